@@ -20,9 +20,6 @@ internal sealed class TlsMaterial
     /// <summary>The name that the server's certificate must bear, when it is not the host of the address.</summary>
     public string? ServerName { get; init; }
 
-    /// <summary>
-    /// Any chain of certificates will do (<c>insecure-skip-tls-verify</c>). The name in the certificate is still compared;
-    /// where it differs from the address, <see cref="ServerName"/> says what to expect.
-    /// </summary>
+    /// <summary>Any certificate with any name will do (<c>insecure-skip-tls-verify</c>).</summary>
     public bool SkipVerification { get; init; }
 }

@@ -4,10 +4,13 @@ using K8GuardScript.Kubernetes.Configuration;
 
 namespace K8GuardScript.Kubernetes.Transport;
 
-/// <summary>Makes TLS settings of an endpoint's certificates. The name in the server's certificate is compared always.</summary>
+/// <summary>Makes TLS settings of an endpoint's certificates.</summary>
 internal static class ServerTrust
 {
-    /// <summary>Which chains are accepted is said by a policy and never by a callback, which would also decide about names.</summary>
+    /// <summary>
+    /// What is accepted is said by a policy and never by a callback, so that the name in the certificate is always compared,
+    /// but for an endpoint that asks for no verification at all.
+    /// </summary>
     public static SslClientAuthenticationOptions OptionsFor(TlsMaterial tls)
     {
         var options = new SslClientAuthenticationOptions { CertificateChainPolicy = ChainPolicy(tls) };
@@ -20,6 +23,7 @@ internal static class ServerTrust
     {
         // cluster authorities publish no revocation lists, and fetching one would need the network that is being set up
         var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        // these flags include IgnoreInvalidName, which SslStream heeds
         if (tls.SkipVerification) policy.VerificationFlags = X509VerificationFlags.AllFlags;
         if (tls.Authorities is not { } authorities) return policy;
 
