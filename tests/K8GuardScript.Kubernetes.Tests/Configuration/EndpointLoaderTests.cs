@@ -1,0 +1,138 @@
+using K8GuardScript.Kubernetes.Configuration;
+using K8GuardScript.Kubernetes.Tests.Doubles;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace K8GuardScript.Kubernetes.Tests.Configuration;
+
+public sealed class EndpointLoaderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestCertificates _certificates = new();
+    private readonly Dictionary<string, string> _environment = [];
+
+    [Fact]
+    public void A_file_that_was_named_goes_before_everything_else()
+    {
+        _environment["KUBECONFIG"] = _folder.Write("b", Config("https://b:1"));
+
+        Assert.Equal("https://a:1/", Load(_folder.Write("a", Config("https://a:1"))).Server.AbsoluteUri);
+    }
+
+    [Fact]
+    public void In_a_list_the_first_file_that_has_a_name_wins_and_missing_files_are_passed_over()
+    {
+        var first = _folder.Write("first", """
+            contexts: [{name: c, context: {cluster: k, user: u}}]
+            clusters: [{name: k, cluster: {server: 'https://first:1'}}]
+            """);
+        var second = _folder.Write("second", Config("https://second:2"));
+        _environment["KUBECONFIG"] = string.Join(Path.PathSeparator, [Path.Combine(_folder.Path, "none"), first, second]);
+
+        var endpoint = Load();
+
+        Assert.Equal("https://first:1/", endpoint.Server.AbsoluteUri);
+        Assert.Contains(second, endpoint.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Relative_paths_are_taken_from_the_folder_of_their_own_file()
+    {
+        _folder.Write("one/token", "from one");
+        var file = _folder.Write("one/config", Config("https://a:1", user: "tokenFile: ../two/token"));
+        _folder.Write("two/token", "t0");
+
+        var token = await Load(file).Credentials.TokenAsync(default);
+
+        Assert.Equal("t0", token);
+    }
+
+    [Fact]
+    public void The_user_s_own_file_is_used_when_nothing_is_named()
+    {
+        _folder.Write(".kube/config", Config("https://home:1"));
+
+        Assert.Equal("home", Load().Server.Host);
+    }
+
+    [Fact]
+    public async Task A_pod_uses_its_service_account()
+    {
+        InPod("10.0.0.1", "443");
+
+        var endpoint = Load();
+
+        Assert.Equal("https://10.0.0.1/", endpoint.Server.AbsoluteUri);
+        Assert.Equal("pod-token", await endpoint.Credentials.TokenAsync(default));
+        Assert.Equal(("guard", false), (endpoint.Namespace, endpoint.UsesEnvironmentProxy));
+        Assert.Equal(_certificates.Authority.Thumbprint, Assert.Single(endpoint.Tls.Authorities!).Thumbprint);
+    }
+
+    [Fact]
+    public void A_pod_may_find_its_server_under_an_IPv6_address()
+    {
+        InPod("fd00::1", "6443");
+
+        Assert.Equal("https://[fd00::1]:6443/", Load().Server.AbsoluteUri);
+    }
+
+    [Fact]
+    public void A_pod_without_a_token_is_told_what_to_set()
+    {
+        InPod("10.0.0.1", "443");
+        File.Delete(Path.Combine(_folder.Path, "account", "token"));
+
+        Assert.Contains("automountServiceAccountToken: true", Refusal(() => Load()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_anything_the_places_that_were_looked_at_are_named() => Assert.Contains(
+        $"there is no `{Path.Combine(_folder.Path, ".kube", "config")}`, KUBECONFIG is not set, and this is no pod",
+        Refusal(() => Load()),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_KUBECONFIG_of_missing_files_is_an_error_and_not_passed_over()
+    {
+        _environment["KUBECONFIG"] = "/nowhere/at/all";
+        _folder.Write(".kube/config", Config("https://home:1"));
+
+        Assert.Contains("KUBECONFIG is `/nowhere/at/all`", Refusal(() => Load()), StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _certificates.Dispose();
+    }
+
+    private static string Config(string server, string user = "token: t") =>
+        $$"""
+        current-context: c
+        contexts: [{name: c, context: {cluster: k, user: v} }]
+        clusters: [{name: k, cluster: { server: '{{server}}' } }]
+        users: [{name: v, user: { {{user}} } }, {name: u, user: {token: t} }]
+
+        """;
+
+    private static string Refusal(Action load) => Assert.Throws<KubeconfigException>(load).Message;
+
+    private ClusterEndpoint Load(string? path = null) => EndpointLoader.Load(
+        new ConfigurationPlaces
+        {
+            ExplicitPath = path,
+            Environment = name => _environment.GetValueOrDefault(name),
+            Home = _folder.Path,
+            ServiceAccountFolder = Path.Combine(_folder.Path, "account"),
+        },
+        new ManualTime(),
+        NullLoggerFactory.Instance);
+
+    private void InPod(string host, string port)
+    {
+        _environment["KUBERNETES_SERVICE_HOST"] = host;
+        _environment["KUBERNETES_SERVICE_PORT"] = port;
+        _folder.Write("account/token", "pod-token");
+        _folder.Write("account/namespace", "guard\n");
+        _folder.Write("account/ca.crt", _certificates.Authority.ExportCertificatePem());
+    }
+}

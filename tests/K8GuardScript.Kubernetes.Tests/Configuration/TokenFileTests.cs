@@ -1,0 +1,73 @@
+using K8GuardScript.Kubernetes.Configuration;
+using K8GuardScript.Kubernetes.Tests.Doubles;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace K8GuardScript.Kubernetes.Tests.Configuration;
+
+public sealed class TokenFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ManualTime _time = new();
+    private readonly CapturingLogger _log = new();
+
+    [Fact]
+    public async Task A_token_is_read_again_only_when_it_is_older_than_a_minute()
+    {
+        using var tokens = new TokenFile(_folder.Write("token", "  one\n"), _time, NullLogger.Instance);
+        Assert.Equal("one", await tokens.TokenAsync(default));
+
+        _folder.Write("token", "two");
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal("one", await tokens.TokenAsync(default));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("two", await tokens.TokenAsync(default));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    [InlineData("one two")]
+    [InlineData("one\r\nX-Remote-User: admin")]
+    [InlineData(null)]
+    public async Task While_the_file_is_of_no_use_the_last_good_token_stays(string? content)
+    {
+        var path = _folder.Write("token", "one");
+        using var tokens = new TokenFile(path, _time, _log);
+        await tokens.TokenAsync(default);
+
+        if (content is null) File.Delete(path);
+        else _folder.Write("token", content);
+        _time.Advance(TokenFile.MaxAge);
+        Assert.Equal("one", await tokens.TokenAsync(default));
+        Assert.StartsWith($"the last good token stays in use: token file `{path}` ", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        Assert.DoesNotContain("two", _log.Lines[0], StringComparison.Ordinal);
+
+        _folder.Write("token", "three");
+        Assert.Equal("three", await tokens.TokenAsync(default));
+    }
+
+    [Fact]
+    public async Task Without_any_good_token_the_file_is_named()
+    {
+        var path = _folder.Write("token", "");
+        using var tokens = new TokenFile(path, _time, _log);
+
+        var thrown = await Assert.ThrowsAsync<CredentialException>(async () => await tokens.TokenAsync(default));
+
+        Assert.Equal($"token file `{path}` is empty", thrown.Message);
+    }
+
+    [Fact]
+    public async Task A_late_word_about_an_old_token_does_not_touch_the_new_one()
+    {
+        using var tokens = new TokenFile(_folder.Write("token", "new"), _time, _log);
+        await tokens.TokenAsync(default);
+        _folder.Write("token", "newer");
+
+        tokens.Rejected("old");
+
+        Assert.Equal("new", await tokens.TokenAsync(default));
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace K8GuardScript.Kubernetes.Tests.Doubles;
+
+/// <summary>A certificate authority for one test.</summary>
+internal sealed class TestCertificates : IDisposable
+{
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public TestCertificates(string name = "test authority")
+    {
+        var request = new CertificateRequest($"CN={name}", _key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
+        Authority = request.CreateSelfSigned(From, To);
+    }
+
+    public X509Certificate2 Authority { get; }
+
+    // the certificate check of the operating system knows no test clock
+    private static DateTimeOffset From { get; } = TimeProvider.System.GetUtcNow().AddDays(-1);
+
+    private static DateTimeOffset To { get; } = TimeProvider.System.GetUtcNow().AddDays(30);
+
+    /// <summary>A certificate with its key for a server at these names or addresses.</summary>
+    public X509Certificate2 Issue(params string[] hosts)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={hosts[0]}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        foreach (var host in hosts)
+        {
+            if (IPAddress.TryParse(host, out var address)) names.AddIpAddress(address);
+            else names.AddDnsName(host);
+        }
+
+        request.CertificateExtensions.Add(names.Build());
+        using var issued = request.Create(Authority, From, To, RandomNumberGenerator.GetBytes(8));
+        return issued.CopyWithPrivateKey(key);
+    }
+
+    public void Dispose()
+    {
+        Authority.Dispose();
+        _key.Dispose();
+    }
+}

@@ -1,0 +1,56 @@
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Kubernetes.Configuration;
+using K8GuardScript.Kubernetes.Resources;
+using K8GuardScript.Kubernetes.Transport;
+using K8GuardScript.Kubernetes.Watching;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace K8GuardScript.Kubernetes.Tests.Doubles;
+
+/// <summary>A scripted server, a clock that stands still, and a watch of that server into a recording sink.</summary>
+internal sealed class WatchScene : IAsyncDisposable
+{
+    public const string List = "GET /api/v1/configmaps";
+    public const string Watch = "WATCH /api/v1/configmaps";
+
+    public static readonly KindName ConfigMaps = new("", "v1", "ConfigMap");
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ApiClient _api;
+    private Task _running = Task.CompletedTask;
+
+    public WatchScene(Uri? address = null)
+    {
+        _api = ApiClient.Create(
+            new ClusterEndpoint { Server = address ?? Server.Address, Description = "the scene" },
+            Time,
+            NullLoggerFactory.Instance,
+            Metrics.Meter);
+        ClusterWatch = new ClusterWatch(_api, new ResourceCatalog(_api), Sink, new MiddlingRandom());
+    }
+
+    public ScriptedServer Server { get; } = new();
+
+    public ManualTime Time { get; } = new();
+
+    public RecordingSink Sink { get; } = new();
+
+    public MetricTally Metrics { get; } = new();
+
+    public ClusterWatch ClusterWatch { get; }
+
+    public void Start(params KindName[] kinds) => _running = ClusterWatch.RunAsync(kinds.Length > 0 ? kinds : [ConfigMaps], _stop.Token);
+
+    /// <summary>Lets a wait between tries pass, and says how long it was.</summary>
+    public Task<TimeSpan> PassWaitAsync() => Time.PassNextAsync(TimeSpan.FromSeconds(60));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running.WaitAsync(Patience.Long);
+        _api.Dispose();
+        await Server.DisposeAsync();
+        Metrics.Dispose();
+        _stop.Dispose();
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text;
+using K8GuardScript.Kubernetes.Tests.Doubles;
+using static K8GuardScript.Kubernetes.Tests.Doubles.WatchScene;
+
+namespace K8GuardScript.Kubernetes.Tests.Watching;
+
+/// <summary>Whatever a server or something before it sends: named, counted, listed again, and nothing is taken away for it.</summary>
+public sealed class BadInputTests
+{
+    public static TheoryData<string, string> BadLists => new()
+    {
+        {
+            """{"kind":"Table","apiVersion":"meta.k8s.io/v1","metadata":{"resourceVersion":"9"},"rows":[]}""",
+            "the answer is a `Table` and no list"
+        },
+        { """{"kind":"Table","metadata":{"resourceVersion":"9"},"items":[]}""", "the answer is a `Table` and no list" },
+        { """{"kind":"Status","status":"Success","metadata":{}}""", "the answer is a `Status` and no list" },
+        { """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9"}}""", "the answer is a `ConfigMapList` and no list" },
+        { """{"kind":"ConfigMapList","metadata":{},"items":[]}""", "the list has no resourceVersion" },
+        {
+            """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9"},"items":[{"metadata":{"name":"a","resourceVersion":"1"}}""",
+            "the list is no JSON, is cut, or is nested too deeply"
+        },
+        { """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9"},"items":[null]}""", "an item of the list is no object" },
+        { """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9"},"items":{}}""", "the items of the list are no array" },
+        { """{"kind":"\ud800List","metadata":{"resourceVersion":"9"},"items":[]}""", "the list has a text that is no Unicode" },
+        { "[]", "the answer is no list" },
+        { "", "the list is no JSON, is cut, or is nested too deeply" },
+        { "<html></html>", "the list is no JSON, is cut, or is nested too deeply" },
+    };
+
+    public static TheoryData<string, string> BadEvents => new()
+    {
+        { "<html></html>", "an event of the watch is no JSON near byte 0" },
+        { """{"type":"ADDED","object":{"kind":"ConfigMap","metadata":{"name":"a"}}}""", "an event of the watch has no resourceVersion" },
+        {
+            """{"type":"ADDED","object":{"kind":"Table","metadata":{"resourceVersion":"11"},"rows":[]}}""",
+            "the watch of ConfigMap sent a `Table`"
+        },
+        {
+            """{"type":"NEWS","object":{"kind":"ConfigMap","metadata":{"resourceVersion":"11"}}}""",
+            "an event of the watch is of no known type"
+        },
+        { """{"type":"DELETED"}""", "a line of the watch is no event" },
+        { """{"type":"DELETED","object":null}""", "a line of the watch is no event" },
+        {
+            """{"type":"DELETED","object":{"kind":"ConfigMap","metadata":{"name":"a","resourceVersion":"11"}}""",
+            "an event of the watch is no JSON near byte 94"
+        },
+        {
+            """{"type":"DELETED","object":{"kind":"ConfigMap","metadata":{"name":"a","resourceVersion":"\udc00"}}}""",
+            "an event of the watch has a text that is no Unicode"
+        },
+        {
+            $$$$"""{"type":"DELETED","object":{"metadata":{"name":"a","resourceVersion":"11"},"deep":{{{{Deep(1000)}}}}}}""",
+            "an event of the watch is no JSON near byte 592"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadLists))]
+    public async Task A_list_that_can_not_be_read_is_asked_for_again(string body, string reason) =>
+        await ListedAgainAfter(Reply.Json(body), reason);
+
+    [Fact]
+    public async Task A_list_with_a_byte_that_is_no_text_is_asked_for_again() => await ListedAgainAfter(
+        Reply.Bytes(WithBadByte(Some.List(10, Some.Item("a?", 1))), 200, "application/json"), "an item of the list is not UTF-8");
+
+    [Fact]
+    public async Task A_list_that_is_nested_too_deeply_is_asked_for_again() => await ListedAgainAfter(
+        Reply.Json(Some.List(10, $$$$"""{"metadata":{"name":"a","resourceVersion":"1"},"deep":{{{{Deep(1000)}}}}}""")),
+        "the list is no JSON, is cut, or is nested too deeply");
+
+    [Fact]
+    public async Task A_list_with_an_item_that_is_too_long_is_asked_for_again() => await ListedAgainAfter(
+        Reply.Json(Some.List(10, $$$$"""{"metadata":{"name":"{{{{new string('x', 9 << 20)}}}}"}}""")),
+        "an item of the list is longer than 8388608 bytes");
+
+    [Fact]
+    public async Task A_page_of_something_in_between_is_no_list() => await ListedAgainAfter(
+        Reply.Text("<html>log in here</html>", 200, "text/html"),
+        "the answer to a list is no JSON; is something between us and the API server?");
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(502)]
+    public async Task An_error_page_of_something_in_between_refuses_nothing(int status)
+    {
+        await using var scene = new WatchScene();
+        scene.Server.On(List, Reply.Text("<html>no</html>", status, "text/html"), Reply.Json(Some.List(10)));
+        scene.Start();
+
+        await scene.PassWaitAsync();
+        await scene.Sink.UntilAsync("ConfigMap: end");
+
+        Assert.DoesNotContain("ConfigMap: refused", scene.Sink.Heard);
+        Assert.Equal(
+            $"the server answered {status} without a Kubernetes Status; is something between us and the API server?",
+            scene.Sink.Reasons.Single());
+    }
+
+    [Theory]
+    [MemberData(nameof(BadEvents))]
+    public async Task An_event_that_can_not_be_read_leads_to_a_new_list(string line, string reason) =>
+        await ListedAgainAfterEvent(Encoding.UTF8.GetBytes(line + "\n"), reason);
+
+    [Fact]
+    public async Task An_event_with_a_byte_that_is_no_text_leads_to_a_new_list() =>
+        await ListedAgainAfterEvent(WithBadByte(Some.Event("DELETED", "a?", 11) + "\n"), "an event of the watch is not UTF-8");
+
+    [Fact]
+    public async Task A_line_that_is_too_long_leads_to_a_new_list() => await ListedAgainAfterEvent(
+        Encoding.UTF8.GetBytes(new string('x', 20 << 20)), "a line of the watch is longer than 8388608 bytes");
+
+    private static async Task ListedAgainAfter(Reply bad, string reason)
+    {
+        await using var scene = new WatchScene();
+        scene.Server.On(List, bad, Reply.Json(Some.List(10, Some.Item("b", 2))));
+        scene.Start();
+
+        await scene.PassWaitAsync();
+        await scene.Sink.UntilAsync("ConfigMap: end");
+
+        Assert.Equal(reason, scene.Sink.Reasons.Single());
+        Assert.Equal(1, scene.Metrics["k8guard_decode_errors_total{kind=ConfigMap}"]);
+        Assert.Equal(
+            ["abandon", "interrupted", "begin", "listed b@2", "end"],
+            scene.Sink.Heard.Select(word => word["ConfigMap: ".Length..]).SkipWhile(word => word != "abandon"));
+    }
+
+    private static async Task ListedAgainAfterEvent(byte[] line, string reason)
+    {
+        await using var scene = new WatchScene();
+        scene.Server.On(List, Reply.Json(Some.List(10, Some.Item("a", 2))), Reply.Json(Some.List(12, Some.Item("a", 2))));
+        scene.Server.On(Watch, Reply.Stream(ReplyEnd.Silence, line));
+        scene.Start();
+
+        await scene.PassWaitAsync();
+        await scene.Sink.UntilAsync("ConfigMap: end", 2);
+
+        Assert.Equal(reason, scene.Sink.Reasons.Single());
+        Assert.Equal(1, scene.Metrics["k8guard_decode_errors_total{kind=ConfigMap}"]);
+        Assert.DoesNotContain(scene.Sink.Heard, word => word.StartsWith("ConfigMap: deleted", StringComparison.Ordinal));
+    }
+
+    private static string Deep(int levels) => new string('[', levels) + new string(']', levels);
+
+    private static byte[] WithBadByte(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        bytes[Array.IndexOf(bytes, (byte)'?')] = 0xff;
+        return bytes;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using K8GuardScript.Kubernetes.Measuring;
+using K8GuardScript.Kubernetes.Tests.Doubles;
+using K8GuardScript.Kubernetes.Transport;
+using K8GuardScript.Kubernetes.Watching;
+
+namespace K8GuardScript.Kubernetes.Tests.Watching;
+
+public sealed class ListReaderTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(4096)]
+    [InlineData(1 << 20)]
+    public async Task Every_item_is_handed_on_once_wherever_the_network_cuts(int drop)
+    {
+        string[] items = [.. Enumerable.Range(0, 40).Select(i => $$"""{"ä":{{i}},"data":[{"k":"{{new string('v', i * 1000)}}"}]}""")];
+
+        var (page, taken) = await Read(Some.Page(7, "next", items), drop);
+
+        Assert.Equal(new ListPage("7", "next"), page);
+        Assert.Equal(items, taken);
+    }
+
+    [Fact]
+    public async Task An_item_may_be_larger_than_what_is_read_at_once()
+    {
+        string[] items = ["""{"a":1}""", $$$$"""{"b":"{{{{new string('x', 3 << 20)}}}}"}""", """{"c":3}"""];
+
+        var (_, taken) = await Read(Some.List(7, items), 16 << 10);
+
+        Assert.Equal(items, taken);
+    }
+
+    [Fact]
+    public async Task Items_may_come_before_what_the_list_says_of_itself()
+    {
+        var (page, taken) = await Read(
+            """{"apiVersion":"v1","items":[{"a":[{}]},{"b":2}],"kind":"WidgetList","metadata":{"continue":"","resourceVersion":"3"}}""",
+            5);
+
+        Assert.Equal(new ListPage("3", ""), page);
+        Assert.Equal(["""{"a":[{}]}""", """{"b":2}"""], taken);
+    }
+
+    [Fact]
+    public async Task Items_of_null_are_an_empty_list()
+    {
+        var (page, taken) = await Read("""{"kind":"WidgetList","metadata":{"resourceVersion":"3"},"items":null}""", 5);
+
+        Assert.Equal("3", page.Version);
+        Assert.Empty(taken);
+    }
+
+    [Fact]
+    public async Task A_version_inside_an_item_is_not_the_list_s()
+    {
+        var (page, _) = await Read(
+            """
+            {"items":[{"kind":"Other","metadata":{"resourceVersion":"99","continue":"x"}}],
+            "kind":"WidgetList","metadata":{"resourceVersion":"3"}}
+            """,
+            5);
+
+        Assert.Equal(new ListPage("3", ""), page);
+    }
+
+    [Fact]
+    public async Task What_the_taker_throws_is_its_own()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Read(Some.List(7, """{"a":1}"""), 100, _ => throw new InvalidOperationException("of the taker")));
+    }
+
+    private static async Task<(ListPage Page, List<string> Taken)> Read(string json, int drop, Action<string>? take = null)
+    {
+        var taken = new List<string>();
+        using var metrics = new MetricTally();
+        var call = ApiCall.Get("list", "Widget", "/", TimeSpan.FromMinutes(1));
+        using var answer = new ApiAnswer(
+            call, new HttpResponseMessage(), new DrippingStream(Encoding.UTF8.GetBytes(json), drop),
+            new CallDeadline(call.Deadline, TimeProvider.System, default),
+            new CallTimer(new ApiMetrics(metrics.Meter), TimeProvider.System, "list", "Widget"), TimeProvider.System);
+        using var reader = new ListReader(answer, item =>
+        {
+            var text = Encoding.UTF8.GetString(item);
+            take?.Invoke(text);
+            taken.Add(text);
+        });
+        return (await reader.ReadAsync(), taken);
+    }
+}

@@ -1,0 +1,263 @@
+using System.Text;
+using K8GuardScript.Core.Act;
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Kubernetes.Configuration;
+using K8GuardScript.Kubernetes.Resources;
+using K8GuardScript.Kubernetes.Tests.Doubles;
+using K8GuardScript.Kubernetes.Transport;
+using K8GuardScript.Kubernetes.Writing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace K8GuardScript.Kubernetes.Tests.Writing;
+
+public sealed class ClusterClientTests : IAsyncDisposable
+{
+    private const string Path = "/apis/apps/v1/namespaces/shop/deployments/web";
+    private const string Web = """{"kind":"Deployment","apiVersion":"apps/v1","metadata":{"name":"web","resourceVersion":"7"}}""";
+
+    private static readonly KindName _deployment = new("apps", "v1", "Deployment");
+    private static readonly byte[] _patch = """{"metadata":{"uid":"u","resourceVersion":"6"},"spec":{"replicas":0}}"""u8.ToArray();
+
+    private readonly ScriptedServer _server = new();
+    private readonly MetricTally _metrics = new();
+    private readonly ManualTime _time = new();
+    private readonly ApiClient _api;
+    private readonly ClusterClient _client;
+
+    public ClusterClientTests()
+    {
+        _api = ApiClient.Create(
+            new ClusterEndpoint { Server = _server.Address, Description = "here" }, _time, NullLoggerFactory.Instance, _metrics.Meter);
+        _client = new ClusterClient(_api, new ResourceCatalog(_api));
+    }
+
+    public static TheoryData<int, string, string, string> Answers => new()
+    {
+        { 404, "NotFound", """{"name":"web","group":"apps","kind":"deployments"}""", "Gone" },
+        { 404, "NotFound", """{"name":"other","group":"apps","kind":"deployments"}""", "Refused" },
+        { 404, "NotFound", """{"name":"web","kind":"namespaces"}""", "Refused" },
+        { 404, "NotFound", "{}", "Refused" },
+        { 403, "Forbidden", """{"name":"web","group":"apps","kind":"deployments"}""", "Refused" },
+        { 401, "Unauthorized", "{}", "Refused" },
+        { 400, "BadRequest", "{}", "Refused" },
+        { 422, "Invalid", """{"name":"web","causes":[{"field":"spec.replicas"}]}""", "Refused" },
+        { 429, "TooManyRequests", "{}", "Unknown" },
+        { 500, "InternalError", "{}", "Unknown" },
+        { 503, "ServiceUnavailable", "{}", "Unknown" },
+        { 504, "Timeout", "{}", "Unknown" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task Every_answer_comes_to_the_same_for_reads_and_writes(int code, string reason, string details, string expected)
+    {
+        foreach (var method in new[] { "GET", "PATCH", "DELETE" })
+            _server.On($"{method} {Path}", Reply.Status(code, reason, "the words", details));
+
+        var read = await _client.GetAsync(_deployment, "shop", "web", default);
+        var patched = await _client.MergePatchAsync(_deployment, "shop", "web", _patch, false, default);
+        var deleted = await _client.DeleteAsync(_deployment, "shop", "web", "u", "6", false, default);
+
+        string[] results = [read.Result.ToString(), patched.Result.ToString(), deleted.Result.ToString()];
+        Assert.Equal([expected, expected, expected], results);
+        Assert.Equal($"the server answered {code}: the words", patched.Message);
+    }
+
+    [Theory]
+    [InlineData(409, "Conflict", "{}")]
+    [InlineData(422, "Invalid", """{"name":"web","causes":[{"field":"metadata.uid"}]}""")]
+    public async Task Another_version_or_another_uid_is_a_conflict(int code, string reason, string details)
+    {
+        _server.On($"PATCH {Path}", Reply.Status(code, reason, "no", details));
+
+        Assert.Equal(WriteResult.Conflict, (await _client.MergePatchAsync(_deployment, "shop", "web", _patch, false, default)).Result);
+    }
+
+    [Theory]
+    [InlineData(false, "")]
+    [InlineData(true, "&dryRun=All")]
+    public async Task A_patch_says_who_patches_and_is_strict(bool dryRun, string suffix)
+    {
+        _server.On($"PATCH {Path}", Reply.Json(Web));
+
+        var outcome = await _client.MergePatchAsync(_deployment, "shop", "web", _patch, dryRun, default);
+
+        var request = _server.Requests.Single();
+        Assert.Equal((WriteResult.Done, Web), (outcome.Result, Encoding.UTF8.GetString(outcome.Json.Span)));
+        Assert.Equal($"{Path}?fieldManager=k8guardscript&fieldValidation=Strict{suffix}", request.Target);
+        Assert.Equal("application/merge-patch+json", request.Headers["content-type"]);
+        Assert.Equal(Encoding.UTF8.GetString(_patch), request.Body);
+    }
+
+    [Theory]
+    [InlineData(false, "")]
+    [InlineData(true, ""","dryRun":["All"]""")]
+    public async Task A_delete_carries_both_guards(bool dryRun, string suffix)
+    {
+        _server.On($"DELETE {Path}", Reply.Json("""{"kind":"Status","apiVersion":"v1","status":"Success","details":{"name":"web"}}"""));
+
+        var outcome = await _client.DeleteAsync(_deployment, "shop", "web", "u", "6", dryRun, default);
+
+        Assert.Equal((WriteResult.Done, true), (outcome.Result, outcome.Json.IsEmpty));
+        Assert.Equal(
+            """{"apiVersion":"v1","kind":"DeleteOptions","preconditions":{"uid":"u","resourceVersion":"6"},"propagation"""
+                + $$"""Policy":"Background"{{suffix}}}""",
+            _server.Requests.Single().Body);
+    }
+
+    [Theory]
+    [InlineData("", "6")]
+    [InlineData("u", "")]
+    public async Task A_delete_without_a_guard_is_never_sent(string uid, string version)
+    {
+        await Assert.ThrowsAnyAsync<ArgumentException>(
+            () => _client.DeleteAsync(_deployment, "shop", "web", uid, version, false, default));
+
+        Assert.Empty(_server.Requests);
+    }
+
+    [Theory]
+    [InlineData(ReplyEnd.Cut)]
+    [InlineData(ReplyEnd.Reset)]
+    public async Task A_write_whose_answer_is_lost_is_unknown_and_not_sent_twice(ReplyEnd end)
+    {
+        _server.On($"GET {Path}", Reply.Json(Web));
+        _server.On($"PATCH {Path}", Reply.Nothing(end), Reply.Json(Web));
+        _server.On($"DELETE {Path}", Reply.Nothing(end), Reply.Json(Web));
+
+        await _client.GetAsync(_deployment, "shop", "web", default);
+        var patched = await _client.MergePatchAsync(_deployment, "shop", "web", _patch, false, default);
+        var deleted = await _client.DeleteAsync(_deployment, "shop", "web", "u", "6", false, default);
+
+        Assert.Equal((WriteResult.Unknown, WriteResult.Unknown), (patched.Result, deleted.Result));
+        Assert.Single(_server.Targets($"PATCH {Path}"));
+        Assert.Single(_server.Targets($"DELETE {Path}"));
+    }
+
+    [Fact]
+    public async Task A_write_that_takes_too_long_is_unknown()
+    {
+        var writing = _client.MergePatchAsync(_deployment, "shop", "web", _patch, false, default);
+        await _server.RequestAsync($"PATCH {Path}");
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        var outcome = await writing.WaitAsync(Patience.Long);
+
+        Assert.Equal((WriteResult.Unknown, "no answer within 30 s"), (outcome.Result, outcome.Message));
+    }
+
+    [Fact]
+    public async Task A_read_whose_connection_broke_is_tried_once_more()
+    {
+        _server.On($"GET {Path}", Reply.Stream(ReplyEnd.Reset, "{"u8.ToArray()), Reply.Json(Web));
+
+        Assert.Equal(ReadResult.Found, (await _client.GetAsync(_deployment, "shop", "web", default)).Result);
+    }
+
+    [Theory]
+    [InlineData("<html></html>", "text/html")]
+    [InlineData("<html></html>", "application/json")]
+    [InlineData("""{"kind":"Table","rows":[]}""", "application/json")]
+    [InlineData("""{"kind":"Deployment","metadata":{"name":"web""", "application/json")]
+    [InlineData("""{"kind":"Status","status":"Failure","reason":"InternalError","code":500}""", "application/json")]
+    [InlineData("", "application/json")]
+    public async Task A_success_that_does_not_hold_the_object_is_unknown(string body, string contentType)
+    {
+        foreach (var method in new[] { "GET", "PATCH" }) _server.On($"{method} {Path}", Reply.Text(body, 200, contentType));
+
+        Assert.Equal(ReadResult.Unknown, (await _client.GetAsync(_deployment, "shop", "web", default)).Result);
+        Assert.Equal(WriteResult.Unknown, (await _client.MergePatchAsync(_deployment, "shop", "web", _patch, false, default)).Result);
+    }
+
+    [Theory]
+    [InlineData("shop", "..")]
+    [InlineData("..", "web")]
+    [InlineData("shop", "web/scale")]
+    [InlineData("shop", "a%2fb")]
+    [InlineData("shop", "")]
+    [InlineData("", "web")]
+    public async Task A_name_that_would_lead_to_another_path_is_never_sent(string @namespace, string name)
+    {
+        Assert.Equal(ReadResult.Refused, (await _client.GetAsync(_deployment, @namespace, name, default)).Result);
+        Assert.Equal(WriteResult.Refused, (await _client.DeleteAsync(_deployment, @namespace, name, "u", "6", false, default)).Result);
+        Assert.Empty(_server.Requests);
+    }
+
+    [Fact]
+    public async Task What_a_Secret_holds_is_not_read()
+    {
+        var secret = Reply.Json("""{"kind":"Secret","metadata":{"name":"s"},"data":{"k":"aHVu"}}""");
+        _server.On("GET /api/v1/namespaces/shop/secrets/s", secret);
+
+        var outcome = await _client.GetAsync(new KindName("", "v1", "Secret"), "shop", "s", default);
+
+        Assert.Equal("""{"kind":"Secret","metadata":{"name":"s"},"data":{"k":""}}""", Encoding.UTF8.GetString(outcome.Json.Span));
+    }
+
+    [Fact]
+    public async Task A_kind_that_the_server_does_not_know_is_refused_and_one_that_could_not_be_asked_for_is_unknown()
+    {
+        var widget = new KindName("wire.example.com", "v1", "Widget");
+        _server.On(
+            "GET /apis/wire.example.com/v1",
+            Reply.Text("404 page not found\n", 404, "text/plain"),
+            Reply.Status(503, "ServiceUnavailable", "no"));
+
+        Assert.Equal(ReadResult.Refused, (await _client.GetAsync(widget, "shop", "w", default)).Result);
+        Assert.Equal(ReadResult.Unknown, (await _client.GetAsync(widget, "shop", "w", default)).Result);
+    }
+
+    [Theory]
+    [InlineData("write-merge-patch-scale", "replicas 0, current version and uid", "Done")]
+    [InlineData("write-merge-patch-scale", "replicas 3, stale version", "Conflict")]
+    [InlineData("write-merge-patch-scale", "replicas 3, wrong uid", "Conflict")]
+    public async Task A_recorded_patch_comes_to_the_right_outcome(string transcript, string step, string expected)
+    {
+        var exchange = Wire.Exchanges(transcript).Step(step);
+        _server.On("PATCH /apis/apps/v1/namespaces/wire-write/deployments/web", exchange.Answer());
+
+        var outcome = await _client.MergePatchAsync(_deployment, "wire-write", "web", exchange.Body(), false, default);
+
+        Assert.Equal(expected, outcome.Result.ToString());
+    }
+
+    [Fact]
+    public async Task Recorded_deletes_come_to_the_right_outcomes()
+    {
+        var ingress = new KindName("networking.k8s.io", "v1", "Ingress");
+        var outcomes = new List<string>();
+        foreach (var exchange in Wire.Exchanges("delete-preconditions").Where(IsDeleteOfTheIngress))
+        {
+            _server.On("DELETE /apis/networking.k8s.io/v1/namespaces/wire-write/ingresses/shop", exchange.Answer());
+            outcomes.Add((await _client.DeleteAsync(ingress, "wire-write", "shop", "u", "1", false, default)).Result.ToString());
+        }
+
+        Assert.Equal(["Conflict", "Conflict", "Conflict", "Done", "Done", "Gone"], outcomes);
+    }
+
+    [Theory]
+    [InlineData("error-not-found", "get", "Gone")]
+    [InlineData("error-forbidden", "get missing", "Refused")]
+    [InlineData("error-unauthorized", "get", "Refused")]
+    [InlineData("list-table", "one pod", "Unknown")]
+    public async Task A_recorded_answer_to_a_get_comes_to_the_right_outcome(string transcript, string step, string expected)
+    {
+        _server.On("GET /api/v1/namespaces/wire-errors/pods/nope", Wire.Exchanges(transcript).Step(step).Answer());
+
+        Assert.Equal(expected, (await _client.GetAsync(new KindName("", "v1", "Pod"), "wire-errors", "nope", default)).Result.ToString());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _api.Dispose();
+        await _server.DisposeAsync();
+        _metrics.Dispose();
+    }
+
+    private static bool IsDeleteOfTheIngress(System.Text.Json.JsonElement exchange)
+    {
+        var request = exchange.GetProperty("request");
+        return request.GetProperty("method").GetString() == "DELETE"
+            && request.GetProperty("path").GetString()!.EndsWith("/shop", StringComparison.Ordinal);
+    }
+}
