@@ -1,4 +1,4 @@
-namespace K8GuardScript.Core.Act;
+namespace K8GuardScript.Core.Actions;
 
 /// <summary>What a read of one object came to.</summary>
 internal enum ReadResult

@@ -1,6 +1,6 @@
 using K8GuardScript.Core.Cluster;
 
-namespace K8GuardScript.Core.Act;
+namespace K8GuardScript.Core.Actions;
 
 /// <summary>The single-object calls that acting needs. Implementations do not retry writes.</summary>
 internal interface IClusterClient

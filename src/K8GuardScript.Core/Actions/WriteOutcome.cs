@@ -1,4 +1,4 @@
-namespace K8GuardScript.Core.Act;
+namespace K8GuardScript.Core.Actions;
 
 /// <summary>What a write came to. Time-outs are <see cref="Unknown"/>: look before trying again.</summary>
 internal enum WriteResult
