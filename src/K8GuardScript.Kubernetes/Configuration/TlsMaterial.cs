@@ -1,0 +1,28 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace K8GuardScript.Kubernetes.Configuration;
+
+/// <summary>How the server proves who it is, and how we prove who we are.</summary>
+internal sealed class TlsMaterial
+{
+    /// <summary>Nothing special: the machine's own certificate authorities, no client certificate.</summary>
+    public static TlsMaterial Default { get; } = new();
+
+    /// <summary>The only certificate authorities that are trusted; null for those of the machine.</summary>
+    public X509Certificate2Collection? Authorities { get; init; }
+
+    /// <summary>With its private key; null for none.</summary>
+    public X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>Certificates that stood behind the client's own in its file, to be sent along.</summary>
+    public X509Certificate2Collection ClientIntermediates { get; init; } = [];
+
+    /// <summary>The name that the server's certificate must bear, when it is not the host of the address.</summary>
+    public string? ServerName { get; init; }
+
+    /// <summary>
+    /// Any chain of certificates will do (<c>insecure-skip-tls-verify</c>). The name in the certificate is still compared;
+    /// where it differs from the address, <see cref="ServerName"/> says what to expect.
+    /// </summary>
+    public bool SkipVerification { get; init; }
+}

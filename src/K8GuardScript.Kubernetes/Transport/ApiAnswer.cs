@@ -1,0 +1,81 @@
+using K8GuardScript.Kubernetes.Measuring;
+
+namespace K8GuardScript.Kubernetes.Transport;
+
+/// <summary>An answer whose head has arrived and whose body is read under the call's deadline. Disposing frees the connection.</summary>
+internal sealed class ApiAnswer(
+    ApiCall call, HttpResponseMessage response, Stream body, CallDeadline deadline, CallTimer timer, TimeProvider time) : IDisposable
+{
+    private const int LargestError = 64 << 10;
+
+    /// <summary>Of HTTP.</summary>
+    public int Code { get; } = (int)response.StatusCode;
+
+    /// <summary>Whether the body is said to be JSON.</summary>
+    public bool IsJson => MediaType == "application/json";
+
+    private string MediaType => response.Content.Headers.ContentType?.MediaType ?? "";
+
+    /// <summary>Reads more of the body; 0 at its proper end.</summary>
+    /// <exception cref="CallFailedException">the connection broke or the deadline passed</exception>
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, deadline.Token);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !deadline.CallerCanceled)
+        {
+            // InvalidDataException: a compressed body that is no such thing
+            if (e is not (IOException or HttpRequestException or OperationCanceledException or InvalidDataException)) throw;
+            throw Failed(CallFailedException.From(e, call.Deadline));
+        }
+    }
+
+    /// <summary>The rest of the body.</summary>
+    /// <exception cref="CallFailedException">as <see cref="ReadAsync"/>, or it is larger than <paramref name="limit"/> bytes</exception>
+    public async Task<ReadOnlyMemory<byte>> ReadAllAsync(int limit)
+    {
+        var buffer = new byte[Math.Min(limit, 16 << 10)];
+        var length = 0;
+        while (true)
+        {
+            var read = await ReadAsync(buffer.AsMemory(length));
+            length += read;
+            if (read == 0) return buffer.AsMemory(0, length);
+            if (length < buffer.Length) continue;
+            if (length >= limit) throw Failed(new CallFailedException(CallFailure.TooLarge, $"the answer is larger than {limit} bytes"));
+            Array.Resize(ref buffer, (int)Math.Min(limit, buffer.Length * 2L));
+        }
+    }
+
+    /// <summary>For an answer that is no success.</summary>
+    /// <exception cref="CallFailedException">as <see cref="ReadAsync"/></exception>
+    public async Task<ApiError> ReadErrorAsync()
+    {
+        var status = IsJson ? ApiStatus.TryParse(await ReadAllAsync(LargestError)) : null;
+        return new ApiError(Code, status, MediaType == "text/plain", RetryAfterOf(status));
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        timer.Finish(Code);
+        response.Dispose();
+        deadline.Dispose();
+    }
+
+    private CallFailedException Failed(CallFailedException failure)
+    {
+        timer.Finish(failure.Failure);
+        return failure;
+    }
+
+    private TimeSpan? RetryAfterOf(ApiStatus? status)
+    {
+        var said = response.Headers.RetryAfter;
+        if (said?.Delta is { } delta) return delta;
+        if (said?.Date is { } date) return date > time.GetUtcNow() ? date - time.GetUtcNow() : TimeSpan.Zero;
+        return status?.RetryAfterSeconds is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : null;
+    }
+}

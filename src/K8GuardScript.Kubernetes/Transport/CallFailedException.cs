@@ -1,0 +1,29 @@
+namespace K8GuardScript.Kubernetes.Transport;
+
+/// <summary>A call brought no whole answer. The message is for people and holds no secret.</summary>
+internal sealed class CallFailedException(CallFailure failure, string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Which way it failed.</summary>
+    public CallFailure Failure { get; } = failure;
+
+    /// <summary>What an exception of HttpClient or of an answer's stream means.</summary>
+    /// <param name="thrown">anything but the caller's own cancellation</param>
+    /// <param name="deadline">what the call was given, for the message</param>
+    public static CallFailedException From(Exception thrown, TimeSpan deadline) => thrown switch
+    {
+        // SocketsHttpHandler says so when its ConnectTimeout passes
+        OperationCanceledException { InnerException: TimeoutException } =>
+            new(CallFailure.NotConnected, "the server can't be reached: no connection in time", thrown),
+        OperationCanceledException =>
+            new(CallFailure.TimedOut, FormattableString.Invariant($"no answer within {deadline.TotalSeconds:0} s"), thrown),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+            new(CallFailure.NotConnected, $"the server can't be trusted or refuses TLS: {Innermost(thrown)}", thrown),
+        HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.ProxyTunnelError
+        } => new(CallFailure.NotConnected, $"the server can't be reached: {Innermost(thrown)}", thrown),
+        _ => new(CallFailure.Lost, $"the connection broke: {Innermost(thrown)}", thrown),
+    };
+
+    private static string Innermost(Exception thrown) => thrown.GetBaseException().Message;
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using K8GuardScript.Kubernetes.Configuration;
+
+namespace K8GuardScript.Kubernetes.Transport;
+
+/// <summary>The two kinds of connections to the API server: for calls with an end, and for watches.</summary>
+internal static class ServerHandlers
+{
+    private static readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(10);
+
+    /// <summary>Lists may be compressed; connections are renewed now and then, to follow a load balancer.</summary>
+    public static SocketsHttpHandler ForCalls(ClusterEndpoint endpoint)
+    {
+        var handler = Create(endpoint);
+        handler.AutomaticDecompression = DecompressionMethods.GZip;
+        handler.PooledConnectionLifetime = _lifetime;
+        return handler;
+    }
+
+    /// <summary>Not compressed: a compressor would hold events back.</summary>
+    public static SocketsHttpHandler ForWatches(ClusterEndpoint endpoint) => Create(endpoint);
+
+    private static SocketsHttpHandler Create(ClusterEndpoint endpoint) => new()
+    {
+        ConnectCallback = Dialer.DialAsync,
+        ConnectTimeout = _connectTimeout,
+        SslOptions = ServerTrust.OptionsFor(endpoint.Tls),
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = endpoint.Proxy is not null || endpoint.UsesEnvironmentProxy,
+        Proxy = endpoint.Proxy is { } proxy ? ProxyAt(proxy) : null,
+        MaxResponseHeadersLength = 64,
+        // an answer that is left unread is cut, not drained
+        MaxResponseDrainSize = 0,
+        ActivityHeadersPropagator = null,
+    };
+
+    private static WebProxy ProxyAt(Uri address)
+    {
+        var proxy = new WebProxy(new UriBuilder(address) { UserName = "", Password = "" }.Uri);
+        if (address.UserInfo.Length == 0) return proxy;
+
+        var parts = address.UserInfo.Split(':', 2);
+        var password = parts.Length > 1 ? parts[1] : "";
+        proxy.Credentials = new NetworkCredential(Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(password));
+        return proxy;
+    }
+}

@@ -1,0 +1,31 @@
+namespace K8GuardScript.Kubernetes.Watching;
+
+/// <summary>
+/// How long to wait after failures (client-go reflector): 0.8 s, twice as long each time up to 30 s, and up to the same again
+/// by chance, so that clients that failed together do not come back together.
+/// </summary>
+internal sealed class Backoff(Random random)
+{
+    /// <summary>What waits grow to, before chance is added.</summary>
+    public static readonly TimeSpan Cap = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan _first = TimeSpan.FromSeconds(0.8);
+
+    private TimeSpan _next = _first;
+
+    /// <summary>The wait after one more failure.</summary>
+    public TimeSpan Next()
+    {
+        var wait = Jittered(_next);
+        _next = _next * 2 < Cap ? _next * 2 : Cap;
+        return wait;
+    }
+
+    /// <summary>The wait before something is asked again that will hardly have changed; failures are not counted by it.</summary>
+    public TimeSpan AtCap() => Jittered(Cap);
+
+    /// <summary>Things work again.</summary>
+    public void Reset() => _next = _first;
+
+    private TimeSpan Jittered(TimeSpan wait) => wait * (1 + random.NextDouble());
+}

@@ -1,0 +1,87 @@
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Watch;
+using K8GuardScript.Kubernetes.Resources;
+using K8GuardScript.Kubernetes.Transport;
+
+namespace K8GuardScript.Kubernetes.Watching;
+
+/// <summary>Watches a set of kinds that may change while it runs, each on its own: trouble with one is no trouble for another.</summary>
+internal sealed class ClusterWatch(ApiClient api, ResourceCatalog catalog, IWatchSink sink, Random random)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<KindName, Running> _running = [];
+    private CancellationToken _all;
+    private bool _isStarted;
+
+    /// <summary>Jitter by chance.</summary>
+    public ClusterWatch(ApiClient api, ResourceCatalog catalog, IWatchSink sink)
+        : this(api, catalog, sink, Random.Shared)
+    {
+    }
+
+    /// <summary>Runs until canceled; when it has ended, the sink is not called any more.</summary>
+    /// <exception cref="InvalidOperationException">it was run before</exception>
+    public async Task RunAsync(IReadOnlyCollection<KindName> kinds, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            if (_isStarted) throw new InvalidOperationException("a ClusterWatch runs once");
+            _isStarted = true;
+            _all = cancel;
+        }
+
+        foreach (var kind in kinds) Watch(kind);
+        await Task.Delay(Timeout.InfiniteTimeSpan, api.Time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        Task[] tasks;
+        lock (_gate) tasks = [.. _running.Values.Select(running => running.Task)];
+        await Task.WhenAll(tasks);
+    }
+
+    /// <summary>Also watches this kind, from a list on; nothing happens when it is watched already.</summary>
+    /// <exception cref="InvalidOperationException">it does not run yet</exception>
+    public void Watch(KindName kind)
+    {
+        lock (_gate)
+        {
+            if (!_isStarted) throw new InvalidOperationException("run the ClusterWatch first");
+            if (_running.TryGetValue(kind, out var known) && !known.Stop.IsCancellationRequested) return;
+
+            var stop = CancellationTokenSource.CreateLinkedTokenSource(_all);
+            _running[kind] = new Running(stop, ReflectAsync(kind, known?.Task ?? Task.CompletedTask, stop.Token));
+        }
+    }
+
+    /// <summary>No longer watches this kind.</summary>
+    /// <returns>done when the sink is not called for it any more</returns>
+    public async Task UnwatchAsync(KindName kind)
+    {
+        Running? running;
+        lock (_gate)
+        {
+            if (!_running.TryGetValue(kind, out running)) return;
+        }
+
+        await running.Stop.CancelAsync();
+        await running.Task;
+        lock (_gate)
+        {
+            if (_running.TryGetValue(kind, out var present) && present == running) _running.Remove(kind);
+        }
+    }
+
+    /// <summary>INVARIANT: the sink hears of one kind from one task at a time, so a predecessor ends first.</summary>
+    private async Task ReflectAsync(KindName kind, Task predecessor, CancellationToken cancel)
+    {
+        await Task.Yield();
+        await predecessor;
+        await new Reflector(api, catalog, kind, sink, random).RunAsync(cancel);
+    }
+
+    private sealed class Running(CancellationTokenSource stop, Task task)
+    {
+        public CancellationTokenSource Stop { get; } = stop;
+
+        public Task Task { get; } = task;
+    }
+}

@@ -1,0 +1,109 @@
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Watch;
+using K8GuardScript.Kubernetes.Resources;
+using K8GuardScript.Kubernetes.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace K8GuardScript.Kubernetes.Watching;
+
+/// <summary>
+/// Keeps a sink in step with one kind for as long as it runs: list, watch, and whatever it takes to go on. The steps decide
+/// what comes next; this loop waits, tells the sink how things stand, and is the one place where surprises end.
+/// </summary>
+internal sealed class Reflector(ApiClient api, ResourceCatalog catalog, KindName kind, IWatchSink sink, Random random)
+{
+    /// <summary>A watch that was open this long shows that things work.</summary>
+    private static readonly TimeSpan _healthy = TimeSpan.FromMinutes(1);
+
+    /// <summary>No server may put us off for longer.</summary>
+    private static readonly TimeSpan _longestWish = TimeSpan.FromMinutes(5);
+
+    private static readonly StepOutcome _fault = new(NextStep.ListLater, "", "failed", "a fault of this program, see its log");
+
+    private readonly ILogger _log = api.Loggers.CreateLogger("K8GuardScript.Kubernetes.Watching");
+    private readonly ItemFeed _feed = new(kind, sink);
+    private readonly Backoff _backoff = new(random);
+    private string _version = "";
+    private bool _isInterrupted;
+
+    /// <summary>Ends when canceled and at no other time.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        StepOutcome? fault = null;
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                var outcome = fault ?? await StepAsync(cancel);
+                _version = outcome.Version;
+                if (Tell(outcome) is { } wait) await Task.Delay(wait, api.Time, cancel);
+                fault = null;
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // a fault of ours or of the sink: nothing that was learned since the last list can be relied on
+                WatchLog.Failed(_log, e, kind);
+                api.Metrics.WatchEnded(kind.Kind, _fault.Reason);
+                fault = fault is null ? _fault : null;
+
+                // the sink can't even be told
+                if (fault is not null) continue;
+                await Task.Delay(_backoff.Next(), api.Time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<StepOutcome> StepAsync(CancellationToken cancel)
+    {
+        var resolved = await catalog.ResolveAsync(kind, cancel);
+        if (resolved.Refusal is { } refusal) return new StepOutcome(NextStep.Refused, "", "refused", refusal);
+        if (resolved.Path is not { } path)
+            return new StepOutcome(NextStep.ListLater, "", "unreachable", resolved.Trouble ?? "", resolved.RetryAfter);
+
+        var outcome = _version.Length == 0 ? await ListAsync(path, cancel) : await WatchAsync(path, cancel);
+        if (outcome.Next == NextStep.Refused) catalog.Forget(kind);
+        return outcome;
+    }
+
+    private Task<StepOutcome> ListAsync(ResourcePath path, CancellationToken cancel) =>
+        new KindLister(api, kind, sink, _feed).ListAsync(path, cancel);
+
+    private async Task<StepOutcome> WatchAsync(ResourcePath path, CancellationToken cancel)
+    {
+        var from = api.Time.GetTimestamp();
+        var outcome = await new KindWatcher(api, kind, _feed, random).WatchAsync(path, _version, Resume, cancel);
+        if (api.Time.GetElapsedTime(from) >= _healthy && !_isInterrupted) _backoff.Reset();
+        api.Metrics.WatchEnded(kind.Kind, outcome.Reason);
+        return outcome;
+    }
+
+    private void Resume()
+    {
+        if (!_isInterrupted) return;
+        _isInterrupted = false;
+        sink.Resumed(kind);
+    }
+
+    /// <returns>how long to wait; null when all is well</returns>
+    private TimeSpan? Tell(StepOutcome outcome)
+    {
+        if (outcome.Next == NextStep.Watch) return null;
+        if (outcome.Next == NextStep.Refused)
+        {
+            WatchLog.Refused(_log, kind, outcome.Message);
+            sink.Refused(kind, outcome.Message);
+            return _backoff.AtCap();
+        }
+
+        var wait = _backoff.Next();
+        if (outcome.RetryAfter is { } wish && wish > wait) wait = wish < _longestWish ? wish : _longestWish;
+        WatchLog.Interrupted(_log, kind, outcome.Reason, outcome.Message, wait);
+        _isInterrupted = true;
+        sink.Interrupted(kind, outcome.Message);
+        return wait;
+    }
+}
