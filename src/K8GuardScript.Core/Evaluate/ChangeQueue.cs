@@ -42,5 +42,19 @@ internal sealed class ChangeQueue : IDisposable
         }
     }
 
+    /// <summary>The same without waiting.</summary>
+    public bool TryDequeue(out ObjectKey key)
+    {
+        key = default;
+        if (!filled.Wait(0)) return false;
+        lock (gate)
+        {
+            key = order.Dequeue();
+            waiting.Remove(key);
+        }
+
+        return true;
+    }
+
     public void Dispose() => filled.Dispose();
 }

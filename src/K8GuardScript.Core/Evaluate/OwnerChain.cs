@@ -16,7 +16,7 @@ internal sealed class OwnerChain(ObjectStore store)
     /// </remarks>
     public bool IsJudgedAtItsOwner(KubeObject target)
     {
-        if (Controller(target) is not { } owner || !BuiltInKinds.Creates(owner.Kind, target.Kind)) return false;
+        if (Controller(target) is not { } owner || !Ownership.Creates(owner.Kind, target.Kind)) return false;
         return store.ByUid(owner.Uid) is { } found
             ? found.Kind == owner.Kind && found.Namespace == target.Namespace
             : store.IsBlindFor(KindName.Parse(owner.ApiVersion, owner.Kind));
@@ -27,7 +27,7 @@ internal sealed class OwnerChain(ObjectStore store)
     {
         if (Controller(target) is not { } owner) return null;
         var kind = KindName.Parse(owner.ApiVersion, owner.Kind);
-        return BuiltInKinds.IsBuiltInGroup(kind.Group) ? null : $"it is controlled by {owner.Kind} `{owner.Name}`, which would undo an action";
+        return Ownership.IsBuiltInGroup(kind.Group) ? null : $"it is controlled by {owner.Kind} `{owner.Name}`, which would undo an action";
     }
 
     private static OwnerRef? Controller(KubeObject target)

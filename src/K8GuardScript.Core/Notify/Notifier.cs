@@ -8,7 +8,7 @@ namespace K8GuardScript.Core.Notify;
 /// <summary>Sends the warnings that are due, each recipient on its own, and records what was accepted.</summary>
 internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMeter meter, TimeProvider clock)
 {
-    private readonly ChannelBackOff backOff = new(clock);
+    private readonly BackOff<string> backOff = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5), clock);
     private readonly Lock gate = new();
     private readonly HashSet<EpisodeKey> inFlight = [];
     private readonly HashSet<Task> running = [];

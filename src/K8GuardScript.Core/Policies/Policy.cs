@@ -23,6 +23,13 @@ internal sealed class Policy(PolicyDefinition definition, PolicySettings setting
     /// <summary>What it has done so far.</summary>
     public PolicyCounters State { get; } = new();
 
+    /// <summary>The same rules with the values that they were built with, under the mode, scope and pace of other settings.</summary>
+    public Policy Under(GuardSettings newer)
+    {
+        var entry = newer.Of(Id) with { Values = settings.Values, ValuesText = settings.ValuesText };
+        return new Policy(definition, entry, PolicyLadder.Of(newer.Escalation, definition.Escalation, entry.Escalation), revision);
+    }
+
     /// <summary>The rules to call for objects of a kind; the version does not matter.</summary>
     public IEnumerable<RuleDefinition> RulesFor(KindName kind)
     {

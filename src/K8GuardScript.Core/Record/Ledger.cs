@@ -1,5 +1,6 @@
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Record;
 
@@ -10,6 +11,7 @@ internal sealed class Ledger
     private readonly ILedgerStore store;
     private readonly Dictionary<EpisodeKey, Episode> episodes;
     private readonly Dictionary<(string Policy, ObjectKey Object), HashSet<EpisodeKey>> byObject = [];
+    private readonly Dictionary<ObjectKey, HashSet<string>> policiesOf = [];
     private readonly Dictionary<string, ActionRecord> actions;
 
     public Ledger(ILedgerStore store)
@@ -42,6 +44,18 @@ internal sealed class Ledger
         lock (gate) return byObject.TryGetValue((policy, target), out var keys) ? [.. keys.Select(key => episodes[key])] : [];
     }
 
+    /// <summary>What any policy knows about one object.</summary>
+    public IReadOnlyList<Episode> On(ObjectKey target)
+    {
+        lock (gate) return policiesOf.TryGetValue(target, out var policies) ? [.. policies.SelectMany(policy => On(policy, target))] : [];
+    }
+
+    /// <summary>Whether the action that contains an episode deleted its object.</summary>
+    public bool WasDeletedByUs(Episode episode)
+    {
+        lock (gate) return episode.ActionId is { } id && actions.TryGetValue(id, out var action) && action.Verb == ActionVerb.Delete;
+    }
+
     /// <summary>
     /// Decides on what is recorded now and writes it, as one step: nobody else's change comes in between.
     /// </summary>
@@ -69,5 +83,7 @@ internal sealed class Ledger
     {
         if (!byObject.TryGetValue((key.Policy, key.Object), out var keys)) byObject[(key.Policy, key.Object)] = keys = [];
         keys.Add(key);
+        if (!policiesOf.TryGetValue(key.Object, out var policies)) policiesOf[key.Object] = policies = new HashSet<string>(StringComparer.Ordinal);
+        policies.Add(key.Policy);
     }
 }

@@ -6,7 +6,10 @@ namespace K8GuardScript.Core.Watch;
 /// <summary>Hears what changed in the store, after it changed. Must be quick: the watch waits for it.</summary>
 internal interface IStoreListener
 {
-    void Changed(KindName kind, KubeObject item);
+    /// <param name="kind">its kind</param>
+    /// <param name="item">the object now</param>
+    /// <param name="before">the object as it was known before, or null</param>
+    void Changed(KindName kind, KubeObject item, KubeObject? before);
 
     void Gone(KindName kind, KubeObject last);
 

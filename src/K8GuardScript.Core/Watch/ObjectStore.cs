@@ -83,7 +83,7 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
     /// <inheritdoc />
     public void EndList(KindName kind)
     {
-        List<KubeObject> changed = [];
+        List<(KubeObject Item, KubeObject? Before)> changed = [];
         List<KubeObject> gone = [];
         lock (gate)
         {
@@ -100,7 +100,7 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
                 if (shelf.Objects.TryGetValue(name, out var known) && known.Uid == item.Uid && known.ResourceVersion == item.ResourceVersion)
                     continue;
                 Put(shelf, name, item);
-                changed.Add(item);
+                changed.Add((item, known));
             }
 
             shelf.Incoming = null;
@@ -108,7 +108,7 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
         }
 
         foreach (var item in gone) listener.Gone(kind, item);
-        foreach (var item in changed) listener.Changed(kind, item);
+        foreach (var (item, before) in changed) listener.Changed(kind, item, before);
         listener.StateChanged(kind, KindState.Synced);
     }
 
@@ -122,8 +122,15 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
     public void Changed(KindName kind, ReadOnlySpan<byte> json)
     {
         var item = KubeObject.Parse(json, kind.ApiVersion, kind.Kind);
-        lock (gate) Put(Shelf(kind), (item.Namespace, item.Name), item);
-        listener.Changed(kind, item);
+        KubeObject? before;
+        lock (gate)
+        {
+            var shelf = Shelf(kind);
+            before = shelf.Objects.GetValueOrDefault((item.Namespace, item.Name));
+            Put(shelf, (item.Namespace, item.Name), item);
+        }
+
+        listener.Changed(kind, item, before);
     }
 
     /// <inheritdoc />

@@ -17,10 +17,15 @@ internal sealed partial class PolicyDraft
     private Severity severity;
     private string title = "";
 
-    public PolicyDraft(IReadOnlyDictionary<string, SettingInput> settings) =>
-        Settings = new SettingReader(settings, (place, message) => Problem(message, place));
+    private readonly Func<string, IReadOnlyDictionary<string, SettingInput>> settingsOf;
+    private SettingReader? settings;
 
-    public SettingReader Settings { get; }
+    /// <param name="settingsOf">the settings file's values for a policy's id</param>
+    public PolicyDraft(Func<string, IReadOnlyDictionary<string, SettingInput>> settingsOf) => this.settingsOf = settingsOf;
+
+    /// <exception cref="PolicyLoadException">it is not known yet whose settings are asked for</exception>
+    public SettingReader Settings => settings ?? throw PolicyLoadException.Of(
+        ScriptPlace.OfCaller(), "`Setting` comes before `Policy`: name the policy first, as its settings are found by its id");
 
     public string? Code { get; set; }
 
@@ -60,6 +65,7 @@ internal sealed partial class PolicyDraft
         else if (id is null || id.Length > 63 || !IdPattern().IsMatch(id))
             Problem($"`{PlainText.Clean(id, 100)}` is no id of a policy: lower-case letters, digits and `-`, at most 63 characters");
         named = true;
+        settings ??= new SettingReader(settingsOf(id ?? ""), (place, message) => Problem(message, place));
         (this.id, this.severity, this.title) = (id ?? "", severity, title ?? "");
         return new PolicyBuilder(this);
     }
@@ -80,7 +86,7 @@ internal sealed partial class PolicyDraft
         {
             if (!named) Problem("the script does not name its policy: start with `Policy(\"id\", Severity.Medium, \"title\")`");
             if (rules.Count == 0) Problem("the policy has no rule: add `EachContainer`, `EachWorkload` or `Each<...>`");
-            Settings.CheckUnknown();
+            settings?.CheckUnknown();
         }
 
         if (problems.Count > 0) throw new PolicyLoadException(problems);
@@ -95,7 +101,7 @@ internal sealed partial class PolicyDraft
             Controls = Controls,
             Escalation = Escalation,
             Rules = rules,
-            Settings = Settings.Definitions,
+            Settings = settings?.Definitions ?? [],
         };
     }
 

@@ -10,6 +10,14 @@ internal static class PolicyScriptRunner
     /// <param name="settings">the settings file's <c>settings:</c> for this policy</param>
     /// <exception cref="PolicyLoadException">everything that is wrong with it</exception>
     public static PolicyDefinition Run(Func<object?[], Task<object>> body, IReadOnlyDictionary<string, SettingInput> settings) =>
+        Run(body, _ => settings);
+
+    /// <summary>The same where the policy's id, and so its settings, are known only once the script has named itself.</summary>
+    /// <param name="body">the script's entry point</param>
+    /// <param name="settingsOf">the settings file's <c>settings:</c> for an id</param>
+    /// <exception cref="PolicyLoadException">everything that is wrong with it</exception>
+    public static PolicyDefinition Run(
+        Func<object?[], Task<object>> body, Func<string, IReadOnlyDictionary<string, SettingInput>> settingsOf) =>
         Run(
             () =>
             {
@@ -17,13 +25,15 @@ internal static class PolicyScriptRunner
                 if (!done.IsCompleted) throw PolicyLoadException.Of(null, "a script's body can't wait: `await` has no place in a policy");
                 done.GetAwaiter().GetResult();
             },
-            settings);
+            settingsOf);
 
     /// <summary>The same for a body that is no script.</summary>
     /// <exception cref="PolicyLoadException">everything that is wrong with it</exception>
-    public static PolicyDefinition Run(Action body, IReadOnlyDictionary<string, SettingInput> settings)
+    public static PolicyDefinition Run(Action body, IReadOnlyDictionary<string, SettingInput> settings) => Run(body, _ => settings);
+
+    private static PolicyDefinition Run(Action body, Func<string, IReadOnlyDictionary<string, SettingInput>> settingsOf)
     {
-        var draft = new PolicyDraft(settings);
+        var draft = new PolicyDraft(settingsOf);
         var completed = false;
         try
         {

@@ -1,8 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
-using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Notify;
-using K8GuardScript.Core.Record;
 
 namespace K8GuardScript.Metrics;
 

@@ -1,5 +1,6 @@
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Storage;

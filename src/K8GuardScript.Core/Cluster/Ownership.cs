@@ -5,7 +5,7 @@ namespace K8GuardScript.Core.Cluster;
 /// Anyone can write an ownerReference, so a reference is only believed where the owner's kind really creates the child
 /// (Kubernetes: controllers of apps, batch and core).
 /// </remarks>
-internal static class BuiltInKinds
+internal static class Ownership
 {
     private static readonly string[] GroupsWithoutDomain = ["", "apps", "batch", "autoscaling", "policy", "extensions"];
 
