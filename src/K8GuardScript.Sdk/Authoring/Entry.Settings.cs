@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using K8GuardScript.Sdk.Fields;
 
 namespace K8GuardScript.Sdk.Authoring;
@@ -39,6 +40,7 @@ public static partial class Entry
 
     /// <summary>A list of texts that the settings file can set; a list there replaces the default as a whole.</summary>
     /// <inheritdoc cref="Setting(string, string, string)" />
+    [OverloadResolutionPriority(1)] // an empty `[]` fits a map as well
     public static FrozenList<string> Setting(string name, string[] @default, string description) =>
         Load("Setting").Settings.Texts(name, @default, description);
 

@@ -15,12 +15,14 @@ public static class Images
     /// <summary>
     /// True when the image is the source or lies below it: <c>registry.example.com/shop</c> holds
     /// <c>registry.example.com/shop/web:1</c> and <c>registry.example.com/shop:2</c>, but not
-    /// <c>registry.example.com/shopping</c>. False for an absent image and an empty source.
+    /// <c>registry.example.com/shopping</c>. A source that ends in <c>*</c> holds whatever starts like it. False for an absent image
+    /// and an empty source.
     /// </summary>
     public static bool IsFrom(Text image, string source)
     {
-        if (string.IsNullOrEmpty(source) || !image.StartsWith(source)) return false;
-        if (image.Length == source.Length || source[^1] == '/') return true;
-        return image.ToString()[source.Length] is '/' or ':' or '@';
+        if (string.IsNullOrEmpty(source)) return false;
+        if (source[^1] == '*') return image.StartsWith(source[..^1]);
+        if (!image.StartsWith(source)) return false;
+        return image.Length == source.Length || source[^1] == '/' || image.ToString()[source.Length] is '/' or ':' or '@';
     }
 }

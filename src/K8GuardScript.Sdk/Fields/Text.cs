@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace K8GuardScript.Sdk.Fields;
 
 /// <summary>
@@ -71,6 +73,14 @@ public readonly struct Text : IItem<Text>, IEquatable<Text>
 
     /// <summary>The opposite of <c>==</c>.</summary>
     public static bool operator !=(string? left, Text right) => !(right == left);
+
+    /// <summary>True when the text is absent.</summary>
+    [OverloadResolutionPriority(1)] // `text == null` fits every other overload as well
+    public static bool operator ==(Text text, Absent? _) => !text.Exists;
+
+    /// <summary>True when there is a text, be it empty.</summary>
+    [OverloadResolutionPriority(1)]
+    public static bool operator !=(Text text, Absent? _) => text.Exists;
 
     static Text IItem<Text>.From(Field item) => item.AsText();
 }
