@@ -7,7 +7,8 @@ namespace K8GuardScript.Scripts;
 /// Keeps what is in force in step with the folder: builds the new thing whole, swaps one reference, retires the old. What fails
 /// keeps its last good version. Called from one thread.
 /// </summary>
-internal sealed class PolicyReloader(PolicyFolder folder, PolicyLoader loader, Rulebook rulebook, PolicyShelf shelf, TimeProvider clock)
+internal sealed class PolicyReloader(
+    PolicyFolder folder, PolicyLoader loader, ActVeto veto, Rulebook rulebook, PolicyShelf shelf, TimeProvider clock)
 {
     private readonly Dictionary<string, Loaded> loaded = new(StringComparer.Ordinal);
     private FolderSnapshot? last;
@@ -35,6 +36,12 @@ internal sealed class PolicyReloader(PolicyFolder folder, PolicyLoader loader, R
         {
             last = snapshot;
             return Keep([.. reading.Problems.Select(problem => problem.ToString())]);
+        }
+
+        if (veto.Of(settings) is { } refused)
+        {
+            last = snapshot;
+            return Keep([$"{string.Join(", ", snapshot.Settings.Select(file => file.Name))}: {refused}"]);
         }
 
         return TakeOver(snapshot, settings, cancel);
