@@ -1,1 +1,10 @@
-return 0;
+using System.CommandLine;
+using K8GuardScript.Verbs;
+
+var k8guard = new RootCommand("The guardian of a Kubernetes cluster whose rules are C# scripts.")
+{
+    DemoVerb.Create(),
+    RunVerb.Create(),
+    SimulatorVerb.Create(),
+};
+return await CommandLine.InvokeAsync(k8guard, args);

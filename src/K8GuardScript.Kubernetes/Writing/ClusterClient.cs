@@ -1,4 +1,4 @@
-using K8GuardScript.Core.Act;
+using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Kubernetes.Resources;
 using K8GuardScript.Kubernetes.Transport;

@@ -1,5 +1,5 @@
 using System.Text;
-using K8GuardScript.Core.Act;
+using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Resources;

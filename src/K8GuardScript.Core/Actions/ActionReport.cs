@@ -1,0 +1,36 @@
+namespace K8GuardScript.Core.Actions;
+
+/// <summary>What came of trying to act.</summary>
+internal enum ActionResult
+{
+    /// <summary>The cluster shows it.</summary>
+    Done,
+
+    /// <summary>It is not called for any more.</summary>
+    NotDue,
+
+    /// <summary>Somebody else changed the object meanwhile.</summary>
+    Conflict,
+
+    /// <summary>The server said no, or could not be asked.</summary>
+    Failed,
+
+    /// <summary>Nobody knows; look before trying again.</summary>
+    Unknown,
+}
+
+/// <param name="Result">which of the five</param>
+/// <param name="Why">for people; empty when done</param>
+/// <param name="Record">the stored action when done</param>
+internal sealed record ActionReport(ActionResult Result, string Why, ActionRecord? Record)
+{
+    public static readonly ActionReport Conflict = new(ActionResult.Conflict, "somebody else changed the object meanwhile", null);
+
+    public static ActionReport Done(ActionRecord record) => new(ActionResult.Done, "", record);
+
+    public static ActionReport NotDue(string why) => new(ActionResult.NotDue, why, null);
+
+    public static ActionReport Failed(string why) => new(ActionResult.Failed, why, null);
+
+    public static ActionReport Unknown(string why) => new(ActionResult.Unknown, why, null);
+}

@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Registration;
+
+namespace K8GuardScript.Core.Actions;
+
+/// <summary>Carries out an action that is due: reads afresh, judges again, stores what it is about to do, does it, stores what came of it.</summary>
+internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rulebook, Outlooks outlooks, Judge judge, OwnWrites ownWrites, TimeProvider clock)
+{
+    // client-go's DefaultRetry: a conflict means that somebody else was quicker, so look and decide anew
+    private const int MostTries = 5;
+
+    /// <param name="due">an outlook whose step is <see cref="LadderStep.Due"/></param>
+    /// <param name="cancel">stops before the next request</param>
+    public async Task<ActionReport> ActAsync(Outlook due, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var report = await TryAsync(due.Episode.Key, cancel).ConfigureAwait(false);
+            if (report.Result != ActionResult.Conflict || attempt == MostTries) return report;
+        }
+    }
+
+    private async Task<ActionReport> TryAsync(EpisodeKey key, CancellationToken cancel)
+    {
+        // INVARIANT: never act from cache. Everything below rests on what is read here.
+        if (ledger.Find(key) is not { State: EpisodeState.Open } episode) return ActionReport.NotDue("the violation is not open any more");
+        var read = await cluster.GetAsync(episode.Kind, key.Object.Namespace, key.Object.Name, cancel).ConfigureAwait(false);
+        if (read.Result == ReadResult.Gone) return ActionReport.NotDue("the object is gone");
+        if (read.Result != ReadResult.Found) return ActionReport.Failed($"the object could not be read: {read.Message}");
+
+        var fresh = KubeObject.Parse(read.Json.Span, episode.Kind.ApiVersion, episode.Kind.Kind);
+        var edition = rulebook.Current;
+        if (edition.Policies.Find(key.Policy) is not { } policy) return ActionReport.NotDue("the policy is not in force any more");
+        if (WhyNoLonger(episode, policy, fresh) is { } noLonger) return ActionReport.NotDue(noLonger);
+
+        var outlook = outlooks.Of(episode, policy, edition.Settings, fresh, clock.GetUtcNow());
+        if (outlook.Step is not LadderStep.Due) return ActionReport.NotDue("on a fresh look it is not due");
+
+        return await CarryOutAsync(outlook, fresh, cancel).ConfigureAwait(false);
+    }
+
+    private string? WhyNoLonger(Episode episode, Policy policy, KubeObject fresh)
+    {
+        var verdict = judge.Of(policy, episode.Kind, fresh);
+        return verdict.Result switch
+        {
+            VerdictResult.Faulted => "the rule broke on the fresh object",
+            VerdictResult.Violated when verdict.Findings.Any(finding => (finding.Subject ?? finding.KeyPath) == episode.Key.Place) => null,
+            _ => "on a fresh look it does not violate any more",
+        };
+    }
+
+    private async Task<ActionReport> CarryOutAsync(Outlook outlook, KubeObject fresh, CancellationToken cancel)
+    {
+        var episode = outlook.Episode;
+        var target = episode.Key.Object;
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now).ToString("N");
+        if (ActionPlanner.Plan(outlook.Policy.Ladder.Action, episode.Kind, fresh, id, episode.Key.Policy) is not { } plan)
+            return ActionReport.NotDue("the action does not fit");
+
+        var rehearsal = await SendAsync(episode, fresh, plan, dryRun: true, cancel).ConfigureAwait(false);
+        if (rehearsal.Result == WriteResult.Conflict) return ActionReport.Conflict;
+        if (rehearsal.Result != WriteResult.Done) return ActionReport.Failed($"a dry run failed: {rehearsal.Message}");
+
+        var record = new ActionRecord
+        {
+            Id = id,
+            Episode = episode.Key,
+            Kind = episode.Kind,
+            Uid = fresh.Uid,
+            Verb = outlook.Policy.Ladder.Action,
+            Outcome = plan.Outcome,
+            Revision = outlook.Policy.Revision,
+            State = ActionState.Intended,
+            IntendedAt = now,
+            Before = Json(fresh),
+        };
+
+        // INVARIANT: the intent, with all that an undo needs, is stored before the request leaves.
+        ledger.Commit(() => new LedgerChange { Actions = [record] });
+        var written = await SendAsync(episode, fresh, plan, dryRun: false, CancellationToken.None).ConfigureAwait(false);
+        return written.Result switch
+        {
+            WriteResult.Done => Done(record, target, written),
+            WriteResult.Conflict => Closed(record, ActionState.Refused, $"somebody changed the object: {written.Message}", ActionReport.Conflict),
+            WriteResult.Gone => Closed(record, ActionState.Refused, "the object is gone", ActionReport.NotDue("the object is gone")),
+            WriteResult.Refused => Closed(record, ActionState.Refused, written.Message, ActionReport.Failed(written.Message)),
+            _ => Closed(record, ActionState.Unknown, written.Message, ActionReport.Unknown(written.Message)),
+        };
+    }
+
+    private Task<WriteOutcome> SendAsync(Episode episode, KubeObject fresh, PlannedAction plan, bool dryRun, CancellationToken cancel)
+    {
+        var target = episode.Key.Object;
+        return plan.Patch is { } patch
+            ? cluster.MergePatchAsync(episode.Kind, target.Namespace, target.Name, patch, dryRun, cancel)
+            : cluster.DeleteAsync(episode.Kind, target.Namespace, target.Name, fresh.Uid, fresh.ResourceVersion, dryRun, cancel);
+    }
+
+    private ActionReport Done(ActionRecord record, ObjectKey target, WriteOutcome written)
+    {
+        if (record.Verb == ActionVerb.Delete) ownWrites.Deleted(target, record.Uid);
+        else ownWrites.Changed(target, record.Uid, KubeObject.Parse(written.Json.Span, record.Kind.ApiVersion, record.Kind.Kind).ResourceVersion);
+
+        ledger.Commit(() => ActionClosing.Done(record, ledger.Find(record.Episode), clock.GetUtcNow()));
+        return ActionReport.Done(record);
+    }
+
+    private ActionReport Closed(ActionRecord record, ActionState state, string note, ActionReport report)
+    {
+        var closed = record with { State = state, Note = note, FinishedAt = state == ActionState.Unknown ? null : clock.GetUtcNow() };
+        ledger.Commit(() => new LedgerChange { Actions = [closed] });
+        return report;
+    }
+
+    private static string Json(KubeObject item)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer)) item.WriteTo(writer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Sdk.Objects;
+
+namespace K8GuardScript.Core.Actions;
+
+/// <summary>Remembers what the guard wrote, so that an older version from the watch is not taken for somebody's revert.</summary>
+internal sealed class OwnWrites
+{
+    private readonly ConcurrentDictionary<ObjectKey, (string Uid, string? Version)> latest = new();
+
+    /// <summary>The guard changed an object to this version.</summary>
+    public void Changed(ObjectKey key, string uid, string version) => latest[key] = (uid, version);
+
+    /// <summary>The guard deleted an object.</summary>
+    public void Deleted(ObjectKey key, string uid) => latest[key] = (uid, null);
+
+    /// <summary>Whether this version was there before the guard's own write: a newer one is on its way.</summary>
+    public bool Outdates(ObjectKey key, KubeObject seen) =>
+        latest.TryGetValue(key, out var write)
+        && write.Uid == seen.Uid
+        && (write.Version is null || IsOlder(seen.ResourceVersion, write.Version));
+
+    // Kubernetes KEP-5504: versions of one resource are decimal numbers that may be compared
+    private static bool IsOlder(string version, string than) =>
+        version.Length != than.Length ? version.Length < than.Length : string.CompareOrdinal(version, than) < 0;
+}

@@ -1,0 +1,30 @@
+using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Registration;
+
+namespace K8GuardScript.Core.Cases;
+
+/// <summary>One example of a cases file: an object, and what its policy must say about it.</summary>
+/// <param name="Name">says what the case is about; one of a kind in its file</param>
+/// <param name="Place">where it starts: <c>image-repo.cases.yaml(3,5)</c></param>
+/// <param name="Object">what is judged</param>
+/// <param name="Cluster">other objects, for look-ups</param>
+/// <param name="Settings">the policy's settings in this case; defaults where left out</param>
+/// <param name="Expect">the findings, in any order</param>
+/// <param name="ExpectUnknown">the verdict must stay open, because a look-up has no answer</param>
+internal sealed record PolicyCase(
+    string Name,
+    string Place,
+    KubeObject Object,
+    IReadOnlyList<KubeObject> Cluster,
+    IReadOnlyDictionary<string, SettingInput> Settings,
+    IReadOnlyList<ExpectedFinding> Expect,
+    bool ExpectUnknown);
+
+/// <summary>A finding that a case wants.</summary>
+/// <param name="Path">the exact path</param>
+/// <param name="Message">a regular expression that the message must match somewhere; null if any will do</param>
+internal sealed record ExpectedFinding(string Path, string? Message)
+{
+    /// <inheritdoc />
+    public override string ToString() => Message is null ? $"`{Path}`" : $"`{Path}` with a message like `{Message}`";
+}

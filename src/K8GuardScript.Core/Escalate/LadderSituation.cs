@@ -1,0 +1,10 @@
+namespace K8GuardScript.Core.Escalate;
+
+/// <summary>What holds for an episode's object and policy at the moment of deciding.</summary>
+/// <param name="Mode">the effective mode</param>
+/// <param name="Uid">the object's uid now</param>
+/// <param name="Revision">the policy's revision now</param>
+/// <param name="Dormant">why the object does nothing now (no replicas, suspended, finished, terminating), or null</param>
+/// <param name="OwnerCounts">whether somebody hears of it whose acceptance counts towards an action</param>
+/// <param name="WarnOnlyBecause">why an action does not come into question for this object, or null</param>
+internal sealed record LadderSituation(Mode Mode, string Uid, string Revision, string? Dormant, bool OwnerCounts, string? WarnOnlyBecause);

@@ -1,0 +1,60 @@
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Notify;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Settings;
+using K8GuardScript.Core.Watch;
+using K8GuardScript.Sdk.Objects;
+
+namespace K8GuardScript.Core.Escalate;
+
+/// <summary>Works out what an episode is owed, from the settings, the policy and the object as they are now.</summary>
+/// <param name="rulebook">settings and policies</param>
+/// <param name="store">objects and namespaces</param>
+/// <param name="ownNamespace">the namespace in which the guard runs, or null outside a cluster</param>
+internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? ownNamespace)
+{
+    /// <returns>null if the policy is not in force</returns>
+    public Outlook? Of(Episode episode, DateTimeOffset now)
+    {
+        var edition = rulebook.Current;
+        return edition.Policies.Find(episode.Key.Policy) is { } policy
+            ? Of(episode, policy, edition.Settings, store.Get(episode.Key.Object), now)
+            : null;
+    }
+
+    /// <summary>The same for an object that was just read.</summary>
+    public Outlook Of(Episode episode, Policy policy, GuardSettings settings, KubeObject? target, DateTimeOffset now)
+    {
+        var @namespace = NamespaceOf(episode, target);
+        var recipient = OwnerDirectory.Of(settings, target, @namespace);
+        var mode = EffectiveMode.Of(
+            settings.Mode, policy.Settings.Mode,
+            @namespace?.Labels[EffectiveMode.NamespaceLabel]);
+        var situation = new LadderSituation(
+            mode,
+            target?.Uid ?? "",
+            policy.Revision,
+            target is null ? "dormant: it is not there now" : DormantBecause(target, @namespace),
+            recipient.Counts,
+            target is null ? null : WarnOnlyBecause(policy, settings, episode, target, @namespace));
+        return new Outlook(episode, policy, situation, recipient, new EscalationLadder(policy.Ladder).StepDue(episode, situation, now));
+    }
+
+    private static string? DormantBecause(KubeObject target, KubeObject? @namespace) =>
+        Dormancy.Of(target) ?? (@namespace?.DeletionTimestamp is null ? null : "dormant: its namespace is being deleted");
+
+    private string? WarnOnlyBecause(Policy policy, GuardSettings settings, Episode episode, KubeObject target, KubeObject? @namespace)
+    {
+        if (ActionPlanner.Outcome(policy.Ladder.Action, episode.Kind) is null)
+            return $"the action does not fit a {episode.Kind.Kind}";
+        return Protection.Of(settings, ownNamespace, target, @namespace);
+    }
+
+    private KubeObject? NamespaceOf(Episode episode, KubeObject? target)
+    {
+        var key = episode.Key.Object;
+        return key is { Group: "", Kind: "Namespace" } ? target : key.Namespace.Length == 0 ? null : store.Namespace(key.Namespace);
+    }
+}

@@ -1,0 +1,69 @@
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Settings;
+using K8GuardScript.Core.Watch;
+using K8GuardScript.Sdk.Objects;
+
+namespace K8GuardScript.Core.Evaluate;
+
+/// <summary>Judges some changed objects by one edition of the rules and records the verdicts together.</summary>
+internal sealed class EvaluationBatch(ObjectStore store, Rulebook rulebook, Judge judge, Ledger ledger, OwnWrites ownWrites, TimeProvider clock)
+{
+    /// <param name="keys">objects that changed, came or went</param>
+    /// <returns>what was recorded, and the verdicts that it rests on</returns>
+    public BatchResult Run(IReadOnlyList<ObjectKey> keys)
+    {
+        var edition = rulebook.Current;
+        var judged = keys.Select(key => Look(key, edition)).OfType<Judged>().ToList();
+        var before = new Dictionary<EpisodeKey, Episode>();
+        var now = clock.GetUtcNow();
+        var recorded = ledger.Commit(() => new LedgerChange
+        {
+            Episodes = [.. judged.SelectMany(item => Changes(item, edition.Settings, before, now))],
+        });
+        return new BatchResult([.. judged.SelectMany(item => item.Verdicts)], recorded.Episodes, before);
+    }
+
+    private Judged? Look(ObjectKey key, Rulebook.Edition edition)
+    {
+        var target = store.Get(key);
+        if (target is null) return new Judged(key, null, []);
+
+        // what is on its way out is not judged, and its episodes wait; an older version than our own write is no news
+        if (target.DeletionTimestamp is not null || ownWrites.Outdates(key, target)) return null;
+        if (key.Namespace.Length > 0 && store.Namespace(key.Namespace)?.DeletionTimestamp is not null) return null;
+        if (store.Watched(key.Group, key.Kind) is not { } kind) return null;
+        return new Judged(key, target, [.. edition.Policies.All.Select(policy => Verdict(policy, kind, key, target)).OfType<Verdict>()]);
+    }
+
+    private Verdict? Verdict(Policy policy, KindName kind, ObjectKey key, KubeObject target)
+    {
+        if (policy.RulesFor(kind).Any()) return judge.Of(policy, kind, target);
+
+        // a new revision may not read this kind any more
+        return ledger.On(policy.Id, key).Count == 0 ? null : new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);
+    }
+
+    private IEnumerable<Episode> Changes(Judged item, GuardSettings settings, Dictionary<EpisodeKey, Episode> before, DateTimeOffset now)
+    {
+        IEnumerable<Episode> changes = item.Target is { } target
+            ? item.Verdicts.SelectMany(verdict => VerdictRecorder.Changes(
+                ledger.On(verdict.Policy.Id, item.Key), verdict, Dormancy.Of(target) is not null, settings.Escalation.ForgetAfter, now))
+            : VerdictRecorder.ObjectGone(ledger.On(item.Key), ledger.WasDeletedByUs, now);
+        foreach (var change in changes)
+        {
+            if (ledger.Find(change.Key) is { } known) before[change.Key] = known;
+            yield return change;
+        }
+    }
+
+    private sealed record Judged(ObjectKey Key, KubeObject? Target, IReadOnlyList<Verdict> Verdicts);
+}
+
+/// <param name="Verdicts">every verdict of the batch</param>
+/// <param name="Recorded">the episodes that changed</param>
+/// <param name="Before">those of them that were known, as they were</param>
+internal sealed record BatchResult(
+    IReadOnlyList<Verdict> Verdicts, IReadOnlyList<Episode> Recorded, IReadOnlyDictionary<EpisodeKey, Episode> Before);

@@ -1,0 +1,45 @@
+using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Registration;
+
+namespace K8GuardScript.Core.Evaluate;
+
+/// <summary>The sizes of the images that nodes have pulled (core/v1 NodeStatus.images). Once seen, remembered.</summary>
+/// <remarks>A kubelet reports its largest images only (50 by default), so an unknown size says nothing.</remarks>
+internal sealed class ImageSizes : IClusterLookup
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, long> sizes = new(StringComparer.Ordinal);
+
+    /// <inheritdoc />
+    public long? ImageSize(string image)
+    {
+        lock (gate) return sizes.TryGetValue(ImageName.Normalize(image), out var size) ? size : null;
+    }
+
+    /// <summary>Takes what a Node reports.</summary>
+    /// <returns>whether any size is new or other than before</returns>
+    public bool Learn(KubeObject node)
+    {
+        var news = false;
+        foreach (var image in node.Root["status"]["images"].Items)
+        {
+            if (image["sizeBytes"].Integer is not { } size) continue;
+            foreach (var name in image["names"].Items)
+            {
+                if ((string?)name.Text is { } text && !text.StartsWith('<')) news |= Remember(ImageName.Normalize(text), size);
+            }
+        }
+
+        return news;
+    }
+
+    private bool Remember(string name, long size)
+    {
+        lock (gate)
+        {
+            if (sizes.TryGetValue(name, out var known) && known == size) return false;
+            sizes[name] = size;
+            return true;
+        }
+    }
+}

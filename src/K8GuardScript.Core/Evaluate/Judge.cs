@@ -1,0 +1,41 @@
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Registration;
+
+namespace K8GuardScript.Core.Evaluate;
+
+/// <summary>Judges one object by one policy. The same for a watched object and for a freshly read one.</summary>
+internal sealed class Judge(IClusterLookup lookup, OwnerChain owners)
+{
+    /// <summary>One verdict; a fault of the rule is a verdict too.</summary>
+    public Verdict Of(Policy policy, KindName kind, KubeObject target)
+    {
+        var key = new ObjectKey(kind.Group, kind.Kind, target.Namespace, target.Name);
+        var scopeName = kind is { Group: "", Kind: "Namespace" } ? target.Name : target.Namespace;
+        if (!Glob.Admits(policy.Settings.Namespaces, scopeName) || owners.IsJudgedAtItsOwner(target))
+            return new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);
+
+        var findings = new List<Finding>();
+        var incomplete = false;
+        try
+        {
+            foreach (var rule in policy.RulesFor(kind))
+            {
+                var judgement = rule.Judge(target, lookup);
+                findings.AddRange(judgement.Findings);
+                incomplete |= judgement.Incomplete;
+                if (judgement.ReadImages) policy.State.ReadsImages = true;
+            }
+        }
+        catch (RuleFaultException fault)
+        {
+            policy.State.CountFault($"{key}: {fault.Message}");
+            return new Verdict(policy, kind, key, target.Uid, VerdictResult.Faulted, [], Fault: fault.Message);
+        }
+
+        policy.State.CountEvaluation();
+        var result = findings.Count > 0 ? VerdictResult.Violated : VerdictResult.Passed;
+        return new Verdict(policy, kind, key, target.Uid, result, findings, incomplete);
+    }
+}

@@ -1,0 +1,39 @@
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Sdk.Registration;
+
+namespace K8GuardScript.Core.Evaluate;
+
+/// <summary>The outcome of one policy on one object.</summary>
+internal enum VerdictResult
+{
+    /// <summary>Nothing was found.</summary>
+    Passed,
+
+    /// <summary>There are findings.</summary>
+    Violated,
+
+    /// <summary>The rule broke: opens nothing, closes nothing.</summary>
+    Faulted,
+
+    /// <summary>The policy does not look at this object (any more).</summary>
+    NotConcerned,
+}
+
+/// <param name="Policy">the policy in the revision that judged</param>
+/// <param name="Kind">kind of the object in its watched version</param>
+/// <param name="Object">which object</param>
+/// <param name="Uid">its uid</param>
+/// <param name="Result">the outcome</param>
+/// <param name="Findings">what was found, when violated</param>
+/// <param name="Incomplete">a look-up did not know: what is not found here may still be there</param>
+/// <param name="Fault">what broke, when faulted</param>
+internal sealed record Verdict(
+    Policy Policy,
+    KindName Kind,
+    ObjectKey Object,
+    string Uid,
+    VerdictResult Result,
+    IReadOnlyList<Finding> Findings,
+    bool Incomplete = false,
+    string? Fault = null);

@@ -1,0 +1,39 @@
+using K8GuardScript.Core.Settings;
+using K8GuardScript.Sdk.Objects;
+
+namespace K8GuardScript.Core.Notify;
+
+/// <summary>Finds who owns an object: the team that it, or its namespace, names.</summary>
+/// <remarks>The cluster only ever names a team; where the team is reached stands in the settings.</remarks>
+internal static class OwnerDirectory
+{
+    /// <param name="settings">teams, channels and the fallback</param>
+    /// <param name="target">the object, or null if it is gone</param>
+    /// <param name="namespace">its namespace, or null if it has none or it is unknown</param>
+    public static Recipient Of(GuardSettings settings, KubeObject? target, KubeObject? @namespace)
+    {
+        var team = TeamOf(settings.Owners, target) ?? TeamOf(settings.Owners, @namespace);
+        if (team is not null && settings.Teams.TryGetValue(team, out var known) && known.Channels.Count > 0)
+            return new Recipient(team, known.Channels, known.Channels.Any(channel => CanCount(settings, channel)));
+
+        return settings.Owners.Fallback is { } fallback
+            ? new Recipient(fallback, [fallback], settings.Owners.FallbackArms && CanCount(settings, fallback))
+            : Recipient.Nobody;
+    }
+
+    /// <summary>Whether a channel reaches a person: what is only printed never counts.</summary>
+    public static bool CanCount(GuardSettings settings, string channel) =>
+        settings.Channels.TryGetValue(channel, out var found) && found.Type != ChannelType.Console;
+
+    private static string? TeamOf(OwnerSettings owners, KubeObject? carrier)
+    {
+        if (carrier is null) return null;
+        foreach (var key in owners.Team)
+        {
+            string? value = key.Source == OwnerKeySource.Annotation ? carrier.Annotations[key.Key] : carrier.Labels[key.Key];
+            if (!string.IsNullOrWhiteSpace(value)) return value.Trim();
+        }
+
+        return null;
+    }
+}

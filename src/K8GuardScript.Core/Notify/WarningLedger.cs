@@ -1,0 +1,35 @@
+using K8GuardScript.Core.Record;
+
+namespace K8GuardScript.Core.Notify;
+
+/// <summary>Writes down that a message was accepted. Pure: says what changes in the ledger.</summary>
+internal static class WarningLedger
+{
+    /// <param name="message">what was sent</param>
+    /// <param name="acceptedBy">the channel that accepted it first</param>
+    /// <param name="counts">whether that channel's word counts towards an action</param>
+    /// <param name="find">the episode as it is in the ledger now, or null</param>
+    /// <param name="now">when it was accepted</param>
+    public static LedgerChange Accepted(Message message, string acceptedBy, bool counts, Func<EpisodeKey, Episode?> find, DateTimeOffset now)
+    {
+        var episodes = new List<Episode>();
+        var given = new List<GivenWarning>();
+        foreach (var warning in message.Warnings)
+        {
+            given.Add(new GivenWarning(warning.Episode.Key, now, acceptedBy, counts, warning.Ordinal, warning.Announces));
+            if (find(warning.Episode.Key) is not { } episode) continue;
+
+            episode = episode with { Told = episode.Told + 1, ToldAt = now };
+            episodes.Add(counts ? Counted(episode, warning, acceptedBy, now) : episode);
+        }
+
+        return new LedgerChange { Episodes = episodes, Warnings = given };
+    }
+
+    // INVARIANT: the count never passes the ordinal that was told, so a last warning that is sent again counts once.
+    private static Episode Counted(Episode episode, Warning warning, string channel, DateTimeOffset now) => episode with
+    {
+        AcceptedWarnings = Math.Max(episode.AcceptedWarnings, warning.Ordinal),
+        LastWarning = new AcceptedWarning(now, warning.Episode.Uid, warning.Episode.Revision, warning.Announces, channel),
+    };
+}

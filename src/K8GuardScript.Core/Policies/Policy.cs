@@ -1,0 +1,50 @@
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Settings;
+using K8GuardScript.Sdk.Registration;
+
+namespace K8GuardScript.Core.Policies;
+
+/// <summary>One policy in one revision: what its script registered, with its effective settings. Immutable but for its counters.</summary>
+internal sealed class Policy(PolicyDefinition definition, PolicySettings settings, LadderOptions ladder, string revision)
+{
+    public PolicyDefinition Definition => definition;
+
+    public string Id => definition.Id;
+
+    public PolicySettings Settings => settings;
+
+    /// <summary>The pace after the file, the script and the policy's entry were laid over each other.</summary>
+    public LadderOptions Ladder => ladder;
+
+    /// <summary>Hash of script, loaded files, settings and ladder; verdicts, warnings and actions carry it.</summary>
+    public string Revision => revision;
+
+    /// <summary>What it has done so far.</summary>
+    public PolicyCounters State { get; } = new();
+
+    /// <summary>The same rules with the values that they were built with, under the mode, scope and pace of other settings.</summary>
+    public Policy Under(GuardSettings newer)
+    {
+        var entry = newer.Of(Id) with { Values = settings.Values, ValuesText = settings.ValuesText };
+        return new Policy(definition, entry, PolicyLadder.Of(newer.Escalation, definition.Escalation, entry.Escalation), revision);
+    }
+
+    /// <summary>The rules to call for objects of a kind; the version does not matter.</summary>
+    public IEnumerable<RuleDefinition> RulesFor(KindName kind)
+    {
+        foreach (var rule in definition.Rules)
+        {
+            if (rule.Kinds.Any(wanted => Is(wanted, kind))) yield return rule;
+        }
+    }
+
+    /// <summary>Every kind that a rule wants.</summary>
+    public IEnumerable<KindName> Kinds => definition.Rules.SelectMany(rule => rule.Kinds).Select(kind => KindName.Parse(kind.ApiVersion, kind.Kind)).Distinct();
+
+    private static bool Is((string ApiVersion, string Kind) wanted, KindName kind)
+    {
+        var name = KindName.Parse(wanted.ApiVersion, wanted.Kind);
+        return name.Kind == kind.Kind && name.Group == kind.Group;
+    }
+}

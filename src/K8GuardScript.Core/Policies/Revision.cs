@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using K8GuardScript.Core.Escalate;
+
+namespace K8GuardScript.Core.Policies;
+
+/// <summary>Names what a verdict rests on.</summary>
+internal static class Revision
+{
+    /// <param name="scriptHash">hash of the script with everything that it loads</param>
+    /// <param name="valuesText">its settings in canonical form</param>
+    /// <param name="ladder">its pace and action</param>
+    /// <returns>12 hexadecimal digits</returns>
+    public static string Of(string scriptHash, string valuesText, LadderOptions ladder)
+    {
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{scriptHash}\n{valuesText}\n{ladder.Grace.Ticks} {ladder.Every.Ticks} {ladder.Warnings} {ladder.Action}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+    }
+}

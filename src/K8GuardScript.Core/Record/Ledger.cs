@@ -1,0 +1,89 @@
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Sdk.Registration;
+
+namespace K8GuardScript.Core.Record;
+
+/// <summary>The record of episodes and actions: held in memory for reading, written through to a store. Safe from any thread.</summary>
+internal sealed class Ledger
+{
+    private readonly Lock gate = new();
+    private readonly ILedgerStore store;
+    private readonly Dictionary<EpisodeKey, Episode> episodes;
+    private readonly Dictionary<(string Policy, ObjectKey Object), HashSet<EpisodeKey>> byObject = [];
+    private readonly Dictionary<ObjectKey, HashSet<string>> policiesOf = [];
+    private readonly Dictionary<string, ActionRecord> actions;
+
+    public Ledger(ILedgerStore store)
+    {
+        this.store = store;
+        episodes = store.Episodes().ToDictionary(episode => episode.Key);
+        foreach (var key in episodes.Keys) Index(key);
+        actions = store.Actions().ToDictionary(action => action.Id);
+    }
+
+    public IReadOnlyList<Episode> Episodes()
+    {
+        lock (gate) return [.. episodes.Values];
+    }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<ActionRecord> Actions()
+    {
+        lock (gate) return [.. actions.Values.OrderByDescending(action => action.IntendedAt).ThenByDescending(action => action.Id, StringComparer.Ordinal)];
+    }
+
+    public Episode? Find(EpisodeKey key)
+    {
+        lock (gate) return episodes.GetValueOrDefault(key);
+    }
+
+    /// <summary>What one policy knows about one object.</summary>
+    public IReadOnlyList<Episode> On(string policy, ObjectKey target)
+    {
+        lock (gate) return byObject.TryGetValue((policy, target), out var keys) ? [.. keys.Select(key => episodes[key])] : [];
+    }
+
+    /// <summary>What any policy knows about one object.</summary>
+    public IReadOnlyList<Episode> On(ObjectKey target)
+    {
+        lock (gate) return policiesOf.TryGetValue(target, out var policies) ? [.. policies.SelectMany(policy => On(policy, target))] : [];
+    }
+
+    /// <summary>Whether the action that contains an episode deleted its object.</summary>
+    public bool WasDeletedByUs(Episode episode)
+    {
+        lock (gate) return episode.ActionId is { } id && actions.TryGetValue(id, out var action) && action.Verb == ActionVerb.Delete;
+    }
+
+    /// <summary>
+    /// Decides on what is recorded now and writes it, as one step: nobody else's change comes in between.
+    /// </summary>
+    /// <remarks>INVARIANT: memory follows the store, so a failed write leaves both as they were.</remarks>
+    /// <returns>what was written</returns>
+    public LedgerChange Commit(Func<LedgerChange> decide)
+    {
+        lock (gate)
+        {
+            var change = decide();
+            if (change.Episodes.Count + change.Warnings.Count + change.Actions.Count == 0) return change;
+            store.Save(change);
+            foreach (var episode in change.Episodes)
+            {
+                if (!episodes.ContainsKey(episode.Key)) Index(episode.Key);
+                episodes[episode.Key] = episode;
+            }
+
+            foreach (var action in change.Actions) actions[action.Id] = action;
+            return change;
+        }
+    }
+
+    private void Index(EpisodeKey key)
+    {
+        if (!byObject.TryGetValue((key.Policy, key.Object), out var keys)) byObject[(key.Policy, key.Object)] = keys = [];
+        keys.Add(key);
+        if (!policiesOf.TryGetValue(key.Object, out var policies)) policiesOf[key.Object] = policies = new HashSet<string>(StringComparer.Ordinal);
+        policies.Add(key.Policy);
+    }
+}

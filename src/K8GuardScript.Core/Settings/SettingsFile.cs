@@ -1,0 +1,12 @@
+namespace K8GuardScript.Core.Settings;
+
+/// <summary>One settings file that was read.</summary>
+/// <param name="Name">how messages call it</param>
+/// <param name="Folder">absolute; what relative file names in it are relative to</param>
+/// <param name="Text">its content</param>
+internal sealed record SettingsFile(string Name, string Folder, string Text);
+
+/// <summary>What reading came to: settings, or everything that is wrong.</summary>
+/// <param name="Settings">null if there is any problem</param>
+/// <param name="Problems">in the order in which they stand</param>
+internal sealed record SettingsReading(GuardSettings? Settings, IReadOnlyList<SettingsProblem> Problems);

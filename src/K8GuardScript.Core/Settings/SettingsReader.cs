@@ -1,0 +1,185 @@
+using K8GuardScript.Sdk.Registration;
+
+namespace K8GuardScript.Core.Settings;
+
+/// <summary>Turns the text of settings files into <see cref="GuardSettings"/>, reporting every error at once.</summary>
+internal static class SettingsReader
+{
+    /// <param name="files">the files in order; a later one wins over an earlier one</param>
+    public static SettingsReading Read(IReadOnlyList<SettingsFile> files)
+    {
+        var problems = new List<SettingsProblem>();
+        SettingInput? merged = null;
+        foreach (var file in files)
+        {
+            if (YamlTree.Parse(file.Text, file.Name, problems) is not { } tree) continue;
+            var rooted = Rooted(tree, file);
+            merged = merged is null ? rooted : SettingsLayers.Merge(merged, rooted);
+        }
+
+        var settings = ReadRoot(new SettingsMap(merged, "", problems));
+        return new SettingsReading(problems.Count == 0 ? settings : null, problems);
+    }
+
+    private static GuardSettings ReadRoot(SettingsMap root)
+    {
+        var settings = new GuardSettings
+        {
+            Cluster = root.Text("cluster") ?? "",
+            Mode = root.Mode("mode"),
+            TimeZone = ReadTimeZone(root),
+            Escalation = ReadEscalation(root.Map("escalation")),
+            Owners = ReadOwners(root.Map("owners")),
+            Teams = root.Entries("teams").ToDictionary(entry => entry.Key, entry => ReadTeam(entry.Value)),
+            Channels = root.Entries("channels").ToDictionary(entry => entry.Key, entry => ReadChannel(entry.Value)),
+            ProtectedNamespaces = ReadProtected(root.Map("actions")),
+            Policies = root.Entries("policies").ToDictionary(entry => entry.Key, entry => ReadPolicy(entry.Value)),
+        };
+        root.RejectUnknownKeys();
+        CheckChannelNames(root, settings);
+        return settings;
+    }
+
+    private static TimeZoneInfo ReadTimeZone(SettingsMap root)
+    {
+        var id = root.Text("timeZone");
+        if (id is null) return TimeZoneInfo.Utc;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)) return zone;
+        root.Problem("timeZone", $"time zone `{id}` is unknown here: use an IANA name such as `Europe/Berlin`");
+        return TimeZoneInfo.Utc;
+    }
+
+    private static EscalationSettings ReadEscalation(SettingsMap map)
+    {
+        var defaults = new EscalationSettings();
+        var result = new EscalationSettings
+        {
+            Grace = map.Span("grace", TimeSpan.Zero) ?? defaults.Grace,
+            Warnings = map.Count("warnings", atLeast: 1) ?? defaults.Warnings,
+            Every = map.Span("every", TimeSpan.FromMilliseconds(1)) ?? defaults.Every,
+            ForgetAfter = map.Span("forgetAfter", TimeSpan.Zero) ?? defaults.ForgetAfter,
+        };
+        map.RejectUnknownKeys();
+        return result;
+    }
+
+    private static OwnerSettings ReadOwners(SettingsMap map)
+    {
+        var keys = map.Texts("team").Select(text => ReadOwnerKey(map, text)).OfType<OwnerKey>().ToList();
+        var result = new OwnerSettings
+        {
+            Team = keys.Count > 0 ? keys : new OwnerSettings().Team,
+            Fallback = map.Text("fallback"),
+            FallbackArms = map.Flag("fallbackArms", false),
+        };
+        map.RejectUnknownKeys();
+        return result;
+    }
+
+    private static OwnerKey? ReadOwnerKey(SettingsMap map, string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words is ["annotation", var annotation]) return new OwnerKey(OwnerKeySource.Annotation, annotation);
+        if (words is ["label", var label]) return new OwnerKey(OwnerKeySource.Label, label);
+        map.Problem("team", $"`owners.team` holds `{text}`: expected `annotation KEY` or `label KEY`");
+        return null;
+    }
+
+    private static TeamSettings ReadTeam(SettingsMap map)
+    {
+        var team = new TeamSettings(map.Texts("channels"));
+        map.RejectUnknownKeys();
+        return team;
+    }
+
+    private static ChannelSettings ReadChannel(SettingsMap map)
+    {
+        var type = map.Text("type");
+        var urlFile = map.Text("urlFile");
+        map.RejectUnknownKeys();
+        switch (type)
+        {
+            case "console":
+                if (urlFile is not null) map.Problem("urlFile", $"`{map.Path}` is a console: it has no `urlFile`");
+                return new ChannelSettings(ChannelType.Console, null);
+            case "teams":
+                if (urlFile is null) map.Problem("type", $"`{map.Path}` needs `urlFile`: the file that holds the workflow's URL");
+                return new ChannelSettings(ChannelType.Teams, urlFile);
+            default:
+                map.Problem("type", $"`{map.Path}.type` is `{type}`: expected `console` or `teams`");
+                return new ChannelSettings(ChannelType.Console, null);
+        }
+    }
+
+    private static IReadOnlyList<string> ReadProtected(SettingsMap map)
+    {
+        var result = map.Texts("protectedNamespaces");
+        map.RejectUnknownKeys();
+        return result;
+    }
+
+    private static PolicySettings ReadPolicy(SettingsMap map)
+    {
+        var pace = map.Map("escalation");
+        var values = map.Map("settings");
+        var result = new PolicySettings
+        {
+            Enabled = map.Flag("enabled", true),
+            Mode = map.Mode("mode"),
+            Namespaces = map.Texts("namespaces"),
+            Values = values.Keys.ToDictionary(key => key, key => values.Raw(key)).Where(pair => pair.Value is not null)
+                .ToDictionary(pair => pair.Key, pair => pair.Value!),
+            ValuesText = CanonicalText.Of(map.Raw("settings")),
+            Escalation = new EscalationOverride(
+                pace.Span("grace", TimeSpan.Zero), pace.Count("warnings", atLeast: 1), pace.Span("every", TimeSpan.FromMilliseconds(1)),
+                ReadAction(pace)),
+            Place = map.Place,
+        };
+        pace.RejectUnknownKeys();
+        map.RejectUnknownKeys();
+        return result;
+    }
+
+    private static ActionVerb? ReadAction(SettingsMap pace)
+    {
+        var word = pace.Text("action");
+        switch (word)
+        {
+            case null: return null;
+            case "none": return ActionVerb.None;
+            case "stop": return ActionVerb.Stop;
+            case "delete": return ActionVerb.Delete;
+            default:
+                pace.Problem("action", $"`{pace.Path}.action` is `{word}`: expected `none`, `stop` or `delete`");
+                return null;
+        }
+    }
+
+    private static void CheckChannelNames(SettingsMap root, GuardSettings settings)
+    {
+        if (settings.Owners.Fallback is { } fallback && !settings.Channels.ContainsKey(fallback))
+            root.Map("owners").Problem("fallback", $"`owners.fallback` names channel `{fallback}`, which `channels` does not have");
+
+        foreach (var (name, map) in root.Entries("teams"))
+        {
+            foreach (var channel in settings.Teams[name].Channels.Where(channel => !settings.Channels.ContainsKey(channel)))
+                map.Problem("channels", $"team `{name}` names channel `{channel}`, which `channels` does not have");
+        }
+    }
+
+    // INVARIANT: file names in a settings file are relative to that file, whatever other files are laid over it.
+    private static SettingInput Rooted(SettingInput tree, SettingsFile file)
+    {
+        if (tree.Map is null || !tree.Map.TryGetValue("channels", out var channels) || channels.Map is null) return tree;
+
+        var rooted = channels.Map.ToDictionary(entry => entry.Key, entry => RootedChannel(entry.Value, file));
+        return tree with { Map = new Dictionary<string, SettingInput>(tree.Map) { ["channels"] = channels with { Map = rooted } } };
+    }
+
+    private static SettingInput RootedChannel(SettingInput channel, SettingsFile file)
+    {
+        if (channel.Map is null || !channel.Map.TryGetValue("urlFile", out var url) || url.Scalar is null) return channel;
+        var full = url with { Scalar = Path.GetFullPath(url.Scalar, file.Folder) };
+        return channel with { Map = new Dictionary<string, SettingInput>(channel.Map) { ["urlFile"] = full } };
+    }
+}

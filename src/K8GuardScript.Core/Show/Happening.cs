@@ -1,0 +1,46 @@
+using K8GuardScript.Core.Cluster;
+
+namespace K8GuardScript.Core.Show;
+
+/// <summary>Something that a person who watches would want to hear.</summary>
+/// <param name="Id">grows by one</param>
+/// <param name="At">when</param>
+/// <param name="Kind">what sort of thing</param>
+/// <param name="Text">one line for people</param>
+/// <param name="Policy">the policy concerned, or null</param>
+/// <param name="Object">the object concerned, or null</param>
+internal sealed record Happening(long Id, DateTimeOffset At, HappeningKind Kind, string Text, string? Policy, ObjectKey? Object);
+
+/// <summary>The sorts of happenings; the event stream names them in kebab-case.</summary>
+internal enum HappeningKind
+{
+    /// <summary>The program told about itself: started, ready, stopping.</summary>
+    Program,
+
+    /// <summary>A kind was synced, refused, lost or found again.</summary>
+    Watch,
+
+    /// <summary>A policy came into force, changed, failed to load or went.</summary>
+    Policy,
+
+    /// <summary>A violation opened.</summary>
+    Opened,
+
+    /// <summary>A violation is no more.</summary>
+    Resolved,
+
+    /// <summary>A rule broke on an object.</summary>
+    Fault,
+
+    /// <summary>A warning was accepted.</summary>
+    Warned,
+
+    /// <summary>A channel did not accept a warning.</summary>
+    NotWarned,
+
+    /// <summary>An action was taken.</summary>
+    Acted,
+
+    /// <summary>An action was due and was not taken.</summary>
+    NotActed,
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+using K8GuardScript.Sdk.Fields;
+
+namespace K8GuardScript.Sdk.Objects;
+
+/// <summary>
+/// One version of one object, parsed, without managedFields, the last-applied annotation and Secret values. Never changes.
+/// Odd input reads as absent: nothing here throws after <see cref="Parse"/>.
+/// </summary>
+internal sealed class KubeObject
+{
+    private readonly Element root;
+
+    private KubeObject(Element root, string apiVersion, string kind)
+    {
+        this.root = root;
+        ApiVersion = TextOf(root, "apiVersion") is { Length: > 0 } ownVersion ? ownVersion : apiVersion;
+        Kind = TextOf(root, "kind") is { Length: > 0 } ownKind ? ownKind : kind;
+    }
+
+    /// <summary>The object's own <c>apiVersion</c>, else the one that its reader named.</summary>
+    public string ApiVersion { get; }
+
+    /// <summary>The object's own <c>kind</c>, else the one that its reader named.</summary>
+    public string Kind { get; }
+
+    /// <summary>Empty for cluster-scoped kinds.</summary>
+    public string Namespace => MetadataText("namespace");
+
+    public string Name => MetadataText("name");
+
+    /// <summary>Empty in manifests that no server has seen.</summary>
+    public string Uid => MetadataText("uid");
+
+    /// <summary>Opaque; empty in manifests that no server has seen.</summary>
+    public string ResourceVersion => MetadataText("resourceVersion");
+
+    public TextMap Labels => new(Root["metadata"]["labels"]);
+
+    public TextMap Annotations => new(Root["metadata"]["annotations"]);
+
+    public DateTimeOffset? CreationTimestamp => MetadataTime("creationTimestamp");
+
+    /// <summary>Set while the object is being deleted.</summary>
+    public DateTimeOffset? DeletionTimestamp => MetadataTime("deletionTimestamp");
+
+    /// <summary>The whole object, untyped.</summary>
+    public Field Root => new(root);
+
+    /// <summary>Reads one object.</summary>
+    /// <param name="utf8">the whole object; not kept</param>
+    /// <param name="apiVersion">what counts where the object names none, as the items of a built-in kind's list</param>
+    /// <param name="kind">likewise</param>
+    /// <exception cref="ObjectFormatException">this is not one JSON object</exception>
+    public static KubeObject Parse(ReadOnlySpan<byte> utf8, string apiVersion, string kind) =>
+        new(new ObjectParser(utf8).Parse(kind), apiVersion, kind);
+
+    /// <summary>The owners, in the object's order.</summary>
+    public IReadOnlyList<OwnerRef> OwnerReferences()
+    {
+        var owners = new List<OwnerRef>();
+        foreach (var owner in Root["metadata"]["ownerReferences"].Items)
+        {
+            owners.Add(new OwnerRef(
+                owner["apiVersion"].Text.ToString(),
+                owner["kind"].Text.ToString(),
+                owner["name"].Text.ToString(),
+                owner["uid"].Text.ToString(),
+                owner["controller"].Bool == true));
+        }
+
+        return owners;
+    }
+
+    /// <summary>The object as JSON, complete with <c>apiVersion</c> and <c>kind</c>, so that it can be created again.</summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        if (root.Find("apiVersion") is null) writer.WriteString("apiVersion", ApiVersion);
+        if (root.Find("kind") is null) writer.WriteString("kind", Kind);
+        root.WriteMembersTo(writer);
+        writer.WriteEndObject();
+    }
+
+    private static string? TextOf(Element? parent, string name) =>
+        parent?.Find(name) is { Kind: ElementKind.Text } found ? found.Text : null;
+
+    private string MetadataText(string name) => TextOf(root.Find("metadata"), name) ?? "";
+
+    private DateTimeOffset? MetadataTime(string name) =>
+        DateTimeOffset.TryParse(MetadataText(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
+}

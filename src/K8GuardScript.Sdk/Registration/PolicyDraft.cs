@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using K8GuardScript.Sdk.Authoring;
+using K8GuardScript.Sdk.Objects;
+
+namespace K8GuardScript.Sdk.Registration;
+
+/// <summary>What a script registers while its body runs; becomes a <see cref="PolicyDefinition"/> when the body is done.</summary>
+internal sealed partial class PolicyDraft
+{
+    // entry points are static, so the draft that they write to is known per logical flow
+    private static readonly AsyncLocal<PolicyDraft?> Open = new();
+
+    private readonly List<LoadProblem> problems = [];
+    private readonly List<RuleDefinition> rules = [];
+    private bool named;
+    private string id = "";
+    private Severity severity;
+    private string title = "";
+
+    private readonly Func<string, IReadOnlyDictionary<string, SettingInput>> settingsOf;
+    private SettingReader? settings;
+
+    /// <param name="settingsOf">the settings file's values for a policy's id</param>
+    public PolicyDraft(Func<string, IReadOnlyDictionary<string, SettingInput>> settingsOf) => this.settingsOf = settingsOf;
+
+    /// <exception cref="PolicyLoadException">it is not known yet whose settings are asked for</exception>
+    public SettingReader Settings => settings ?? throw PolicyLoadException.Of(
+        ScriptPlace.OfCaller(), "`Setting` comes before `Policy`: name the policy first, as its settings are found by its id");
+
+    public string? Code { get; set; }
+
+    public string? Why { get; set; }
+
+    public string? Fix { get; set; }
+
+    public IReadOnlyList<string> Controls { get; set; } = [];
+
+    public EscalationWish Escalation { get; set; } = EscalationWish.None;
+
+    /// <summary>The draft of the script whose body runs.</summary>
+    /// <param name="entry">what the script called, for the message</param>
+    /// <exception cref="PolicyLoadException">no body runs: a rule called it</exception>
+    public static PolicyDraft Current(string entry) =>
+        Open.Value ?? throw PolicyLoadException.Of(
+            ScriptPlace.OfCaller(), $"`{entry}` works only in the script's body, not inside a rule: call it once, at the top");
+
+    /// <summary>Runs a script's body against this draft.</summary>
+    public void Run(Action body)
+    {
+        var outer = Open.Value;
+        Open.Value = this;
+        try
+        {
+            body();
+        }
+        finally
+        {
+            Open.Value = outer;
+        }
+    }
+
+    public PolicyBuilder Policy(string id, Severity severity, string title)
+    {
+        if (named) Problem("`Policy` is called twice: one script is one policy");
+        else if (id is null || id.Length > 63 || !IdPattern().IsMatch(id))
+            Problem($"`{PlainText.Clean(id, 100)}` is no id of a policy: lower-case letters, digits and `-`, at most 63 characters");
+        named = true;
+        settings ??= new SettingReader(settingsOf(id ?? ""), (place, message) => Problem(message, place));
+        (this.id, this.severity, this.title) = (id ?? "", severity, title ?? "");
+        return new PolicyBuilder(this);
+    }
+
+    public void Rule(IReadOnlyList<(string ApiVersion, string Kind)> kinds, Action<KubeObject, Findings> body) =>
+        rules.Add(new RuleDefinition(kinds, body));
+
+    /// <summary>Notes why this can't be loaded.</summary>
+    /// <param name="message">for people</param>
+    /// <param name="place">where; when empty, the script's line that is being run</param>
+    public void Problem(string message, string place = "") =>
+        problems.Add(new LoadProblem(place.Length > 0 ? place : ScriptPlace.OfCaller()?.ToString() ?? "", message));
+
+    /// <exception cref="PolicyLoadException">something is missing or wrong</exception>
+    public PolicyDefinition Finish(bool completed)
+    {
+        if (completed)
+        {
+            if (!named) Problem("the script does not name its policy: start with `Policy(\"id\", Severity.Medium, \"title\")`");
+            if (rules.Count == 0) Problem("the policy has no rule: add `EachContainer`, `EachWorkload` or `Each<...>`");
+            settings?.CheckUnknown();
+        }
+
+        if (problems.Count > 0) throw new PolicyLoadException(problems);
+        return new PolicyDefinition
+        {
+            Id = id,
+            Severity = severity,
+            Title = title,
+            Code = Code ?? id.ToUpperInvariant().Replace('-', '_'),
+            Why = Why ?? "",
+            Fix = Fix ?? "",
+            Controls = Controls,
+            Escalation = Escalation,
+            Rules = rules,
+            Settings = settings?.Definitions ?? [],
+        };
+    }
+
+    [GeneratedRegex("^[a-z0-9]([-a-z0-9]*[a-z0-9])?\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex IdPattern();
+}

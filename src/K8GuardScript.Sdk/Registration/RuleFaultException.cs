@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace K8GuardScript.Sdk.Registration;
+
+/// <summary>A rule threw. Holds only texts, so that it may outlive the script.</summary>
+internal sealed class RuleFaultException : Exception
+{
+    private const int MaxDetail = 500;
+
+    private RuleFaultException(string message, string typeName, string detail, int? line)
+        : base(message)
+    {
+        TypeName = typeName;
+        Detail = detail;
+        Line = line;
+    }
+
+    /// <summary>The thrown exception's type, without its namespace.</summary>
+    public string TypeName { get; }
+
+    /// <summary>The thrown exception's message, cleaned and cut.</summary>
+    public string Detail { get; }
+
+    /// <summary>The script's line that threw, from 1, if it can be told.</summary>
+    public int? Line { get; }
+
+    public static RuleFaultException From(Exception fault)
+    {
+        if (fault is RuleFaultException known) return known;
+
+        var place = ScriptPlace.Of(new StackTrace(fault, fNeedFileInfo: true));
+        var detail = PlainText.Clean(DetailOf(fault), MaxDetail);
+        var where = place is null ? "" : $" in line {place.Line}";
+        return new RuleFaultException($"the rule failed{where}: {detail}", fault.GetType().Name, detail, place?.Line);
+    }
+
+    // a script may bring exceptions of its own, whose members can throw as well
+    private static string DetailOf(Exception fault)
+    {
+        try
+        {
+            return fault.Message;
+        }
+        catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
+        {
+            return "its exception has no readable message";
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using K8GuardScript.Sdk.Fields;
+
+namespace K8GuardScript.Sdk.Views;
+
+/// <summary>The API's <c>apps.v1 DaemonSet</c>. What is absent reads as absent all the way down.</summary>
+public readonly struct DaemonSet : IKind<DaemonSet>, IView
+{
+    private readonly Field at;
+
+    internal DaemonSet(Field at) => this.at = at;
+
+    /// <summary><c>metadata</c>: an object.</summary>
+    public ObjectMeta Metadata => new(at.Member("metadata"));
+
+    /// <summary><c>spec</c>: an object.</summary>
+    public DaemonSetSpec Spec => new(at.Member("spec"));
+
+    /// <summary><c>status</c>: an object.</summary>
+    public DaemonSetStatus Status => new(at.Member("status"));
+
+    /// <inheritdoc cref="Field.Exists" />
+    public bool Exists => at.Exists;
+
+    /// <inheritdoc cref="Field.Path" />
+    public string Path => at.Path;
+
+    /// <inheritdoc cref="Field.this[string]" />
+    public Field this[string name] => at[name];
+
+    Field IView.Place => at;
+
+    static string IKind<DaemonSet>.ApiVersion => "apps/v1";
+
+    static string IKind<DaemonSet>.KindName => "DaemonSet";
+
+    static DaemonSet IItem<DaemonSet>.From(Field item) => new(item);
+
+    /// <summary>True when the object is absent.</summary>
+    public static bool operator ==(DaemonSet view, Absent? _) => !view.Exists;
+
+    /// <summary>True when the object is there.</summary>
+    public static bool operator !=(DaemonSet view, Absent? _) => view.Exists;
+
+    /// <summary>True for a view of the same place in the same object.</summary>
+    public override bool Equals(object? obj) => obj is DaemonSet other && at.Equals(other.at);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => at.GetHashCode();
+
+    /// <summary>The place, as <see cref="Field.Path"/>.</summary>
+    public override string ToString() => at.Path;
+}

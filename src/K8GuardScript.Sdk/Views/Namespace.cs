@@ -1,0 +1,54 @@
+using K8GuardScript.Sdk.Fields;
+
+namespace K8GuardScript.Sdk.Views;
+
+/// <summary>The API's <c>core.v1 Namespace</c>. What is absent reads as absent all the way down.</summary>
+#pragma warning disable CA1716 // views are named as in the API
+public readonly struct Namespace : IKind<Namespace>, IView
+#pragma warning restore CA1716
+{
+    private readonly Field at;
+
+    internal Namespace(Field at) => this.at = at;
+
+    /// <summary><c>metadata</c>: an object.</summary>
+    public ObjectMeta Metadata => new(at.Member("metadata"));
+
+    /// <summary><c>spec</c>: an object, read untyped.</summary>
+    public Field Spec => at.Member("spec");
+
+    /// <summary><c>status</c>: an object.</summary>
+    public NamespaceStatus Status => new(at.Member("status"));
+
+    /// <inheritdoc cref="Field.Exists" />
+    public bool Exists => at.Exists;
+
+    /// <inheritdoc cref="Field.Path" />
+    public string Path => at.Path;
+
+    /// <inheritdoc cref="Field.this[string]" />
+    public Field this[string name] => at[name];
+
+    Field IView.Place => at;
+
+    static string IKind<Namespace>.ApiVersion => "v1";
+
+    static string IKind<Namespace>.KindName => "Namespace";
+
+    static Namespace IItem<Namespace>.From(Field item) => new(item);
+
+    /// <summary>True when the object is absent.</summary>
+    public static bool operator ==(Namespace view, Absent? _) => !view.Exists;
+
+    /// <summary>True when the object is there.</summary>
+    public static bool operator !=(Namespace view, Absent? _) => view.Exists;
+
+    /// <summary>True for a view of the same place in the same object.</summary>
+    public override bool Equals(object? obj) => obj is Namespace other && at.Equals(other.at);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => at.GetHashCode();
+
+    /// <summary>The place, as <see cref="Field.Path"/>.</summary>
+    public override string ToString() => at.Path;
+}

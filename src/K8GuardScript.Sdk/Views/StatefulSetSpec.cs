@@ -1,0 +1,72 @@
+using K8GuardScript.Sdk.Fields;
+
+namespace K8GuardScript.Sdk.Views;
+
+/// <summary>The API's <c>apps.v1 StatefulSetSpec</c>. What is absent reads as absent all the way down.</summary>
+public readonly struct StatefulSetSpec : IItem<StatefulSetSpec>, IView
+{
+    private readonly Field at;
+
+    internal StatefulSetSpec(Field at) => this.at = at;
+
+    /// <summary><c>minReadySeconds</c>: a whole number.</summary>
+    public int? MinReadySeconds => at.ReadInt("minReadySeconds");
+
+    /// <summary><c>ordinals</c>: an object, read untyped.</summary>
+    public Field Ordinals => at.Member("ordinals");
+
+    /// <summary><c>persistentVolumeClaimRetentionPolicy</c>: an object, read untyped.</summary>
+    public Field PersistentVolumeClaimRetentionPolicy => at.Member("persistentVolumeClaimRetentionPolicy");
+
+    /// <summary><c>podManagementPolicy</c>: text.</summary>
+    public Text PodManagementPolicy => at.ReadText("podManagementPolicy");
+
+    /// <summary><c>replicas</c>: a whole number.</summary>
+    public int? Replicas => at.ReadInt("replicas");
+
+    /// <summary><c>revisionHistoryLimit</c>: a whole number.</summary>
+    public int? RevisionHistoryLimit => at.ReadInt("revisionHistoryLimit");
+
+    /// <summary><c>selector</c>: an object.</summary>
+    public LabelSelector Selector => new(at.Member("selector"));
+
+    /// <summary><c>serviceName</c>: text.</summary>
+    public Text ServiceName => at.ReadText("serviceName");
+
+    /// <summary><c>template</c>: an object.</summary>
+    public PodTemplateSpec Template => new(at.Member("template"));
+
+    /// <summary><c>updateStrategy</c>: an object, read untyped.</summary>
+    public Field UpdateStrategy => at.Member("updateStrategy");
+
+    /// <summary><c>volumeClaimTemplates</c>: a list, read untyped.</summary>
+    public Items<Field> VolumeClaimTemplates => at.ReadItems<Field>("volumeClaimTemplates");
+
+    /// <inheritdoc cref="Field.Exists" />
+    public bool Exists => at.Exists;
+
+    /// <inheritdoc cref="Field.Path" />
+    public string Path => at.Path;
+
+    /// <inheritdoc cref="Field.this[string]" />
+    public Field this[string name] => at[name];
+
+    Field IView.Place => at;
+
+    static StatefulSetSpec IItem<StatefulSetSpec>.From(Field item) => new(item);
+
+    /// <summary>True when the object is absent.</summary>
+    public static bool operator ==(StatefulSetSpec view, Absent? _) => !view.Exists;
+
+    /// <summary>True when the object is there.</summary>
+    public static bool operator !=(StatefulSetSpec view, Absent? _) => view.Exists;
+
+    /// <summary>True for a view of the same place in the same object.</summary>
+    public override bool Equals(object? obj) => obj is StatefulSetSpec other && at.Equals(other.at);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => at.GetHashCode();
+
+    /// <summary>The place, as <see cref="Field.Path"/>.</summary>
+    public override string ToString() => at.Path;
+}

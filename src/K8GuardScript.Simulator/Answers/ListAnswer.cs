@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using K8GuardScript.Simulator.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace K8GuardScript.Simulator.Answers;
+
+/// <summary>A list, written piece by piece, so that a large one is never in memory as a whole.</summary>
+internal sealed class ListAnswer(ObjectForm form, IReadOnlyList<StoredObject> items, ListMetadata metadata) : IAnswer
+{
+    private const int FlushEvery = 64 << 10;
+
+    public async Task WriteAsync(HttpResponse response, CancellationToken cancellation)
+    {
+        response.ContentType = "application/json";
+        var writer = response.BodyWriter;
+        Write(Head());
+        if (items.Count == 0 && form.MetadataOnly)
+        {
+            // as a real server does for this representation
+            Write("null}\n");
+            return;
+        }
+
+        Write("[");
+        long unflushed = 0;
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (i > 0) Write(",");
+            var item = form.Item(items[i]);
+            writer.Write(item.Span);
+            unflushed += item.Length;
+            if (unflushed < FlushEvery) continue;
+            unflushed = 0;
+            await writer.FlushAsync(cancellation);
+        }
+
+        Write("]}\n");
+        await writer.FlushAsync(cancellation);
+
+        void Write(string text) => Encoding.UTF8.GetBytes(text, writer);
+    }
+
+    private string Head()
+    {
+        var head = new StringBuilder();
+        head.Append(CultureInfo.InvariantCulture,
+            $"{{\"kind\":\"{form.ListKind}\",\"apiVersion\":\"{form.ListApiVersion}\",\"metadata\":{{\"resourceVersion\":\"{metadata.Revision}\"");
+        if (metadata.Continue is not null) head.Append(CultureInfo.InvariantCulture, $",\"continue\":\"{metadata.Continue}\"");
+        if (metadata.Remaining is { } remaining) head.Append(CultureInfo.InvariantCulture, $",\"remainingItemCount\":{remaining}");
+        return head.Append("},\"items\":").ToString();
+    }
+}

@@ -1,0 +1,50 @@
+using K8GuardScript.Simulator.Writing;
+
+namespace K8GuardScript.Simulator.Loading;
+
+/// <summary>Fills an empty cluster: the namespaces that every cluster has, then the manifests.</summary>
+internal sealed class Seeder(ClusterState cluster)
+{
+    private static readonly string[] Always = ["default", "kube-system", "kube-public", "kube-node-lease"];
+
+    private readonly DirectWrites _writes = new(cluster);
+
+    /// <summary>
+    /// Stores everything in the order given, but definitions first and namespaces second. Of an object that comes twice the later one
+    /// wins, as with apply. Throws <see cref="SimulatorStartException"/> naming everything that is wrong.
+    /// </summary>
+    public void Fill(IReadOnlyList<string> paths)
+    {
+        var problems = new List<string>();
+        var manifests = ManifestFiles.Read(paths, problems);
+        foreach (var name in Always) _writes.EnsureNamespace(name);
+        foreach (var manifest in manifests.OrderBy(Rank)) Store(manifest, problems);
+        if (problems.Count > 0)
+        {
+            throw new SimulatorStartException(
+                $"the manifests of the simulated cluster are wrong; correct them and start again:\n  {string.Join("\n  ", problems)}")
+            {
+                Problems = problems,
+            };
+        }
+
+        // nobody can have seen a version from before the start
+        cluster.Store.Compact(cluster.Store.Revision);
+    }
+
+    private static int Rank(Manifest manifest) => manifest.Body["kind"]!.GetValue<string>() switch
+    {
+        "CustomResourceDefinition" => 0,
+        "Namespace" => 1,
+        _ => 2,
+    };
+
+    private void Store(Manifest manifest, List<string> problems)
+    {
+        var kind = manifest.Body["kind"]!.GetValue<string>();
+        var version = manifest.Body["apiVersion"]!.GetValue<string>();
+        if (cluster.Catalog.FindKind(version, kind, out var type)) _writes.Put(type, manifest.Body);
+        else problems.Add($"{manifest.File}:{manifest.Line}:1: no kind `{kind}` in `{version}`: "
+            + "use the version that Kubernetes 1.36 serves, or add the CustomResourceDefinition to the manifests");
+    }
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text;
+using K8GuardScript.Simulator.Answers;
+using K8GuardScript.Simulator.Discovery;
+using Microsoft.AspNetCore.Http;
+
+namespace K8GuardScript.Simulator.Requests;
+
+/// <summary>Answers every request: who asks, what for, and the one place where a failure becomes a Status.</summary>
+internal sealed class ApiRequests(ClusterState cluster, RequestJournal journal)
+{
+    private readonly ResourceRequests _resources = new(cluster);
+    private readonly DiscoveryAnswers _discovery = new(cluster.Catalog);
+
+    /// <param name="stopping">ends open watches when the server stops</param>
+    public async Task HandleAsync(HttpContext context, CancellationToken stopping)
+    {
+        var path = context.Request.Path.Value + context.Request.QueryString.Value;
+        context.Response.OnStarting(() =>
+        {
+            journal.Add(new RecordedRequest(context.Request.Method, path, context.Response.StatusCode));
+            return Task.CompletedTask;
+        });
+        context.Response.Headers.CacheControl = "no-cache, private";
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        try
+        {
+            await AnswerAsync(context, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            if (!context.Response.HasStarted) journal.Add(new RecordedRequest(context.Request.Method, path, 0));
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await RouteAsync(context.Request, cancellation);
+            await answer.WriteAsync(context.Response, cancellation);
+        }
+        catch (ApiError error) when (!context.Response.HasStarted)
+        {
+            await error.WriteAsync(context.Response, cancellation);
+        }
+    }
+
+    private async Task<IAnswer> RouteAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        CheckToken(request);
+        string[] segments = [.. (request.Path.Value ?? "").Split('/').Skip(1)];
+        if (segments is [.., ""]) segments = segments[..^1];
+        if (segments is ["livez" or "readyz" or "healthz", ..]) return new TextAnswer(StatusCodes.Status200OK, "ok");
+        if (segments is ["api", _, _, ..] or ["apis", _, _, _, ..])
+        {
+            var target = RequestTarget.Parse(segments) ?? throw ApiError.UnknownResource();
+            return await _resources.AnswerAsync(target, request, cancellation);
+        }
+
+        if (request.Method != "GET") throw ApiError.MethodNotAllowed();
+        return segments switch
+        {
+            [] => DiscoveryAnswers.Root(),
+            ["version"] => DiscoveryAnswers.Version(),
+            ["api"] => DiscoveryAnswers.CoreVersions(request),
+            ["api", var version] => _discovery.Resources("", version),
+            ["apis"] => _discovery.Groups(),
+            ["apis", var group] => _discovery.Group(group),
+            ["apis", var group, var version] => _discovery.Resources(group, version),
+            _ => TextAnswer.PageNotFound,
+        };
+    }
+
+    private void CheckToken(HttpRequest request)
+    {
+        if (cluster.Options.Token is not { } token) return;
+        var sent = Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString());
+        if (!CryptographicOperations.FixedTimeEquals(sent, Encoding.UTF8.GetBytes($"Bearer {token}"))) throw ApiError.Unauthorized();
+    }
+}

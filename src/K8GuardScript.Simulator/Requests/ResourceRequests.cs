@@ -1,0 +1,125 @@
+using K8GuardScript.Simulator.Answers;
+using K8GuardScript.Simulator.Reading;
+using K8GuardScript.Simulator.Resources;
+using K8GuardScript.Simulator.Writing;
+using Microsoft.AspNetCore.Http;
+
+namespace K8GuardScript.Simulator.Requests;
+
+/// <summary>Sends a request about objects to the verb that answers it.</summary>
+internal sealed class ResourceRequests
+{
+    private readonly ClusterState _cluster;
+    private readonly ListObjects _list;
+    private readonly CreateObject _create;
+    private readonly UpdateObject _update;
+    private readonly DeleteObject _delete;
+    private readonly ScaleObject _scale;
+
+    public ResourceRequests(ClusterState cluster)
+    {
+        _cluster = cluster;
+        _list = new ListObjects(cluster);
+        _create = new CreateObject(cluster);
+        _update = new UpdateObject(cluster, _create);
+        _delete = new DeleteObject(cluster);
+        _scale = new ScaleObject(cluster, _update);
+    }
+
+    public async Task<IAnswer> AnswerAsync(RequestTarget target, HttpRequest request, CancellationToken cancellation)
+    {
+        if (!_cluster.Catalog.HasGroup(target.Group)) return TextAnswer.PageNotFound;
+        if (!_cluster.Catalog.Find(target.Group, target.Version, target.Plural, out var type)) throw ApiError.UnknownResource();
+        CheckScope(target, type);
+        var form = new ObjectForm(type, AcceptHeader.Choose(request.Headers.Accept));
+        var call = new ResourceCall(type, target, form, new QueryValues(request.Query), request);
+        return (target.Name.Length, target.Subresource) switch
+        {
+            (0, _) => await CollectionAsync(call, cancellation),
+            (_, "") => await ObjectAsync(call, cancellation),
+            (_, "status") when type.HasStatus => await StatusAsync(call, cancellation),
+            (_, "scale") when type.Scale is { } paths => await ScaleAsync(call, paths, cancellation),
+            _ => throw ApiError.UnknownResource(),
+        };
+    }
+
+    private static void CheckScope(RequestTarget target, ResourceType type)
+    {
+        // every namespaced resource can be listed over all namespaces, but its objects have one
+        if (target.HasNamespace ? !type.Namespaced : type.Namespaced && target.Name.Length > 0) throw ApiError.UnknownResource();
+    }
+
+    private async Task<IAnswer> CollectionAsync(ResourceCall call, CancellationToken cancellation)
+    {
+        var wholeCluster = call.Type.Namespaced && !call.Target.HasNamespace;
+        switch (call.Http.Method)
+        {
+            case "GET":
+                return await ReadManyAsync(call, cancellation);
+            case "POST" when !wholeCluster:
+                var create = call.Write("CreateOptions");
+                return _create.Answer(create, await call.ObjectAsync(cancellation));
+            case "DELETE" when !wholeCluster && call.Type.Verbs.Contains("deletecollection"):
+                var options = DeleteOptions.Parse(call.Query, await call.BodyAsync(cancellation));
+                var list = ListOptions.Parse(call.Query, watchPath: false);
+                return _delete.AnswerAll(call.Write("DeleteOptions"), new Selection(call.Type, call.Target, list), options);
+            default:
+                throw ApiError.MethodNotAllowed();
+        }
+    }
+
+    private async Task<IAnswer> ReadManyAsync(ResourceCall call, CancellationToken cancellation)
+    {
+        var options = ListOptions.Parse(call.Query, call.Target.IsWatchPath);
+        var selection = new Selection(call.Type, call.Target, options);
+        return options.Watch
+            ? new WatchAnswer(_cluster, call.Type, selection, options, call.Form)
+            : await _list.AnswerAsync(call.Type, selection, options, call.Form, cancellation);
+    }
+
+    private async Task<IAnswer> ObjectAsync(ResourceCall call, CancellationToken cancellation)
+    {
+        switch (call.Http.Method)
+        {
+            case "GET" when call.Target.IsWatchPath || call.Query.Flag("watch") == true:
+                return await ReadManyAsync(call, cancellation);
+            case "GET":
+                return await GetAsync(call, cancellation);
+            case "PUT":
+                var update = call.Write("UpdateOptions");
+                return _update.Replace(update, ofStatus: false, await call.ObjectAsync(cancellation));
+            case "PATCH":
+                var patch = call.Write("PatchOptions");
+                return _update.Patch(patch, ofStatus: false, await call.PatchAsync(cancellation));
+            case "DELETE":
+                var options = DeleteOptions.Parse(call.Query, await call.BodyAsync(cancellation));
+                return _delete.Answer(call.Write("DeleteOptions"), options);
+            default:
+                throw ApiError.MethodNotAllowed();
+        }
+    }
+
+    private async Task<IAnswer> StatusAsync(ResourceCall call, CancellationToken cancellation) => call.Http.Method switch
+    {
+        "GET" => await GetAsync(call, cancellation),
+        "PUT" => _update.Replace(call.Write("UpdateOptions"), ofStatus: true, await call.ObjectAsync(cancellation)),
+        "PATCH" => _update.Patch(call.Write("PatchOptions"), ofStatus: true, await call.PatchAsync(cancellation)),
+        _ => throw ApiError.MethodNotAllowed(),
+    };
+
+    private async Task<IAnswer> ScaleAsync(ResourceCall call, ScalePaths paths, CancellationToken cancellation) => call.Http.Method switch
+    {
+        "GET" => _scale.Read(call.Write("GetOptions"), paths),
+        "PUT" => _scale.Replace(call.Write("UpdateOptions"), paths, await call.ObjectAsync(cancellation)),
+        "PATCH" => _scale.Patch(call.Write("PatchOptions"), paths, await call.PatchAsync(cancellation)),
+        _ => throw ApiError.MethodNotAllowed(),
+    };
+
+    private async Task<IAnswer> GetAsync(ResourceCall call, CancellationToken cancellation)
+    {
+        await Freshness.WaitAsync(_cluster, call.Query.Text("resourceVersion"), cancellation);
+        var stored = _cluster.Store.Read(call.Type.Id).Objects.GetValueOrDefault(call.Name)
+            ?? throw ApiError.NotFound(call.Type.Id, call.Target.Name);
+        return new JsonAnswer(StatusCodes.Status200OK, call.Form.Object(stored));
+    }
+}

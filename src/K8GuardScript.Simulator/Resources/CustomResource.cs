@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+
+namespace K8GuardScript.Simulator.Resources;
+
+/// <summary>Reads CustomResourceDefinitions (apiextensions.k8s.io/v1).</summary>
+internal static class CustomResource
+{
+    // the order in which a real server lists the verbs of custom resources
+    private static readonly string[] Verbs = ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"];
+
+    /// <summary>One type for each served version; nothing where the definition lacks group, plural or kind.</summary>
+    public static IEnumerable<ResourceType> TypesOf(JsonObject definition)
+    {
+        if (definition["spec"] is not JsonObject spec || spec["names"] is not JsonObject names) yield break;
+        if (Text(spec["group"]) is not { Length: > 0 } group || Text(names["plural"]) is not { Length: > 0 } plural
+            || Text(names["kind"]) is not { Length: > 0 } kind) yield break;
+
+        foreach (var version in (spec["versions"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            if (Text(version["name"]) is not { } name || version["served"]?.GetValueKind() != System.Text.Json.JsonValueKind.True) continue;
+            var subresources = version["subresources"] as JsonObject;
+            yield return new ResourceType(new ResourceId(group, plural), name, kind,
+                Text(names["singular"]) ?? kind.ToLowerInvariant(), Namespaced: Text(spec["scope"]) == "Namespaced")
+            {
+                ListKind = Text(names["listKind"]) ?? kind + "List",
+                ShortNames = Texts(names["shortNames"]),
+                Categories = Texts(names["categories"]),
+                Verbs = Verbs,
+                IsCustom = true,
+                HasGeneration = true,
+                HasStatus = subresources?.ContainsKey("status") ?? false,
+                Scale = subresources?["scale"] is JsonObject scale ? ScaleOf(scale) : null,
+            };
+        }
+    }
+
+    private static ScalePaths ScaleOf(JsonObject scale) => new(
+        Keys(Text(scale["specReplicasPath"])) ?? ScalePaths.BuiltIn.SpecReplicas,
+        Keys(Text(scale["statusReplicasPath"])) ?? ScalePaths.BuiltIn.StatusReplicas,
+        Keys(Text(scale["labelSelectorPath"])));
+
+    private static string[]? Keys(string? path) => path?.Split('.', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string[] Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(Text).OfType<string>()];
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}

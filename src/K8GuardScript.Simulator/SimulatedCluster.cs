@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using K8GuardScript.Simulator.Loading;
+using K8GuardScript.Simulator.Requests;
+using K8GuardScript.Simulator.Resources;
+using K8GuardScript.Simulator.Storage;
+using K8GuardScript.Simulator.Writing;
+
+namespace K8GuardScript.Simulator;
+
+/// <summary>
+/// A Kubernetes API server within this process, over HTTP on 127.0.0.1. Any client may talk to it as to a real one (1.36).
+/// Thread-safe. Its members read and write the same objects as requests do, and watches see those writes.
+/// </summary>
+public sealed class SimulatedCluster : IAsyncDisposable
+{
+    private const int JournalLength = 10_000;
+
+    private readonly ClusterState _cluster;
+    private readonly DirectWrites _writes;
+    private readonly RequestJournal _journal;
+    private readonly LoopbackServer _server;
+    private readonly CancellationTokenSource _stopping;
+
+    private SimulatedCluster(ClusterState cluster, RequestJournal journal, LoopbackServer server, CancellationTokenSource stopping)
+    {
+        _cluster = cluster;
+        _writes = new DirectWrites(cluster);
+        _journal = journal;
+        _server = server;
+        _stopping = stopping;
+        Kubeconfig = Simulator.Kubeconfig.Text(server.Address, cluster.Options.Token);
+    }
+
+    /// <summary>Where the server listens, such as <c>http://127.0.0.1:40001/</c>.</summary>
+    public Uri Address => _server.Address;
+
+    /// <summary>A kubeconfig (YAML) that points at <see cref="Address"/>, with the token where one is set.</summary>
+    public string Kubeconfig { get; }
+
+    /// <summary>The last 10,000 requests, oldest first. A request is there once its answer began.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => _journal.Copy();
+
+    /// <summary>The version of the latest change, as a consistent list would carry it.</summary>
+    public long Revision => _cluster.Store.Revision;
+
+    /// <summary>Loads the manifests and begins to listen.</summary>
+    /// <exception cref="SimulatorStartException">the port is taken, or a manifest is wrong; the message names every problem</exception>
+    public static async Task<SimulatedCluster> StartAsync(SimulatorOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Port is < 0 or > 65535)
+            throw new SimulatorStartException($"port `{options.Port}` is none: choose one from 1 to 65535, or 0 for any free one");
+        var cluster = new ClusterState(options);
+        new Seeder(cluster).Fill(options.Manifests);
+
+        var journal = new RequestJournal(JournalLength);
+        var requests = new ApiRequests(cluster, journal);
+        var stopping = new CancellationTokenSource();
+        var server = await LoopbackServer.StartAsync(
+            options.Port, context => requests.HandleAsync(context, stopping.Token), cancellationToken);
+        return new SimulatedCluster(cluster, journal, server, stopping);
+    }
+
+    /// <summary>A copy of an object as a client would get it, or null if there is none.</summary>
+    /// <param name="apiVersion">such as <c>apps/v1</c></param>
+    /// <param name="kind">such as <c>Deployment</c>; one that the server does not know is an <see cref="ArgumentException"/></param>
+    /// <param name="ns">ignored for cluster-scoped kinds</param>
+    /// <param name="name">the object's name</param>
+    public JsonObject? Get(string apiVersion, string kind, string ns, string name)
+    {
+        var type = TypeOf(apiVersion, kind);
+        var stored = _cluster.Store.Read(type.Id).Objects.GetValueOrDefault(new ObjectName(type.Namespaced ? ns : "", name));
+        return stored is null ? null : Whole(type, stored);
+    }
+
+    /// <summary>All objects of a kind, as copies, in the order of a list.</summary>
+    public IReadOnlyList<JsonObject> List(string apiVersion, string kind)
+    {
+        var type = TypeOf(apiVersion, kind);
+        return [.. _cluster.Store.Read(type.Id).Objects.Values.Select(stored => Whole(type, stored))];
+    }
+
+    /// <summary>
+    /// Adds an object or replaces it whole; the answer is a copy of what is stored now. Unlike a request this may set uid, status,
+    /// times and owners; where it leaves out uid, creation time or status of an object that is there, they stay. The object is not changed.
+    /// </summary>
+    /// <param name="manifest">with apiVersion, kind and metadata.name; without a namespace it goes to <c>default</c></param>
+    public JsonObject Put(JsonObject manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        var type = TypeOf(manifest.Text("apiVersion") ?? "", manifest.Text("kind") ?? "");
+        var body = manifest.DeepClone().AsObject();
+        if (string.IsNullOrEmpty(body.Metadata().Text("name"))) throw new ArgumentException("`metadata.name` is missing", nameof(manifest));
+        return Whole(type, _writes.Put(type, body));
+    }
+
+    /// <summary>Removes an object at once, whatever finalizers it has. False if there is none.</summary>
+    public bool Delete(string apiVersion, string kind, string ns, string name)
+    {
+        var type = TypeOf(apiVersion, kind);
+        return _writes.Delete(type, new ObjectName(type.Namespaced ? ns : "", name));
+    }
+
+    /// <summary>
+    /// Forgets the changes up to a version, as etcd's compaction does: watches, pages and exact lists from before answer 410.
+    /// </summary>
+    public void Compact(long revision) => _cluster.Store.Compact(revision);
+
+    /// <summary>Ends open watches and stops listening.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _server.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private ResourceType TypeOf(string apiVersion, string kind) => _cluster.Catalog.FindKind(apiVersion, kind, out var type)
+        ? type
+        : throw new ArgumentException($"the simulated cluster knows no kind `{kind}` in `{apiVersion}`", nameof(kind));
+
+    private static JsonObject Whole(ResourceType type, StoredObject stored)
+    {
+        var whole = new JsonObject { ["apiVersion"] = type.ApiVersion, ["kind"] = type.Kind };
+        foreach (var (key, value) in stored.ToBody()) whole[key] = value?.DeepClone();
+        return whole;
+    }
+}

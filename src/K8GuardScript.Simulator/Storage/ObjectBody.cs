@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace K8GuardScript.Simulator.Storage;
+
+/// <summary>Reading the untyped JSON of an object: what is absent or of another type reads as null.</summary>
+internal static class ObjectBody
+{
+    /// <summary>The object's <c>metadata</c>; an empty one is put there if it has none.</summary>
+    public static JsonObject Metadata(this JsonObject body)
+    {
+        if (body["metadata"] is JsonObject metadata) return metadata;
+        body["metadata"] = metadata = [];
+        return metadata;
+    }
+
+    public static string? Text(this JsonObject parent, string key) =>
+        parent[key] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+
+    /// <summary>The strings of a list; anything else in it is left out.</summary>
+    public static IReadOnlyList<string> Texts(this JsonObject parent, string key) =>
+    [
+        .. (parent[key] as JsonArray ?? [])
+            .Where(item => item?.GetValueKind() == JsonValueKind.String).Select(item => item!.GetValue<string>()),
+    ];
+
+    public static JsonNode? At(this JsonObject body, IEnumerable<string> path)
+    {
+        JsonNode? node = body;
+        foreach (var key in path) node = (node as JsonObject)?[key];
+        return node;
+    }
+
+    /// <summary>Moves the keys that are there to the front, in the given order, so that people read them first.</summary>
+    public static JsonObject Ordered(this JsonObject body, params ReadOnlySpan<string> first)
+    {
+        var ordered = new JsonObject();
+        foreach (var key in first)
+        {
+            if (body.Remove(key, out var value)) ordered[key] = value;
+        }
+
+        foreach (var (key, _) in body.ToList())
+        {
+            body.Remove(key, out var value);
+            ordered[key] = value;
+        }
+
+        return ordered;
+    }
+}

@@ -1,0 +1,58 @@
+using K8GuardScript.Simulator.Resources;
+
+namespace K8GuardScript.Simulator.Storage;
+
+/// <summary>
+/// The latest changes, in order, bounded in number and in bytes: what is older was compacted and can't be watched or listed any more.
+/// Not thread-safe; <see cref="ObjectStore"/> guards it.
+/// </summary>
+internal sealed class RevisionLog(long firstRevision, int maxChanges, long maxBytes)
+{
+    // INVARIANT: revisions follow each other without a gap, so a change's place is its revision minus the first one's.
+    private readonly Queue<Change> _order = new();
+    private readonly Dictionary<long, Change> _byRevision = [];
+    private long _bytes;
+
+    /// <summary>The greatest revision whose change is not kept any more; watches may start from here.</summary>
+    public long Compacted { get; private set; } = firstRevision;
+
+    public void Append(Change change)
+    {
+        _order.Enqueue(change);
+        _byRevision[change.Revision] = change;
+        _bytes += change.Weight;
+        while (_order.Count > maxChanges || (_bytes > maxBytes && _order.Count > 1)) DropOldest();
+    }
+
+    public void Compact(long revision)
+    {
+        while (_order.TryPeek(out var oldest) && oldest.Revision <= revision) DropOldest();
+    }
+
+    /// <summary>Up to <paramref name="atMost"/> changes after a revision, of one resource.</summary>
+    /// <param name="reached">every change of the resource up to here is in the answer</param>
+    public List<Change> After(long revision, ResourceId resource, int atMost, long current, out long reached)
+    {
+        var found = new List<Change>();
+        reached = Math.Max(revision, current);
+        for (var next = revision + 1; next <= current; next++)
+        {
+            var change = _byRevision[next];
+            if (change.Resource != resource) continue;
+            found.Add(change);
+            if (found.Count < atMost) continue;
+            reached = next;
+            break;
+        }
+
+        return found;
+    }
+
+    private void DropOldest()
+    {
+        var oldest = _order.Dequeue();
+        _byRevision.Remove(oldest.Revision);
+        _bytes -= oldest.Weight;
+        Compacted = oldest.Revision;
+    }
+}

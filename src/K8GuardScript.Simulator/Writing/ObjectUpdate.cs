@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+using K8GuardScript.Simulator.Answers;
+using K8GuardScript.Simulator.Resources;
+using K8GuardScript.Simulator.Storage;
+
+namespace K8GuardScript.Simulator.Writing;
+
+/// <summary>The rules of replacing an object by a new state, however that state came about.</summary>
+/// <param name="OfStatus">the request is to the status subresource: it changes nothing else</param>
+/// <param name="FromPatch">the new state is a patch of the old one</param>
+internal sealed record ObjectUpdate(WriteRequest Request, bool OfStatus, bool FromPatch)
+{
+    private static readonly string[] ServerOwned =
+        ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "name", "namespace"];
+
+    private ResourceType Type => Request.Type;
+
+    private string Name => Request.Name.Name;
+
+    /// <summary>
+    /// The state to store. Throws 409 for a stale version and for another uid (422 in a patch).
+    /// It may equal the old one: then nothing is to be written.
+    /// </summary>
+    /// <param name="proposed">used up</param>
+    public JsonObject Prepare(StoredObject old, JsonObject proposed, string now)
+    {
+        BodyIdentity.CheckKind(Type, proposed);
+        ObjectChecks.Check(Type, Name, proposed, FromPatch);
+        BodyIdentity.CheckName(Name, proposed);
+        BodyIdentity.CheckNamespace(Request.Name.Namespace, proposed);
+
+        var before = old.ToBody();
+        var uid = proposed.Metadata().Text("uid") is { Length: > 0 } own && own != old.Uid ? own : null;
+        if (uid is not null && !FromPatch) throw OtherUid(uid, old);
+        CheckVersion(old, proposed.Metadata());
+        if (uid is not null) throw UidChanged(uid);
+
+        var next = OfStatus ? WithStatus(before.DeepClone().AsObject(), proposed) : KeepStatus(before, proposed);
+        KeepServerOwned(before.Metadata(), next.Metadata());
+        ObjectDefaults.Apply(Type, Name, next, now);
+        CheckFinalizers(before.Metadata(), next.Metadata());
+        if (Type.HasGeneration && !OfStatus && SpecChanged(before, next)) CountGeneration(next.Metadata());
+        next.Remove("kind");
+        next.Remove("apiVersion");
+        return next;
+    }
+
+    /// <summary>Whether the prepared state is what is stored already.</summary>
+    public static bool ChangesNothing(StoredObject old, JsonObject next)
+    {
+        next.Metadata()["resourceVersion"] = Versions.Text(old.Revision);
+        return JsonNode.DeepEquals(old.ToBody(), next);
+    }
+
+    private void CheckVersion(StoredObject old, JsonObject metadata)
+    {
+        var version = metadata.Text("resourceVersion") ?? "";
+        if (version is "" or "0")
+        {
+            if (!Type.IsCustom || FromPatch || OfStatus) return;
+            throw ApiError.Invalid(Type.Group, Type.Plural, Name, new StatusCause(
+                "FieldValueInvalid", "Invalid value: 0: must be specified for an update", "metadata.resourceVersion"));
+        }
+
+        if (!Versions.TryParse(version, out var revision))
+            throw ApiError.Unclassified($"strconv.ParseUint: parsing \"{version}\": invalid syntax");
+        if (revision != old.Revision) throw ApiError.Stale(Type.Id, Name);
+    }
+
+    private ApiError OtherUid(string uid, StoredObject old) => ApiError.Conflict(Type.Group, Type.Plural, Name,
+        $"StorageError: invalid object, Code: 4, Key: /registry/{Type.Plural}/{Request.Name.Key}, ResourceVersion: 0, "
+        + $"AdditionalErrorMsg: Precondition failed: UID in precondition: {uid}, UID in object meta: {old.Uid}");
+
+    private ApiError UidChanged(string uid)
+    {
+        var cause = new StatusCause("FieldValueInvalid", $"Invalid value: \"{uid}\": field is immutable", "metadata.uid");
+        // a real server says it twice, from two rules
+        return ApiError.Invalid(Type.Group, Type.Kind, Name, cause, cause);
+    }
+
+    private static JsonObject WithStatus(JsonObject current, JsonObject proposed)
+    {
+        if (proposed["status"] is { } status) current["status"] = status.DeepClone();
+        else current.Remove("status");
+        return current;
+    }
+
+    private JsonObject KeepStatus(JsonObject before, JsonObject proposed)
+    {
+        if (!Type.HasStatus) return proposed;
+        if (before["status"] is { } status) proposed["status"] = status.DeepClone();
+        else proposed.Remove("status");
+        return proposed;
+    }
+
+    private static void KeepServerOwned(JsonObject before, JsonObject next)
+    {
+        foreach (var key in ServerOwned)
+        {
+            if (before[key] is { } value) next[key] = value.DeepClone();
+            else next.Remove(key);
+        }
+
+        // removing the last label leaves no empty map behind, nor does a null
+        foreach (var (key, value) in next.ToList())
+        {
+            if (value is null or JsonObject { Count: 0 } or JsonArray { Count: 0 }) next.Remove(key);
+        }
+    }
+
+    private void CheckFinalizers(JsonObject before, JsonObject next)
+    {
+        if (!before.ContainsKey("deletionTimestamp")) return;
+        var added = next.Texts("finalizers").Except(before.Texts("finalizers")).ToList();
+        if (added.Count == 0) return;
+        var list = string.Join(", ", added.Select(finalizer => $"\"{finalizer}\""));
+        throw ApiError.Invalid(Type.Group, Type.Kind, Name, new StatusCause("FieldValueForbidden",
+            $"Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{{{list}}}",
+            "metadata.finalizers"));
+    }
+
+    private static bool SpecChanged(JsonObject before, JsonObject next)
+    {
+        // everything but metadata and status counts, as kinds without a spec (priority classes) have their content at the root
+        string[] apart = ["metadata", "status", "kind", "apiVersion"];
+        var keys = before.Concat(next).Select(entry => entry.Key).Distinct().Except(apart);
+        return keys.Any(key => !JsonNode.DeepEquals(before[key], next[key]));
+    }
+
+    /// <summary>The next generation, or the first.</summary>
+    public static void CountGeneration(JsonObject metadata) =>
+        metadata["generation"] = metadata["generation"] is JsonValue value && value.TryGetValue<long>(out var count) ? count + 1 : 1;
+}

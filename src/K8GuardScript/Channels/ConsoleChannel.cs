@@ -1,0 +1,22 @@
+using K8GuardScript.Core.Notify;
+using K8GuardScript.Core.Policies;
+
+namespace K8GuardScript.Channels;
+
+/// <summary>Prints warnings, one line each. Printing reaches nobody for sure, so it never counts.</summary>
+internal sealed class ConsoleChannel(string name, TextWriter output, Rulebook rulebook, TimeProvider clock) : IChannel
+{
+    /// <inheritdoc />
+    public string Name => name;
+
+    /// <inheritdoc />
+    public async Task SendAsync(Message message, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var warning in message.Warnings)
+        {
+            var line = $"to {message.Recipient.Name}: {WarningText.OneLine(warning, now, rulebook.Current.Settings.TimeZone)}";
+            await output.WriteLineAsync(line.AsMemory(), cancel).ConfigureAwait(false);
+        }
+    }
+}

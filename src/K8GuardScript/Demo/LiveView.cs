@@ -1,0 +1,104 @@
+using System.Globalization;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Show;
+using K8GuardScript.Terminal;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace K8GuardScript.Demo;
+
+/// <summary>The demo's picture on a terminal: policies with their counts above, the latest happenings below.</summary>
+internal sealed class LiveView : IDisposable
+{
+    private const int Shown = 14;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task showing;
+    private readonly Queue<Happening> latest = new();
+    private readonly Lock gate = new();
+
+    private LiveView(IAnsiConsole terminal, IServiceProvider services, DemoIntroduction introduction) =>
+        showing = Task.WhenAll(
+            ListenAsync(services.GetRequiredService<HappeningLog>(), stop.Token),
+            ShowAsync(terminal, services, introduction, stop.Token));
+
+    public static LiveView Start(IAnsiConsole terminal, IServiceProvider services, DemoIntroduction introduction) => new(terminal, services, introduction);
+
+    public void Dispose()
+    {
+        stop.Cancel();
+        showing.GetAwaiter().GetResult();
+        stop.Dispose();
+    }
+
+    private async Task ListenAsync(HappeningLog happenings, CancellationToken cancel)
+    {
+        try
+        {
+            await foreach (var happening in happenings.ListenAsync(0, cancel).ConfigureAwait(false))
+            {
+                lock (gate)
+                {
+                    latest.Enqueue(happening);
+                    if (latest.Count > Shown) latest.Dequeue();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // disposed
+        }
+    }
+
+    private async Task ShowAsync(IAnsiConsole terminal, IServiceProvider services, DemoIntroduction introduction, CancellationToken cancel)
+    {
+        var rulebook = services.GetRequiredService<Rulebook>();
+        var ledger = services.GetRequiredService<Ledger>();
+        var clock = services.GetRequiredService<TimeProvider>();
+        await terminal.Live(new Text("")).StartAsync(async live =>
+        {
+            while (!cancel.IsCancellationRequested)
+            {
+                live.UpdateTarget(Picture(introduction, rulebook.Current.Policies, ledger.Episodes()));
+                await Task.Delay(Interval, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }).ConfigureAwait(false);
+    }
+
+    private Rows Picture(DemoIntroduction introduction, PolicySet policies, IReadOnlyList<Episode> episodes)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("policy", "severity", "violations", "warned", "contained", "resolved");
+        foreach (var policy in policies.All)
+        {
+            var own = episodes.Where(episode => episode.Key.Policy == policy.Id).ToList();
+            table.AddRow(
+                policy.Id,
+                policy.Definition.Severity.ToString().ToLowerInvariant(),
+                Count(own, episode => episode.State == EpisodeState.Open),
+                Count(own, episode => episode.AcceptedWarnings > 0),
+                Count(own, episode => episode.State == EpisodeState.Contained),
+                Count(own, episode => episode.State == EpisodeState.Resolved));
+        }
+
+        Happening[] lines;
+        lock (gate) lines = [.. latest];
+        return new Rows([
+            .. introduction.Lines.Select(line => (IRenderable)new Text(line, new Style(Color.Aqua))),
+            table,
+            .. lines.Select(happening => (IRenderable)new Text(PlainPrinter.Line(happening), new Style(ColorOf(happening.Kind))).Overflow(Overflow.Ellipsis)),
+        ]);
+    }
+
+    private static string Count(List<Episode> episodes, Func<Episode, bool> which) => episodes.Count(which).ToString(CultureInfo.InvariantCulture);
+
+    private static Color ColorOf(HappeningKind kind) => kind switch
+    {
+        HappeningKind.Acted => Color.Red,
+        HappeningKind.Warned => Color.Yellow,
+        HappeningKind.Resolved => Color.Green,
+        HappeningKind.NotWarned or HappeningKind.NotActed or HappeningKind.Fault => Color.Orange1,
+        _ => Color.Default,
+    };
+}

@@ -1,0 +1,21 @@
+using K8GuardScript.Simulator;
+using K8GuardScript.Worker;
+
+namespace K8GuardScript.Demo;
+
+/// <summary>Starts simulated clusters for verbs.</summary>
+internal static class SimulatedClusters
+{
+    /// <exception cref="StartException">the manifests are wrong, or the port is taken</exception>
+    public static async Task<SimulatedCluster> StartAsync(IReadOnlyList<string> manifests, int port, CancellationToken cancel)
+    {
+        try
+        {
+            return await SimulatedCluster.StartAsync(new SimulatorOptions { Manifests = manifests, Port = port }, cancel).ConfigureAwait(false);
+        }
+        catch (SimulatorStartException wrong)
+        {
+            throw new StartException(wrong.Message);
+        }
+    }
+}

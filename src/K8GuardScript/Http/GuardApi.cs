@@ -1,0 +1,103 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Show;
+using K8GuardScript.Scripts;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace K8GuardScript.Http;
+
+/// <summary>The API below <c>/api/v1</c>: read only.</summary>
+internal static class GuardApi
+{
+    public static void MapGuardApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1");
+        api.MapGet("/violations", Violations);
+        api.MapGet("/policies", Policies);
+        api.MapGet("/actions", Actions);
+        api.MapGet("/events", Events);
+    }
+
+    private static Page<ViolationAnswer> Violations(
+        Ledger ledger, Outlooks outlooks, TimeProvider clock,
+        string? policy, string? @namespace, string? kind, string? name, string? severity, string? state, int? offset, int? limit)
+    {
+        var now = clock.GetUtcNow();
+        var episodes = ledger.Episodes()
+            .Where(episode => state is null ? IsCurrent(episode) : Same(episode.State.Word(), state))
+            .Where(episode => policy is null || Same(episode.Key.Policy, policy))
+            .Where(episode => @namespace is null || Same(episode.Key.Object.Namespace, @namespace))
+            .Where(episode => kind is null || Same(episode.Key.Object.Kind, kind))
+            .Where(episode => name is null || Same(episode.Key.Object.Name, name))
+            .Where(episode => severity is null || Same(episode.Severity.ToString(), severity))
+            .OrderByDescending(episode => episode.Severity)
+            .ThenBy(episode => episode.Key.ToString(), StringComparer.Ordinal)
+            .ToList();
+        var page = Page<Episode>.Of(episodes, offset, limit);
+        return new Page<ViolationAnswer>([.. page.Items.Select(episode => ViolationAnswer.Of(episode, outlooks.Of(episode, now)))], page.Total);
+    }
+
+    private static PoliciesAnswer Policies(PolicyShelf shelf, Rulebook rulebook)
+    {
+        var mode = rulebook.Current.Settings.Mode;
+        return new PoliciesAnswer(
+            [.. shelf.All().Select(entry => PolicyAnswer.Of(entry, mode))], (mode ?? Mode.DryRun).Word(), shelf.SettingsProblems);
+    }
+
+    private static Page<ActionAnswer> Actions(Ledger ledger, string? policy, string? @namespace, string? state, int? offset, int? limit)
+    {
+        var actions = ledger.Actions()
+            .Select(ActionAnswer.Of)
+            .Where(action => policy is null || Same(action.Policy, policy))
+            .Where(action => @namespace is null || Same(action.Namespace, @namespace))
+            .Where(action => state is null || Same(action.State, state))
+            .ToList();
+        return Page<ActionAnswer>.Of(actions, offset, limit);
+    }
+
+    // Each event's name is the kind of happening, its id the one to go on from: after a cut a browser sends it by itself.
+    private static ServerSentEventsResult<HappeningAnswer> Events(
+        HappeningLog happenings, HttpRequest request, IHostApplicationLifetime lifetime, long? since, CancellationToken cancel)
+    {
+        var after = long.TryParse(request.Headers["Last-Event-ID"], out var last) ? last : since ?? 0;
+        return TypedResults.ServerSentEvents(Stream(happenings, after, lifetime, cancel));
+    }
+
+    private static async IAsyncEnumerable<SseItem<HappeningAnswer>> Stream(
+        HappeningLog happenings, long after, IHostApplicationLifetime lifetime, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        // an open stream must not keep the program from stopping
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, lifetime.ApplicationStopping);
+        await foreach (var happening in happenings.ListenAsync(after, either.Token).ConfigureAwait(false))
+        {
+            var name = JsonNamingPolicy.KebabCaseLower.ConvertName(happening.Kind.ToString());
+            yield return new SseItem<HappeningAnswer>(HappeningAnswer.Of(happening), name)
+            {
+                EventId = happening.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            };
+        }
+    }
+
+    private static bool IsCurrent(Episode episode) => episode.State is EpisodeState.Open or EpisodeState.Contained;
+
+    private static bool Same(string value, string wanted) => string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Every script, and what is wrong with the settings.</summary>
+/// <param name="Items">by file name</param>
+/// <param name="Mode">the file's ceiling</param>
+/// <param name="SettingsErrors">what is wrong with the settings or the folder; the last good ones are in force</param>
+internal sealed record PoliciesAnswer(IReadOnlyList<PolicyAnswer> Items, string Mode, IReadOnlyList<string> SettingsErrors);
+
+/// <summary>A happening in the event stream.</summary>
+internal sealed record HappeningAnswer(
+    long Id, DateTimeOffset At, string Text, string? Policy, string? Kind, string? Namespace, string? Name)
+{
+    public static HappeningAnswer Of(Happening happening) => new(
+        happening.Id, happening.At, happening.Text, happening.Policy,
+        happening.Object?.Kind, happening.Object?.Namespace, happening.Object?.Name);
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Show;
+using K8GuardScript.Core.Watch;
+using K8GuardScript.Metrics;
+
+namespace K8GuardScript.Http;
+
+/// <summary>The routes and JSON that clients of K8Guard's discover service know.</summary>
+internal static class K8GuardRoutes
+{
+    private static readonly (string Path, string Kind)[] Kinds =
+    [
+        ("/namespaces", "Namespace"),
+        ("/deploys", "Deployment"),
+        ("/daemonsets", "DaemonSet"),
+        ("/podswo", "Pod"),
+        ("/ingresses", "Ingress"),
+        ("/jobs", "Job"),
+        ("/cronjobs", "CronJob"),
+    ];
+
+    public static void MapK8GuardRoutes(this IEndpointRouteBuilder routes)
+    {
+        foreach (var (path, kind) in Kinds)
+            routes.MapGet(path, (Ledger ledger, ObjectStore store, Rulebook rulebook) => Bad(kind, ledger, store, rulebook.Current.Settings.Cluster));
+        routes.MapGet("/version", () => new VersionAnswer(GuardMetrics.Version, GuardMetrics.Version));
+    }
+
+    private static List<BadEntity> Bad(string kind, Ledger ledger, ObjectStore store, string cluster) => ledger.Episodes()
+        .Where(episode => episode.Key.Object.Kind == kind && episode.State is EpisodeState.Open or EpisodeState.Contained)
+        .Where(episode => episode.Key.Object.Kind == kind)
+        .GroupBy(episode => episode.Key.Object)
+        .OrderBy(group => group.Key.ToString(), StringComparer.Ordinal)
+        .Select(group => new BadEntity(
+            group.Key.Name,
+            kind == "Namespace" ? group.Key.Name : group.Key.Namespace,
+            cluster,
+            [.. group.OrderBy(episode => episode.Key.ToString(), StringComparer.Ordinal)
+                .Select(episode => new BadEntityViolation(K8GuardSource.Of(episode, store.Get(group.Key)), episode.Code))]))
+        .ToList();
+
+    private sealed record VersionAnswer(string Version, string Build);
+
+    private sealed record BadEntity(
+        [property: JsonPropertyName("Name")] string Name,
+        [property: JsonPropertyName("Namespace")] string Namespace,
+        [property: JsonPropertyName("Cluster")] string Cluster,
+        [property: JsonPropertyName("Violations")] IReadOnlyList<BadEntityViolation> Violations);
+
+    private sealed record BadEntityViolation(
+        [property: JsonPropertyName("Source")] string Source, [property: JsonPropertyName("Type")] string Type);
+}

@@ -1,0 +1,101 @@
+using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Scripts;
+using K8GuardScript.Sdk.Registration;
+
+namespace K8GuardScript.Http;
+
+/// <summary>One script and how it fares, as the API tells it.</summary>
+internal sealed record PolicyAnswer
+{
+    /// <summary>Null while no version of the script could be loaded.</summary>
+    public string? Id { get; init; }
+
+    public required string File { get; init; }
+
+    /// <summary><c>active</c>, <c>kept-last-good</c>, <c>failed</c> or <c>disabled</c>.</summary>
+    public required string State { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? Severity { get; init; }
+
+    public string? Why { get; init; }
+
+    public string? Fix { get; init; }
+
+    public IReadOnlyList<string>? Controls { get; init; }
+
+    /// <summary>The policy's mode under the file's ceiling; a namespace may lower it.</summary>
+    public string? Mode { get; init; }
+
+    public string? Revision { get; init; }
+
+    public DateTimeOffset? LoadedAt { get; init; }
+
+    public required double CompileMilliseconds { get; init; }
+
+    public int? Rules { get; init; }
+
+    /// <summary>The kinds that it reads, as <c>apps/v1 Deployment</c>.</summary>
+    public IReadOnlyList<string>? Kinds { get; init; }
+
+    public IReadOnlyList<SettingAnswer>? Settings { get; init; }
+
+    public EscalationAnswer? Escalation { get; init; }
+
+    /// <summary>What is wrong with the version in the folder; empty if nothing is.</summary>
+    public required IReadOnlyList<ErrorAnswer> Errors { get; init; }
+
+    public long Evaluations { get; init; }
+
+    public long Faults { get; init; }
+
+    public string? LastFault { get; init; }
+
+    public static PolicyAnswer Of(ShelfEntry entry, Mode? fileMode)
+    {
+        var answer = new PolicyAnswer
+        {
+            Id = entry.Id,
+            File = entry.File,
+            State = entry.State.Word(),
+            LoadedAt = entry.LoadedAt,
+            CompileMilliseconds = Math.Round(entry.CompileTime.TotalMilliseconds, 1),
+            Errors = [.. entry.Problems.Select(error => new ErrorAnswer(error.File, error.Line, error.Column, error.Code, error.Message))],
+        };
+        return entry.Policy is { } policy ? Fill(answer, policy, fileMode) : answer;
+    }
+
+    private static PolicyAnswer Fill(PolicyAnswer answer, Policy policy, Mode? fileMode) => answer with
+    {
+        Title = policy.Definition.Title,
+        Code = policy.Definition.Code,
+        Severity = policy.Definition.Severity.ToString().ToLowerInvariant(),
+        Why = policy.Definition.Why,
+        Fix = policy.Definition.Fix,
+        Controls = policy.Definition.Controls,
+        Mode = EffectiveMode.Of(fileMode, policy.Settings.Mode, namespaceLabel: null).Word(),
+        Revision = policy.Revision,
+        Rules = policy.Definition.Rules.Count,
+        Kinds = [.. policy.Kinds.Select(kind => kind.ToString())],
+        Settings = [.. policy.Definition.Settings.Select(setting => new SettingAnswer(setting.Name, setting.Type, setting.Value, setting.Default, setting.Description))],
+        Escalation = new EscalationAnswer(
+            Duration.Format(policy.Ladder.Grace), policy.Ladder.Warnings, Duration.Format(policy.Ladder.Every),
+            policy.Ladder.Action.ToString().ToLowerInvariant()),
+        Evaluations = policy.State.Evaluations,
+        Faults = policy.State.Faults,
+        LastFault = policy.State.LastFault,
+    };
+}
+
+/// <summary>A setting of a script with its effective value.</summary>
+internal sealed record SettingAnswer(string Name, string Type, object Value, object Default, string Description);
+
+/// <summary>The effective pace; durations as <c>24h</c>.</summary>
+internal sealed record EscalationAnswer(string Grace, int Warnings, string Every, string Action);
+
+/// <summary>Why a version of a script can't be used; line and column from 1, where they are known.</summary>
+internal sealed record ErrorAnswer(string File, int? Line, int? Column, string? Code, string Message);

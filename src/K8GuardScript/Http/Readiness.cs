@@ -1,0 +1,33 @@
+using K8GuardScript.Core.Watch;
+using K8GuardScript.Scripts;
+
+namespace K8GuardScript.Http;
+
+/// <summary>Tells whether the guard sees what its policies read.</summary>
+internal sealed class Readiness(ObjectStore store, PolicyShelf shelf)
+{
+    /// <summary>One line for each thing that is missing; empty when ready.</summary>
+    public IReadOnlyList<string> Missing()
+    {
+        var missing = new List<string>();
+        if (!shelf.WasLoaded) missing.Add("policies: not loaded yet");
+        foreach (var (kind, state) in store.States().OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal))
+        {
+            if (state.Status is KindStatus.Pending) missing.Add($"{kind}: not listed yet: {state.Reason}");
+            if (state.Status is KindStatus.Interrupted) missing.Add($"{kind}: out of reach: {state.Reason}");
+        }
+
+        return missing;
+    }
+
+    /// <summary>One line for each thing that is not as it should be, though it is no reason not to be ready.</summary>
+    public IReadOnlyList<string> Degraded()
+    {
+        var degraded = new List<string>();
+        foreach (var (kind, state) in store.States().Where(pair => pair.Value.Status == KindStatus.Refused))
+            degraded.Add($"{kind}: refused, policies are blind for it: {state.Reason}");
+        degraded.AddRange(shelf.SettingsProblems.Select(problem => $"settings: {problem}"));
+        degraded.AddRange(shelf.All().SelectMany(entry => entry.Problems).Select(problem => $"policies: {problem}"));
+        return degraded;
+    }
+}

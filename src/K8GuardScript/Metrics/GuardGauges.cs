@@ -1,0 +1,57 @@
+using System.Diagnostics.Metrics;
+using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Watch;
+using K8GuardScript.Scripts;
+
+namespace K8GuardScript.Metrics;
+
+/// <summary>Reads what is so now, at each scrape.</summary>
+internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue queue, PolicyShelf shelf)
+{
+    // more namespaces than this share one series, so that a cluster's growth can't flood the monitoring
+    private const int MostNamespaces = 500;
+
+    public IEnumerable<Measurement<int>> Violations() => Violating()
+        .GroupBy(episode => (episode.Key.Policy, episode.Severity, episode.Key.Object.Kind))
+        .Select(group => Measure(
+            group.Count(), ("policy", group.Key.Policy), ("severity", Lower(group.Key.Severity)), ("kind", group.Key.Kind)));
+
+    public IEnumerable<Measurement<int>> NamespaceViolations()
+    {
+        var violating = Violating().Where(episode => episode.Key.Object.Namespace.Length > 0).ToList();
+        var named = violating.GroupBy(episode => episode.Key.Object.Namespace).OrderByDescending(group => group.Count())
+            .Take(MostNamespaces).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        return violating
+            .GroupBy(episode => (Namespace: named.Contains(episode.Key.Object.Namespace) ? episode.Key.Object.Namespace : "_other", episode.Severity))
+            .Select(group => Measure(group.Count(), ("resource_namespace", group.Key.Namespace), ("severity", Lower(group.Key.Severity))));
+    }
+
+    public IEnumerable<Measurement<int>> Episodes()
+    {
+        var counts = ledger.Episodes().GroupBy(episode => episode.State).ToDictionary(group => group.Key, group => group.Count());
+        return Enum.GetValues<EpisodeState>().Select(state => Measure(counts.GetValueOrDefault(state), ("state", state.Word())));
+    }
+
+    public IEnumerable<Measurement<int>> Policies()
+    {
+        var counts = shelf.All().GroupBy(entry => entry.State).ToDictionary(group => group.Key, group => group.Count());
+        return Enum.GetValues<ShelfState>().Select(state => Measure(counts.GetValueOrDefault(state), ("state", state.Word())));
+    }
+
+    public IEnumerable<Measurement<int>> Objects() =>
+        store.States().Keys.Select(kind => Measure(store.Count(kind), ("kind", kind.Kind), ("group", kind.Group)));
+
+    public IEnumerable<Measurement<int>> KindsSynced() =>
+        store.States().Select(pair => Measure(pair.Value.Status == KindStatus.Synced ? 1 : 0, ("kind", pair.Key.Kind), ("group", pair.Key.Group)));
+
+    public int QueueDepth() => queue.Depth;
+
+    private IEnumerable<Episode> Violating() =>
+        ledger.Episodes().Where(episode => episode.State is EpisodeState.Open or EpisodeState.Contained);
+
+    private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
+
+    private static Measurement<int> Measure(int value, params (string Name, string Value)[] labels) =>
+        new(value, labels.Select(label => new KeyValuePair<string, object?>(label.Name, label.Value)).ToArray());
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using K8GuardScript.Core.Notify;
+
+namespace K8GuardScript.Metrics;
+
+/// <summary>Every metric of the worker: names with their units, help, and labels from closed sets. Objects are never labels.</summary>
+internal sealed class GuardMetrics : INotifyMeter, IDisposable
+{
+    /// <summary>The meter that the exporter reads.</summary>
+    public const string MeterName = "K8GuardScript";
+
+    private readonly Meter meter = new(MeterName);
+    private readonly Counter<long> warnings;
+    private readonly Counter<long> actions;
+    private readonly Counter<long> evaluations;
+    private readonly Histogram<double> evaluationTime;
+    private readonly Counter<long> reloads;
+
+    public GuardMetrics(GuardGauges gauges)
+    {
+        warnings = meter.CreateCounter<long>("k8guard_warnings_total", description: "messages with warnings, by channel and result");
+        actions = meter.CreateCounter<long>("k8guard_actions_total", description: "actions that were due, by action and result");
+        evaluations = meter.CreateCounter<long>("k8guard_evaluations_total", description: "policies evaluated on objects, by policy and result");
+        reloads = meter.CreateCounter<long>("k8guard_policy_loads_total", description: "loads of policies and settings, by result");
+        evaluationTime = meter.CreateHistogram(
+            "k8guard_evaluation_duration_seconds", description: "time that all policies took on one object",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1] });
+
+        meter.CreateObservableGauge(
+            "k8guard_violations", gauges.Violations, description: "objects and places that violate now, by policy, severity and kind");
+        meter.CreateObservableGauge(
+            "k8guard_namespace_violations", gauges.NamespaceViolations, description: "violations now, by namespace and severity");
+        meter.CreateObservableGauge("k8guard_episodes", gauges.Episodes, description: "recorded violations, by state");
+        meter.CreateObservableGauge("k8guard_policies", gauges.Policies, description: "policies, by state");
+        meter.CreateObservableGauge("k8guard_objects", gauges.Objects, description: "watched objects, by kind");
+        meter.CreateObservableGauge("k8guard_kind_synced", gauges.KindsSynced, description: "1 for a kind that is listed and watched, else 0");
+        meter.CreateObservableGauge("k8guard_queue_depth", gauges.QueueDepth, description: "changed objects that wait for evaluation");
+        meter.CreateObservableGauge("k8guard_build_info", BuildInfo, description: "always 1; labels tell the version");
+    }
+
+    /// <summary>The program's version, as <c>0.1.0</c>.</summary>
+    public static string Version { get; } =
+        (typeof(GuardMetrics).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
+
+    /// <inheritdoc />
+    public void Sent(string channel, bool accepted) =>
+        warnings.Add(1, new("channel", channel), new("result", accepted ? "accepted" : "failed"));
+
+    public void Acted(string action, string result) => actions.Add(1, new("action", action), new("result", result));
+
+    public void Evaluated(string policy, string result) => evaluations.Add(1, new("policy", policy), new("result", result));
+
+    public void EvaluationTook(TimeSpan time) => evaluationTime.Record(time.TotalSeconds);
+
+    public void Loaded(string result) => reloads.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    public void Dispose() => meter.Dispose();
+
+    private static Measurement<int> BuildInfo() => new(1, new KeyValuePair<string, object?>("version", Version));
+}

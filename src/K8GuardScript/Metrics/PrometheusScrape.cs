@@ -1,0 +1,50 @@
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+
+namespace K8GuardScript.Metrics;
+
+/// <summary>Collects the worker's meters when somebody scrapes, one scrape at a time.</summary>
+internal sealed class PrometheusScrape : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly TextExporter exporter = new();
+    private readonly BaseExportingMetricReader reader;
+    private readonly MeterProvider provider;
+
+    /// <param name="meters">names of the meters to read</param>
+    public PrometheusScrape(params string[] meters)
+    {
+        reader = new BaseExportingMetricReader(exporter) { TemporalityPreference = MetricReaderTemporalityPreference.Cumulative };
+        provider = OpenTelemetry.Sdk.CreateMeterProviderBuilder().AddMeter(meters).AddReader(reader).Build();
+    }
+
+    /// <summary>Everything as it is now, in Prometheus' text format.</summary>
+    public string Collect()
+    {
+        lock (gate)
+        {
+            reader.Collect();
+            return exporter.Latest;
+        }
+    }
+
+    public void Dispose()
+    {
+        provider.Dispose();
+        reader.Dispose();
+        exporter.Dispose();
+    }
+
+    private sealed class TextExporter : BaseExporter<Metric>
+    {
+        public string Latest { get; private set; } = "";
+
+        public override ExportResult Export(in Batch<Metric> batch)
+        {
+            var text = new PrometheusText();
+            foreach (var metric in batch) text.Add(metric);
+            Latest = text.ToString();
+            return ExportResult.Success;
+        }
+    }
+}

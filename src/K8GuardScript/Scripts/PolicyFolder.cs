@@ -1,0 +1,55 @@
+using System.Text;
+using K8GuardScript.Core.Settings;
+
+namespace K8GuardScript.Scripts;
+
+/// <summary>Reads the policies folder and the settings files.</summary>
+/// <param name="folder">absolute path of the folder</param>
+/// <param name="settingsFiles">absolute paths in their order; empty for <c>policies.yaml</c> in the folder, where there is one</param>
+/// <param name="inMemory">settings that come before every file, or null</param>
+internal sealed class PolicyFolder(string folder, IReadOnlyList<string> settingsFiles, SettingsFile? inMemory)
+{
+    private const string DefaultSettings = "policies.yaml";
+
+    /// <summary>For messages.</summary>
+    public string Path => folder;
+
+    /// <exception cref="IOException">something can't be read</exception>
+    /// <exception cref="UnauthorizedAccessException">likewise</exception>
+    public FolderSnapshot Read()
+    {
+        var real = RealFolder();
+        var scripts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var libraries = new StringBuilder();
+        foreach (var file in Directory.EnumerateFiles(real, "*.csx").Order(StringComparer.Ordinal))
+        {
+            var name = System.IO.Path.GetFileName(file);
+            if (name.StartsWith('.')) continue;
+            if (name.StartsWith('_')) libraries.Append(name).Append('\0').Append(File.ReadAllText(file)).Append('\0');
+            else scripts[name] = File.ReadAllText(file);
+        }
+
+        return new FolderSnapshot(scripts, libraries.ToString(), ReadSettings(), real);
+    }
+
+    private List<SettingsFile> ReadSettings()
+    {
+        var files = new List<SettingsFile>();
+        if (inMemory is not null) files.Add(inMemory);
+        foreach (var path in settingsFiles) files.Add(ReadSettings(path));
+
+        var @default = System.IO.Path.Combine(folder, DefaultSettings);
+        if (settingsFiles.Count == 0 && File.Exists(@default)) files.Add(ReadSettings(@default));
+        return files;
+    }
+
+    private static SettingsFile ReadSettings(string path) =>
+        new(System.IO.Path.GetFileName(path), System.IO.Path.GetDirectoryName(path)!, File.ReadAllText(path));
+
+    // A mounted ConfigMap is changed by renaming its `..data` link: reading through one target never mixes old and new.
+    private string RealFolder()
+    {
+        var data = new DirectoryInfo(System.IO.Path.Combine(folder, "..data"));
+        return data.Exists && data.ResolveLinkTarget(returnFinalTarget: true) is { } target ? target.FullName : folder;
+    }
+}

@@ -1,0 +1,20 @@
+using K8GuardScript.Core.Policies;
+
+namespace K8GuardScript.Scripts;
+
+/// <summary>One script of the folder, and how it fares.</summary>
+/// <param name="File">its file's name</param>
+/// <param name="Id">the policy's id; null while no version of it could be loaded</param>
+/// <param name="State">how it fares</param>
+/// <param name="Policy">what is in force, or null</param>
+/// <param name="LoadedAt">since when it is in force</param>
+/// <param name="CompileTime">what compiling it took</param>
+/// <param name="Problems">what is wrong with the version in the folder; empty if nothing is</param>
+internal sealed record ShelfEntry(
+    string File,
+    string? Id,
+    ShelfState State,
+    Policy? Policy,
+    DateTimeOffset? LoadedAt,
+    TimeSpan CompileTime,
+    IReadOnlyList<ScriptError> Problems);

@@ -1,0 +1,29 @@
+namespace K8GuardScript.Scripts;
+
+/// <summary>How a script fares.</summary>
+internal enum ShelfState
+{
+    /// <summary>In force, in the version that lies in the folder.</summary>
+    Active,
+
+    /// <summary>The version in the folder can't be used; the last good one is in force.</summary>
+    KeptLastGood,
+
+    /// <summary>The version in the folder can't be used, and there is no other.</summary>
+    Failed,
+
+    /// <summary>Switched off by the settings.</summary>
+    Disabled,
+}
+
+/// <summary>Words for the states.</summary>
+internal static class ShelfStates
+{
+    public static string Word(this ShelfState state) => state switch
+    {
+        ShelfState.Active => "active",
+        ShelfState.KeptLastGood => "kept-last-good",
+        ShelfState.Failed => "failed",
+        _ => "disabled",
+    };
+}

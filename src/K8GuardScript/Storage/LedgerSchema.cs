@@ -1,0 +1,77 @@
+namespace K8GuardScript.Storage;
+
+/// <summary>The tables of the ledger. A change to them is a new entry at the end: existing databases run through the rest.</summary>
+internal static class LedgerSchema
+{
+    /// <summary>One script per version; <c>PRAGMA user_version</c> counts how many were applied.</summary>
+    public static readonly IReadOnlyList<string> Migrations =
+    [
+        """
+        CREATE TABLE episode (
+            policy TEXT NOT NULL,
+            api_group TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            namespace TEXT NOT NULL,
+            name TEXT NOT NULL,
+            place TEXT NOT NULL,
+            version TEXT NOT NULL,
+            uid TEXT NOT NULL,
+            revision TEXT NOT NULL,
+            code TEXT NOT NULL,
+            severity TEXT NOT NULL,
+            path TEXT NOT NULL,
+            message TEXT NOT NULL,
+            state TEXT NOT NULL,
+            first_seen INTEGER NOT NULL,
+            opened_at INTEGER NOT NULL,
+            closed_at INTEGER,
+            accepted_warnings INTEGER NOT NULL,
+            warned_at INTEGER,
+            warned_uid TEXT,
+            warned_revision TEXT,
+            warned_action TEXT,
+            warned_channel TEXT,
+            told INTEGER NOT NULL,
+            told_at INTEGER,
+            reverts INTEGER NOT NULL,
+            action_id TEXT,
+            PRIMARY KEY (policy, api_group, kind, namespace, name, place)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE warning (
+            id INTEGER PRIMARY KEY,
+            policy TEXT NOT NULL,
+            api_group TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            namespace TEXT NOT NULL,
+            name TEXT NOT NULL,
+            place TEXT NOT NULL,
+            given_at INTEGER NOT NULL,
+            channel TEXT NOT NULL,
+            counts INTEGER NOT NULL,
+            ordinal INTEGER NOT NULL,
+            announced_action TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE action (
+            id TEXT PRIMARY KEY,
+            policy TEXT NOT NULL,
+            api_group TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            namespace TEXT NOT NULL,
+            name TEXT NOT NULL,
+            place TEXT NOT NULL,
+            version TEXT NOT NULL,
+            uid TEXT NOT NULL,
+            verb TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            revision TEXT NOT NULL,
+            state TEXT NOT NULL,
+            note TEXT NOT NULL,
+            intended_at INTEGER NOT NULL,
+            finished_at INTEGER,
+            before TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
+    ];
+}

@@ -1,0 +1,116 @@
+using Dapper;
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Record;
+using Microsoft.Data.Sqlite;
+
+namespace K8GuardScript.Storage;
+
+/// <summary>
+/// The ledger in one SQLite file (WAL, <c>synchronous=FULL</c>), held exclusively: a second guard on the same file is refused.
+/// </summary>
+internal sealed class SqliteLedger : ILedgerStore, IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly Lock gate = new();
+
+    private SqliteLedger(SqliteConnection connection) => this.connection = connection;
+
+    /// <summary>Opens or creates the ledger in a folder, which is created too.</summary>
+    /// <exception cref="LedgerFileException">the file can't be opened, is damaged, newer than this program, or in use</exception>
+    public static SqliteLedger Open(string folder)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var file = Path.Combine(folder, "ledger.db");
+        SqliteConnection? connection = null;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+            connection.Open();
+
+            // the first statement that writes takes the lock for good, and without shared memory nobody else can read along
+            connection.Execute("PRAGMA locking_mode=EXCLUSIVE; PRAGMA busy_timeout=0; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+            Check(connection, file);
+            Migrate(connection, file);
+            return new SqliteLedger(connection);
+        }
+        catch (SqliteException failure)
+        {
+            connection?.Dispose();
+            throw new LedgerFileException(Explain(file, failure));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            connection?.Dispose();
+            throw new LedgerFileException($"the data folder `{folder}` can't be used: {failure.Message}; give a writable one with `--data`");
+        }
+        catch (LedgerFileException)
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<Episode> Episodes()
+    {
+        lock (gate) return [.. connection.Query<EpisodeRow>(EpisodeRow.Select).Select(row => row.ToEpisode())];
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<ActionRecord> Actions()
+    {
+        lock (gate) return [.. connection.Query<ActionRow>(ActionRow.Select).Select(row => row.ToRecord())];
+    }
+
+    /// <inheritdoc />
+    public void Save(LedgerChange change)
+    {
+        lock (gate)
+        {
+            using var transaction = connection.BeginTransaction();
+            connection.Execute(EpisodeRow.Upsert, change.Episodes.Select(EpisodeRow.Of), transaction);
+            connection.Execute(WarningRow.Insert, change.Warnings.Select(WarningRow.Of), transaction);
+            connection.Execute(ActionRow.Upsert, change.Actions.Select(ActionRow.Of), transaction);
+            transaction.Commit();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate) connection.Dispose();
+    }
+
+    private static void Check(SqliteConnection connection, string file)
+    {
+        var verdict = connection.ExecuteScalar<string>("PRAGMA quick_check(1)");
+        if (verdict != "ok") throw new LedgerFileException($"the ledger `{file}` is damaged ({verdict}): move it away to start with an empty one");
+    }
+
+    private static void Migrate(SqliteConnection connection, string file)
+    {
+        var version = connection.ExecuteScalar<int>("PRAGMA user_version");
+        if (version > LedgerSchema.Migrations.Count)
+        {
+            throw new LedgerFileException(
+                $"the ledger `{file}` was written by a newer version of k8guard (schema {version}): run that version, or give another folder with `--data`");
+        }
+
+        using var transaction = connection.BeginTransaction();
+        foreach (var script in LedgerSchema.Migrations.Skip(version)) connection.Execute(script, transaction: transaction);
+        connection.Execute($"PRAGMA user_version = {LedgerSchema.Migrations.Count}", transaction: transaction);
+        transaction.Commit();
+    }
+
+    private static string Explain(string file, SqliteException failure) => failure.SqliteErrorCode switch
+    {
+        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED =>
+            $"the ledger `{file}` is in use by another k8guard: stop that one, or give another folder with `--data`",
+        SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT =>
+            $"the ledger `{file}` is damaged or no database: move it away to start with an empty one",
+        SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM =>
+            $"the ledger `{file}` can't be opened for writing: give a writable folder with `--data`",
+        SQLitePCL.raw.SQLITE_FULL => $"the ledger `{file}` can't grow: the disk is full",
+        _ => $"the ledger `{file}` can't be used: {failure.Message}",
+    };
+}

@@ -1,0 +1,27 @@
+using K8GuardScript.Core.Record;
+
+namespace K8GuardScript.Storage;
+
+/// <summary>A given warning as a row; rows are only added.</summary>
+internal sealed record WarningRow(
+    string Policy, string ApiGroup, string Kind, string Namespace, string Name, string Place,
+    long GivenAt, string Channel, bool Counts, int Ordinal, string AnnouncedAction)
+{
+    public const string Insert = """
+        INSERT INTO warning (policy, api_group, kind, namespace, name, place, given_at, channel, counts, ordinal, announced_action)
+        VALUES (@Policy, @ApiGroup, @Kind, @Namespace, @Name, @Place, @GivenAt, @Channel, @Counts, @Ordinal, @AnnouncedAction)
+        """;
+
+    public static WarningRow Of(GivenWarning warning) => new(
+        warning.Episode.Policy,
+        warning.Episode.Object.Group,
+        warning.Episode.Object.Kind,
+        warning.Episode.Object.Namespace,
+        warning.Episode.Object.Name,
+        warning.Episode.Place,
+        Instant.Of(warning.At),
+        warning.Channel,
+        warning.Counts,
+        warning.Ordinal,
+        warning.AnnouncedAction.ToString());
+}

@@ -1,0 +1,28 @@
+using K8GuardScript.Kubernetes.Configuration;
+using K8GuardScript.Worker;
+
+namespace K8GuardScript.Verbs;
+
+/// <summary>Finds the cluster for a verb.</summary>
+internal static class ClusterAccess
+{
+    /// <exception cref="StartException">there is no usable way to a cluster</exception>
+    public static ClusterEndpoint Load(ConfigurationPlaces places, ILoggerFactory loggers)
+    {
+        try
+        {
+            return EndpointLoader.Load(places, TimeProvider.System, loggers);
+        }
+        catch (KubeconfigException wrong)
+        {
+            throw new StartException(wrong.Message);
+        }
+    }
+
+    /// <summary>The namespace of the pod in which this runs, or null outside a cluster.</summary>
+    public static string? OwnNamespace(ConfigurationPlaces places)
+    {
+        var file = Path.Combine(places.ServiceAccountFolder, "namespace");
+        return File.Exists(file) ? File.ReadAllText(file).Trim() : null;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using K8GuardScript.Core.Show;
+using K8GuardScript.Kubernetes.Configuration;
+using K8GuardScript.Terminal;
+using K8GuardScript.Worker;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace K8GuardScript.Verbs;
+
+/// <summary><c>k8guard run</c>: the worker against a real cluster.</summary>
+internal static class RunVerb
+{
+    public static Command Create()
+    {
+        var verb = new Command("run", "Watch a cluster, warn the owners of what violates the policies, and serve the HTTP API.");
+        var kubeconfig = new Option<string?>("--kubeconfig")
+        {
+            Description = "the kubeconfig to use; else KUBECONFIG, ~/.kube/config, or the service account of the pod",
+            HelpName = "FILE",
+        };
+        var context = new Option<string?>("--context") { Description = "the context in it; else its current one", HelpName = "NAME" };
+        var worker = new WorkerArguments();
+        verb.Options.Add(kubeconfig);
+        verb.Options.Add(context);
+        worker.AddTo(verb);
+        verb.SetAction((parsed, cancel) =>
+        {
+            var options = worker.Read(parsed, policies: "policies", config: [], data: "k8guard-data");
+            return RunAsync(options, parsed.GetValue(kubeconfig), parsed.GetValue(context), cancel);
+        });
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(GuardOptions options, string? kubeconfig, string? context, CancellationToken cancel)
+    {
+        var places = new ConfigurationPlaces { ExplicitPath = kubeconfig is null ? null : Path.GetFullPath(kubeconfig), Context = context };
+        var endpoint = ClusterAccess.Load(places, NullLoggerFactory.Instance);
+        options = options with { OwnNamespace = ClusterAccess.OwnNamespace(places) };
+        await using var host = GuardHost.Create(options, endpoint, Console.Out);
+        var happenings = host.Services.GetRequiredService<HappeningLog>();
+        using var printing = PlainPrinter.Start(happenings, Console.Out);
+        foreach (var warning in endpoint.Warnings) happenings.Tell(HappeningKind.Program, $"careful: {warning}");
+
+        await host.ServeAsync(cancel).ConfigureAwait(false);
+        await host.GreetClusterAsync(cancel).ConfigureAwait(false);
+        happenings.Tell(HappeningKind.Program, $"serving {host.Address} with the policies in {options.Policies}");
+        await host.RunLoopsAsync(cancel).ConfigureAwait(false);
+        await host.WaitAsync(cancel).ConfigureAwait(false);
+        return 0;
+    }
+}

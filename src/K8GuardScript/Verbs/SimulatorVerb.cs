@@ -1,0 +1,52 @@
+using System.CommandLine;
+using K8GuardScript.Demo;
+using K8GuardScript.Worker;
+
+namespace K8GuardScript.Verbs;
+
+/// <summary><c>k8guard simulator</c>: the simulated API server alone, for kubectl and for trying the worker against it.</summary>
+internal static class SimulatorVerb
+{
+    public static Command Create()
+    {
+        var verb = new Command("simulator", "Serve a simulated Kubernetes API on this machine, with objects from manifests.");
+        var from = new Option<string?>("--from") { Description = "a file or folder with manifests; else the demo's cluster", HelpName = "PATH" };
+        var port = new Option<int>("--port") { Description = "the port at 127.0.0.1; 0 takes any free one", HelpName = "N", DefaultValueFactory = _ => 0 };
+        var kubeconfig = new Option<string>("--kubeconfig-out")
+        {
+            Description = "where to write a kubeconfig for it",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => "simulator.kubeconfig",
+        };
+        verb.Options.Add(from);
+        verb.Options.Add(port);
+        verb.Options.Add(kubeconfig);
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError("`--port` must be between 0 and 65535");
+        });
+        verb.SetAction((parsed, cancel) =>
+            RunAsync(parsed.GetValue(from), parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(kubeconfig)!), cancel));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(string? from, int port, string kubeconfig, CancellationToken cancel)
+    {
+        var manifests = Path.GetFullPath(from ?? Path.Combine(ProgramFolders.Samples, "cluster"));
+        if (!Path.Exists(manifests)) throw new StartException($"`{manifests}` does not exist: name a file or folder with manifests with `--from`");
+
+        await using var cluster = await SimulatedClusters.StartAsync([manifests], port, cancel).ConfigureAwait(false);
+        try
+        {
+            await File.WriteAllTextAsync(kubeconfig, cluster.Kubeconfig, cancel).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"the kubeconfig `{kubeconfig}` can't be written: {failure.Message}; name another file with `--kubeconfig-out`");
+        }
+
+        await Console.Out.WriteLineAsync($"a simulated cluster answers at {cluster.Address}\ntry: kubectl --kubeconfig {kubeconfig} get deployments -A").ConfigureAwait(false);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return 0;
+    }
+}

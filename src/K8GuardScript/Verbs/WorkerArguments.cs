@@ -1,0 +1,75 @@
+using System.CommandLine;
+using K8GuardScript.Worker;
+
+namespace K8GuardScript.Verbs;
+
+/// <summary>The options that every verb with a worker has.</summary>
+internal sealed class WorkerArguments
+{
+    public Option<string?> Policies { get; } = new("--policies") { Description = "the folder with the policy scripts", HelpName = "DIR" };
+
+    public Option<string[]> Config { get; } = new("--config")
+    {
+        Description = "a settings file; given several times, maps merge by key and the later file wins",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public Option<string?> Data { get; } = new("--data") { Description = "the folder for the ledger, which must survive a restart", HelpName = "DIR" };
+
+    public Option<ListenAddress> Listen { get; } = new("--listen")
+    {
+        Description = "where the HTTP API listens",
+        HelpName = "ADDRESS:PORT",
+        DefaultValueFactory = _ => ListenAddress.Parse("127.0.0.1:8080"),
+        CustomParser = result =>
+        {
+            try
+            {
+                return ListenAddress.Parse(result.Tokens[0].Value);
+            }
+            catch (FormatException wrong)
+            {
+                result.AddError(wrong.Message);
+                return null;
+            }
+        },
+    };
+
+    public Option<string?> ReadTokenFile { get; } = new("--read-token-file")
+    {
+        Description = "a file with the token that readers of the HTTP API must bring; needed to listen beyond this machine",
+        HelpName = "FILE",
+    };
+
+    public void AddTo(Command verb)
+    {
+        verb.Options.Add(Policies);
+        verb.Options.Add(Config);
+        verb.Options.Add(Data);
+        verb.Options.Add(Listen);
+        verb.Options.Add(ReadTokenFile);
+    }
+
+    /// <param name="parsed">the command line</param>
+    /// <param name="policies">the policies folder where none is named</param>
+    /// <param name="config">settings files that come before those that are named</param>
+    /// <param name="data">the data folder where none is named</param>
+    /// <exception cref="StartException">a named folder or file does not exist, or the API would be open to everybody</exception>
+    public GuardOptions Read(ParseResult parsed, string policies, IReadOnlyList<string> config, string data)
+    {
+        var listen = parsed.GetValue(Listen)!;
+        var token = parsed.GetValue(ReadTokenFile);
+        if (token is null && !listen.IsLoopback)
+            throw new StartException($"{listen} can be reached from other machines: name a file with a token for readers with `--read-token-file`, or listen at 127.0.0.1");
+
+        return new GuardOptions
+        {
+            Policies = UserPath.Folder(parsed.GetValue(Policies) ?? policies, "policies", "--policies"),
+            Config = [.. config, .. (parsed.GetValue(Config) ?? []).Select(file => UserPath.ExistingFile(file, "settings file", "--config"))],
+            Data = Path.GetFullPath(parsed.GetValue(Data) ?? data),
+            Listen = listen,
+            ReadTokenFile = token is null ? null : UserPath.ExistingFile(token, "token file", "--read-token-file"),
+        };
+    }
+}

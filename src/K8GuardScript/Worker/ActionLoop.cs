@@ -1,0 +1,79 @@
+using K8GuardScript.Core;
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Show;
+using K8GuardScript.Metrics;
+
+namespace K8GuardScript.Worker;
+
+/// <summary>Looks every moment which actions are due, and carries them out one after another.</summary>
+internal sealed class ActionLoop(
+    EscalationRound round,
+    Actor actor,
+    OutcomeLookUp lookUp,
+    Ledger ledger,
+    ChangeRouter router,
+    HappeningLog happenings,
+    GuardMetrics metrics,
+    TimeProvider clock,
+    ILogger<ActionLoop> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private readonly BackOff<EpisodeKey> backOff = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(15), clock);
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await router.Settled.WaitAsync(stoppingToken).ConfigureAwait(false);
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            try
+            {
+                await RunAsync(stoppingToken).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // INVARIANT: one bad round never ends the loop, and never counts as done.
+                WorkerLog.LoopFailed(log, failure, "action");
+            }
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancel)
+    {
+        var unsettled = Unsettled();
+        if (unsettled.Count > 0)
+        {
+            await lookUp.SettleAsync(cancel).ConfigureAwait(false);
+            unsettled = Unsettled();
+        }
+
+        // INVARIANT: while the outcome of an action is not known, nothing is done again about that episode.
+        foreach (var due in round.At(clock.GetUtcNow()).Actions.Where(due => !unsettled.Contains(due.Episode.Key)))
+        {
+            if (!backOff.Allows(due.Episode.Key)) continue;
+            Tell(due, await actor.ActAsync(due, cancel).ConfigureAwait(false));
+        }
+    }
+
+    private HashSet<EpisodeKey> Unsettled() =>
+        [.. ledger.Actions().Where(action => action.State is ActionState.Intended or ActionState.Unknown).Select(action => action.Episode)];
+
+    private void Tell(Outlook due, ActionReport report)
+    {
+        var (key, verb) = (due.Episode.Key, due.Policy.Ladder.Action.ToString().ToLowerInvariant());
+        metrics.Acted(verb, report.Result.ToString().ToLowerInvariant());
+        if (report.Result == ActionResult.Done)
+        {
+            backOff.Succeeded(key);
+            happenings.Tell(HappeningKind.Acted, $"{key.Object}: {report.Record!.Outcome}, after {due.Episode.AcceptedWarnings} warnings, for {due.Episode.Message}", key.Policy, key.Object);
+            return;
+        }
+
+        backOff.Failed(key);
+        happenings.Tell(HappeningKind.NotActed, $"{key.Object}: not {ActionPlanner.Outcome(due.Policy.Ladder.Action, due.Episode.Kind)}: {report.Why}", key.Policy, key.Object);
+    }
+}

@@ -1,0 +1,109 @@
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Show;
+using K8GuardScript.Core.Watch;
+using K8GuardScript.Metrics;
+
+namespace K8GuardScript.Worker;
+
+/// <summary>Takes changed objects from the queue, judges them, records the verdicts, and tells what is new.</summary>
+internal sealed class EvaluationLoop(
+    ChangeQueue queue,
+    EvaluationBatch batch,
+    ObjectStore store,
+    ChangeRouter router,
+    Rulebook rulebook,
+    WatchedKinds kinds,
+    Ledger ledger,
+    HappeningLog happenings,
+    GuardMetrics metrics,
+    TimeProvider clock,
+    ILogger<EvaluationLoop> log) : BackgroundService
+{
+    private const int MostPerBatch = 200;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await router.Settled.WaitAsync(stoppingToken).ConfigureAwait(false);
+
+        // what went while the guard was away has no change to tell of it
+        foreach (var episode in ledger.Episodes().Where(episode => episode.State is EpisodeState.Open or EpisodeState.Contained))
+            queue.Enqueue(episode.Key.Object);
+        happenings.Tell(HappeningKind.Program, "every kind that policies read is listed: judging");
+
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var keys = await NextAsync(stoppingToken).ConfigureAwait(false);
+            try
+            {
+                Judge(keys);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // INVARIANT: what could not be recorded is judged again; nothing else moves.
+                WorkerLog.LoopFailed(log, failure, "evaluation");
+                foreach (var key in keys) queue.Enqueue(key);
+                await Task.Delay(AfterFailure, clock, stoppingToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<List<ObjectKey>> NextAsync(CancellationToken cancel)
+    {
+        var keys = new List<ObjectKey> { await queue.DequeueAsync(cancel).ConfigureAwait(false) };
+        while (keys.Count < MostPerBatch && queue.TryDequeue(out var key)) keys.Add(key);
+
+        // a kind that was added later must be listed before anything rests on it
+        while (!store.IsSettled()) await Task.Delay(Pause, clock, cancel).ConfigureAwait(false);
+        return keys;
+    }
+
+    private void Judge(List<ObjectKey> keys)
+    {
+        var started = clock.GetTimestamp();
+        var result = batch.Run(keys);
+        metrics.EvaluationTook(clock.GetElapsedTime(started) / keys.Count);
+
+        foreach (var verdict in result.Verdicts) Count(verdict);
+        foreach (var episode in result.Recorded) Tell(episode, result.Before.GetValueOrDefault(episode.Key));
+        kinds.Follow(rulebook.Current.Policies);
+    }
+
+    private void Count(Verdict verdict)
+    {
+        var policy = verdict.Policy;
+        switch (verdict.Result)
+        {
+            case VerdictResult.NotConcerned:
+                return;
+            case VerdictResult.Faulted when policy.State.Faults == 1:
+                happenings.Tell(HappeningKind.Fault, $"policy `{policy.Id}` broke on {verdict.Object}: {verdict.Fault}; more faults of this version are only counted", policy.Id, verdict.Object);
+                break;
+        }
+
+        metrics.Evaluated(policy.Id, verdict.Result.ToString().ToLowerInvariant());
+    }
+
+    private void Tell(Episode now, Episode? before)
+    {
+        if (now.State == before?.State) return;
+        var (policy, target) = (now.Key.Policy, now.Key.Object);
+        switch (now.State)
+        {
+            case EpisodeState.Open when before?.State == EpisodeState.Contained:
+                happenings.Tell(HappeningKind.Opened, $"{target}: somebody undid the action: {now.Message}", policy, target);
+                break;
+            case EpisodeState.Open:
+                happenings.Tell(HappeningKind.Opened, $"{target}: {now.Message}", policy, target);
+                break;
+            case EpisodeState.Resolved:
+                happenings.Tell(HappeningKind.Resolved, $"{target}: resolved: {now.Message}", policy, target);
+                break;
+        }
+    }
+}

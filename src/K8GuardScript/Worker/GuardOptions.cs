@@ -1,0 +1,31 @@
+using K8GuardScript.Core.Settings;
+
+namespace K8GuardScript.Worker;
+
+/// <summary>What the worker is told by its command line. All paths are absolute.</summary>
+internal sealed record GuardOptions
+{
+    /// <summary>The folder with the scripts.</summary>
+    public required string Policies { get; init; }
+
+    /// <summary>Settings files in their order; empty for <c>policies.yaml</c> in the folder.</summary>
+    public IReadOnlyList<string> Config { get; init; } = [];
+
+    /// <summary>Settings that come before every file, or null.</summary>
+    public SettingsFile? BuiltInConfig { get; init; }
+
+    /// <summary>Where the ledger lies.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Where the HTTP API listens.</summary>
+    public required ListenAddress Listen { get; init; }
+
+    /// <summary>The file with the token that readers must bring, or null.</summary>
+    public string? ReadTokenFile { get; init; }
+
+    /// <summary>Whether mode <c>act</c> is allowed: only against the simulated cluster, until every guard rail exists.</summary>
+    public bool MayAct { get; init; }
+
+    /// <summary>The namespace in which the guard itself runs, or null.</summary>
+    public string? OwnNamespace { get; init; }
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics.Metrics;
+using Flurl.Http;
+using K8GuardScript.Channels;
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Notify;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Show;
+using K8GuardScript.Core.Watch;
+using K8GuardScript.Http;
+using K8GuardScript.Kubernetes.Configuration;
+using K8GuardScript.Kubernetes.Measuring;
+using K8GuardScript.Kubernetes.Resources;
+using K8GuardScript.Kubernetes.Transport;
+using K8GuardScript.Kubernetes.Watching;
+using K8GuardScript.Kubernetes.Writing;
+using K8GuardScript.Metrics;
+using K8GuardScript.Scripts;
+using K8GuardScript.Sdk.Registration;
+using K8GuardScript.Storage;
+
+namespace K8GuardScript.Worker;
+
+/// <summary>Puts the worker together, in the order of the flow.</summary>
+internal static class GuardServices
+{
+    public static void AddGuard(this IServiceCollection services, GuardOptions options, ClusterEndpoint endpoint, TextWriter output)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<HappeningLog>();
+        services.AddSingleton<Rulebook>();
+
+        AddCluster(services, endpoint);
+        AddScripts(services, options);
+        AddDeciding(services, options);
+        AddTelling(services, output);
+    }
+
+    private static void AddCluster(IServiceCollection services, ClusterEndpoint endpoint)
+    {
+        services.AddSingleton(_ => new Meter(ApiMetrics.MeterName));
+        services.AddSingleton(provider => ApiClient.Create(
+            endpoint, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<Meter>()));
+        services.AddSingleton<ResourceCatalog>();
+        services.AddSingleton(provider => new ClusterWatch(
+            provider.GetRequiredService<ApiClient>(), provider.GetRequiredService<ResourceCatalog>(), provider.GetRequiredService<ObjectStore>()));
+        services.AddSingleton<IClusterClient, ClusterClient>();
+        services.AddSingleton<WatchedKinds>();
+        services.AddSingleton(provider =>
+        {
+            var router = provider.GetRequiredService<ChangeRouter>();
+            var store = new ObjectStore(router);
+            router.Attach(store);
+            return store;
+        });
+    }
+
+    private static void AddScripts(IServiceCollection services, GuardOptions options)
+    {
+        services.AddSingleton(new PolicyFolder(options.Policies, options.Config, options.BuiltInConfig));
+        services.AddSingleton(new ActVeto(options.MayAct));
+        services.AddSingleton<PolicyLoader>();
+        services.AddSingleton<PolicyShelf>();
+        services.AddSingleton<PolicyReloader>();
+        services.AddSingleton<ReloadLoop>();
+    }
+
+    private static void AddDeciding(IServiceCollection services, GuardOptions options)
+    {
+        services.AddSingleton<ChangeQueue>();
+        services.AddSingleton<ChangeRouter>();
+        services.AddSingleton<ImageSizes>();
+        services.AddSingleton<IClusterLookup>(provider => provider.GetRequiredService<ImageSizes>());
+        services.AddSingleton<OwnerChain>();
+        services.AddSingleton<Judge>();
+        services.AddSingleton<OwnWrites>();
+        services.AddSingleton<EvaluationBatch>();
+        services.AddSingleton<EvaluationLoop>();
+
+        services.AddSingleton(_ => SqliteLedger.Open(options.Data));
+        services.AddSingleton<ILedgerStore>(provider => provider.GetRequiredService<SqliteLedger>());
+        services.AddSingleton<Ledger>();
+
+        services.AddSingleton(provider => new Outlooks(
+            provider.GetRequiredService<Rulebook>(), provider.GetRequiredService<ObjectStore>(), options.OwnNamespace));
+        services.AddSingleton<EscalationRound>();
+        services.AddSingleton<Actor>();
+        services.AddSingleton<OutcomeLookUp>();
+        services.AddSingleton<ActionLoop>();
+    }
+
+    private static void AddTelling(IServiceCollection services, TextWriter output)
+    {
+        services.AddSingleton<IFlurlClient>(_ => new FlurlClient(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })));
+        services.AddSingleton(output);
+        services.AddSingleton<ChannelDirectory>();
+        services.AddSingleton<Notifier>();
+        services.AddSingleton<WarningLoop>();
+
+        services.AddSingleton<GuardGauges>();
+        services.AddSingleton<GuardMetrics>();
+        services.AddSingleton<INotifyMeter>(provider => provider.GetRequiredService<GuardMetrics>());
+        services.AddSingleton(_ => new PrometheusScrape(GuardMetrics.MeterName, ApiMetrics.MeterName));
+        services.AddSingleton<Readiness>();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using K8GuardScript.Sdk.Loading;
+using K8GuardScript.Sdk.Registration;
+
+namespace K8GuardScript.Compiler.Tests;
+
+public sealed class ScriptAssemblyTests
+{
+    private const string Faulty = Scripts.Head + """
+        EachWorkload((w, found) =>
+        {
+            found.Violation(w["spec"], $"kind {w.Kind}");
+            if (w.Metadata.Labels.Has("boom"))
+                throw new InvalidOperationException("no\nway");
+        });
+        """;
+
+    [Fact]
+    public void A_script_is_unloaded_after_it_ran_judged_and_faulted()
+    {
+        var alive = LoadJudgeAndDispose();
+
+        for (var i = 0; alive.IsAlive && i < 20; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(alive.IsAlive);
+    }
+
+    [Fact]
+    public void A_fault_names_the_line_and_holds_only_texts()
+    {
+        var policy = Scripts.Load(Faulty);
+
+        var fault = Assert.Throws<RuleFaultException>(() => policy.Rules[0].Judge(Boom(), new NoImages()));
+
+        Assert.Equal(("InvalidOperationException", "no way", 6), (fault.TypeName, fault.Detail, fault.Line));
+        Assert.Equal("the rule failed in line 6: no way", fault.Message);
+        Assert.Null(fault.InnerException);
+    }
+
+    [Fact]
+    public void A_body_that_throws_is_a_load_problem_with_its_line()
+    {
+        var script = Scripts.Compile(Scripts.Head + "\nvar x = int.Parse(\"no\");").Script!;
+        using var loaded = ScriptAssembly.Load(script);
+
+        var refused = Assert.Throws<PolicyLoadException>(
+            () => PolicyScriptRunner.Run(loaded.EntryPoint, new Dictionary<string, SettingInput>()));
+
+        var problem = Assert.Single(refused.Problems);
+        Assert.Equal("p.csx(3)", problem.Place);
+        Assert.Contains("FormatException", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_problem_that_the_body_causes_names_its_line()
+    {
+        var script = Scripts.Compile(Scripts.Head + "\nSetting(\"a\", 1, \"\");\nSetting(\"a\", 1, \"\");\nEachNamespace((n, f) => { });").Script!;
+        using var loaded = ScriptAssembly.Load(script);
+
+        var refused = Assert.Throws<PolicyLoadException>(
+            () => PolicyScriptRunner.Run(loaded.EntryPoint, new Dictionary<string, SettingInput>()));
+
+        Assert.Equal("p.csx(4): the setting `a` is asked for twice", Assert.Single(refused.Problems).ToString());
+    }
+
+    [Fact]
+    public void A_body_that_waits_is_refused()
+    {
+        var script = Scripts.Compile(Scripts.Head + "await new System.Threading.Tasks.TaskCompletionSource<int>().Task;").Script!;
+        using var loaded = ScriptAssembly.Load(script);
+
+        var refused = Assert.Throws<PolicyLoadException>(
+            () => PolicyScriptRunner.Run(loaded.EntryPoint, new Dictionary<string, SettingInput>()));
+
+        Assert.Contains("can't wait", Assert.Single(refused.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_assembly_are_refused()
+    {
+        Assert.Throws<BadImageFormatException>(() => ScriptAssembly.Load(new CompiledScript("p", [1, 2, 3], "Script", "<Factory>")));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference LoadJudgeAndDispose()
+    {
+        using var loaded = ScriptAssembly.Load(Scripts.Compile(Faulty).Script!);
+        var policy = PolicyScriptRunner.Run(loaded.EntryPoint, new Dictionary<string, SettingInput>());
+        Assert.Equal(["kind Pod"], Scripts.Messages(policy, Scripts.Pod()));
+        Assert.Throws<RuleFaultException>(() => policy.Judge(Boom(), new NoImages()));
+        return new WeakReference(loaded.EntryPoint.Method.Module.Assembly);
+    }
+
+    private static Sdk.Objects.KubeObject Boom() => Sdk.Objects.KubeObject.Parse(
+        """{"apiVersion":"v1","kind":"Pod","metadata":{"labels":{"boom":""}}}"""u8, "", "");
+
+    private sealed class NoImages : IClusterLookup
+    {
+        public long? ImageSize(string image) => null;
+    }
+}
