@@ -28,7 +28,9 @@ internal static partial class KubeYaml
                 writer.WriteStartObject();
                 foreach (var (key, value) in map)
                 {
-                    writer.WritePropertyName(((YamlScalarNode)key).Value ?? "");
+                    writer.WritePropertyName(key is YamlScalarNode { Style: ScalarStyle.Plain, Value: { } plain } && BoolOf(plain) is { } flag
+                        ? flag ? "true" : "false"
+                        : KeyOf(key));
                     Write(writer, value);
                 }
 
@@ -44,6 +46,11 @@ internal static partial class KubeYaml
                 break;
         }
     }
+
+    /// <summary>The text of a key.</summary>
+    /// <exception cref="YamlException">the key is a list or a map, which JSON can't say</exception>
+    public static string KeyOf(YamlNode key) =>
+        (key as YamlScalarNode ?? throw new YamlException(key.Start, key.End, "a key must be a text")).Value ?? "";
 
     private static void WriteScalar(Utf8JsonWriter writer, YamlScalarNode scalar)
     {
