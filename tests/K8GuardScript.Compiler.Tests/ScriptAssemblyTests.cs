@@ -73,7 +73,12 @@ public sealed class ScriptAssemblyTests
     [Fact]
     public void A_problem_that_the_body_causes_names_its_line()
     {
-        var script = Scripts.Compile(Scripts.Head + "\nSetting(\"a\", 1, \"\");\nSetting(\"a\", 1, \"\");\nEachNamespace((n, f) => { });").Script!;
+        var script = Scripts.Compile(Scripts.Head + """
+
+            Setting("a", 1, "");
+            Setting("a", 1, "");
+            EachNamespace((n, f) => { });
+            """).Script!;
         using var loaded = ScriptAssembly.Load(script);
 
         var refused = Assert.Throws<PolicyLoadException>(

@@ -22,7 +22,10 @@ internal static class Some
             settings ?? NoSettings);
 
     public static IReadOnlyList<string> Problems(Action body, IReadOnlyDictionary<string, SettingInput>? settings = null) =>
-        [.. Assert.Throws<PolicyLoadException>(() => PolicyScriptRunner.Run(body, settings ?? NoSettings)).Problems.Select(problem => problem.ToString())];
+        [
+            .. Assert.Throws<PolicyLoadException>(() => PolicyScriptRunner.Run(body, settings ?? NoSettings))
+                .Problems.Select(problem => problem.ToString()),
+        ];
 
     public static Judgement Judge(PolicyDefinition policy, string json, IClusterLookup? lookup = null) =>
         policy.Judge(Object(json), lookup ?? new KnownImages());

@@ -28,9 +28,9 @@ internal static partial class KubeYaml
                 writer.WriteStartObject();
                 foreach (var (key, value) in map)
                 {
-                    writer.WritePropertyName(key is YamlScalarNode { Style: ScalarStyle.Plain, Value: { } plain } && BoolOf(plain) is { } flag
-                        ? flag ? "true" : "false"
-                        : KeyOf(key));
+                    var name = KeyOf(key);
+                    var flag = key is YamlScalarNode { Style: ScalarStyle.Plain } ? BoolOf(name) : null;
+                    writer.WritePropertyName(flag is null ? name : flag.Value ? "true" : "false");
                     Write(writer, value);
                 }
 
@@ -59,8 +59,8 @@ internal static partial class KubeYaml
         else if (text is "" or "~" or "null" or "Null" or "NULL") writer.WriteNullValue();
         else if (BoolOf(text) is { } flag) writer.WriteBooleanValue(flag);
         else if (WholePattern().IsMatch(text) && TryWhole(text, out var whole)) writer.WriteNumberValue(whole);
-        else if (FloatPattern().IsMatch(text) && double.TryParse(text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
-            writer.WriteNumberValue(number);
+        else if (FloatPattern().IsMatch(text) && double.IsFinite(double.Parse(text, CultureInfo.InvariantCulture)))
+            writer.WriteNumberValue(double.Parse(text, CultureInfo.InvariantCulture));
         else writer.WriteStringValue(text);
     }
 

@@ -13,7 +13,8 @@ public sealed class CaseRunnerTests
     [InlineData("[{ path: 'spec.containers[0].image', message: '^image `a`$' }]", "")]
     [InlineData(
         "[{ path: 'spec.containers[0].image', message: ^b }]",
-        "expected, but not found: `spec.containers[0].image` with a message like `^b`; found, but not expected: `spec.containers[0].image`: image `a`")]
+        "expected, but not found: `spec.containers[0].image` with a message like `^b`; "
+        + "found, but not expected: `spec.containers[0].image`: image `a`")]
     [InlineData(
         "[{ path: 'spec.containers[0].image' }, { path: 'spec.containers[0].image' }]",
         "expected, but not found: `spec.containers[0].image`")]

@@ -21,7 +21,8 @@ public sealed class CasesFileTests
         Assert.Equal(("everything", "p.cases.yaml(2,5)", "web"), (test.Name, test.Place, test.Object.Name));
         Assert.Equal("Node", Assert.Single(test.Cluster).Kind);
         Assert.Equal([new ExpectedFinding("spec", "^a"), new ExpectedFinding("x", null)], test.Expect);
-        Assert.Equal(("5", false, "p.cases.yaml(5,24)"), (test.Settings["limit"].Scalar, test.Settings["limit"].Quoted, test.Settings["limit"].Place));
+        var limit = test.Settings["limit"];
+        Assert.Equal(("5", false, "p.cases.yaml(5,24)"), (limit.Scalar, limit.Quoted, limit.Place));
         Assert.Equal([("6", true), ("yes", false)], test.Settings["allowed"].Items!.Select(item => (item.Scalar, item.Quoted)));
     }
 

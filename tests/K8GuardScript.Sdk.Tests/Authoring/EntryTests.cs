@@ -15,7 +15,8 @@ public sealed class EntryTests
     [InlineData("v1", "Pod", "spec.")]
     public void Every_container_of_every_workload_is_visited(string apiVersion, string kind, string pod)
     {
-        const string spec = """{"initContainers":[{"name":"i"}],"containers":[{"name":"a"},{"name":"b"}],"ephemeralContainers":[{"name":"e"}]}""";
+        const string spec =
+            """{"initContainers":[{"name":"i"}],"containers":[{"name":"a"},{"name":"b"}],"ephemeralContainers":[{"name":"e"}]}""";
         var json = kind switch
         {
             "Pod" => """{"spec":SPEC}""",
@@ -54,7 +55,8 @@ public sealed class EntryTests
         Assert.Empty(Found("v1", "Pod"));
 
         IEnumerable<string> Found(string apiVersion, string kind) =>
-            policy.Judge(Some.Object("""{"spec":{"n":2}}""", apiVersion, kind), new KnownImages()).Findings.Select(finding => finding.Message);
+            policy.Judge(Some.Object("""{"spec":{"n":2}}""", apiVersion, kind), new KnownImages())
+                .Findings.Select(finding => finding.Message);
     }
 
     [Fact]

@@ -71,7 +71,8 @@ public sealed class FieldTests
     [Fact]
     public void Null_reads_as_absent_in_a_typed_view()
     {
-        var pod = new Pod(Some.Object("""{"metadata":null,"spec":{"containers":null,"hostNetwork":null,"nodeName":null,"volumes":[null]}}""").Root);
+        const string json = """{"metadata":null,"spec":{"containers":null,"hostNetwork":null,"nodeName":null,"volumes":[null]}}""";
+        var pod = new Pod(Some.Object(json).Root);
 
         Assert.False(pod.Metadata.Exists);
         Assert.False(pod.Spec.Containers.Any());
@@ -85,7 +86,11 @@ public sealed class FieldTests
     [InlineData("""{"spec":{"containers":{}}}""", "spec.containers", "a list", "an object")]
     [InlineData("""{"spec":{"containers":["x"]}}""", "spec.containers[0]", "an object", "text")]
     [InlineData("""{"spec":{"containers":[{"image":["x"]}]}}""", "spec.containers[0].image", "text", "a list")]
-    [InlineData("""{"spec":{"containers":[{"image":"i","securityContext":{"runAsUser":"root"}}]}}""", "spec.containers[0].securityContext.runAsUser", "a whole number", "text")]
+    [InlineData(
+        """{"spec":{"containers":[{"image":"i","securityContext":{"runAsUser":"root"}}]}}""",
+        "spec.containers[0].securityContext.runAsUser",
+        "a whole number",
+        "text")]
     public void A_value_of_another_type_is_an_error_with_its_place(string json, string path, string expected, string found)
     {
         var pod = new Pod(Some.Object(json).Root);
