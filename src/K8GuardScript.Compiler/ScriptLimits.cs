@@ -14,7 +14,10 @@ internal static class ScriptLimits
     public static ScriptProblem? Check(string file, string text)
     {
         if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
-            return new ScriptProblem(file, 1, 1, "K8G001", $"the file has more than {MaxBytes / 1024} KiB: split it into several policies", true);
+        {
+            var tooLarge = $"the file has more than {MaxBytes / 1024} KiB: split it into several policies";
+            return new ScriptProblem(file, 1, 1, "K8G001", tooLarge, true);
+        }
 
         if (NestingScan.DeeperThan(MaxNesting, text) is not { } offset) return null;
         var place = SourceText.From(text).Lines.GetLinePosition(offset);

@@ -12,7 +12,8 @@ public sealed class LoadDirectiveTests : IDisposable
         folder.Write("_words.csx", "string Greet(Text name) => $\"hello {name}\";");
 
         var policy = Scripts.Load(
-            "#load \"_words.csx\"\n" + Scripts.Head + "EachWorkload((w, found) => found.Violation(w, Greet(w.Metadata.Name)));", folder.Path);
+            "#load \"_words.csx\"\n" + Scripts.Head + "EachWorkload((w, found) => found.Violation(w, Greet(w.Metadata.Name)));",
+            folder.Path);
 
         Assert.Equal(["hello web"], Scripts.Messages(policy, Scripts.Pod()));
     }
@@ -119,7 +120,10 @@ public sealed class LoadDirectiveTests : IDisposable
         folder.Write("_deep.csx", "var x = " + new string('(', 300));
         folder.Write("_large.csx", new string(' ', ScriptLimits.MaxBytes + 1));
 
-        Assert.Contains("brackets", Assert.Single(Scripts.Compile("#load \"_deep.csx\"\n", folder.Path).Problems).Message, StringComparison.Ordinal);
-        Assert.Contains("64 KiB", Assert.Single(Scripts.Compile("#load \"_large.csx\"\n", folder.Path).Problems).Message, StringComparison.Ordinal);
+        var deep = Assert.Single(Scripts.Compile("#load \"_deep.csx\"\n", folder.Path).Problems);
+        var large = Assert.Single(Scripts.Compile("#load \"_large.csx\"\n", folder.Path).Problems);
+
+        Assert.Contains("brackets", deep.Message, StringComparison.Ordinal);
+        Assert.Contains("64 KiB", large.Message, StringComparison.Ordinal);
     }
 }

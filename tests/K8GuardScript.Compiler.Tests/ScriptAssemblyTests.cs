@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using K8GuardScript.Sdk.Loading;
 using K8GuardScript.Sdk.Registration;
 
@@ -16,17 +17,31 @@ public sealed class ScriptAssemblyTests
         """;
 
     [Fact]
-    public void A_script_is_unloaded_after_it_ran_judged_and_faulted()
+    public void What_is_kept_of_a_script_does_not_keep_it_loaded()
     {
-        var alive = LoadJudgeAndDispose();
+        var (script, judgement, fault) = LoadJudgeAndDispose();
 
-        for (var i = 0; alive.IsAlive && i < 20; i++)
+        for (var i = 0; script.IsAlive && i < 20; i++)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
 
-        Assert.False(alive.IsAlive);
+        Assert.False(script.IsAlive);
+        Assert.Equal("kind Pod", Assert.Single(judgement.Findings).Message);
+        Assert.Equal(6, fault.Line);
+    }
+
+    [Fact]
+    public void Disposing_unloads()
+    {
+        var loaded = ScriptAssembly.Load(Scripts.Compile(Faulty).Script!);
+        var unloading = false;
+        AssemblyLoadContext.GetLoadContext(loaded.EntryPoint.Method.Module.Assembly)!.Unloading += _ => unloading = true;
+
+        loaded.Dispose();
+
+        Assert.True(unloading);
     }
 
     [Fact]
@@ -58,7 +73,12 @@ public sealed class ScriptAssemblyTests
     [Fact]
     public void A_problem_that_the_body_causes_names_its_line()
     {
-        var script = Scripts.Compile(Scripts.Head + "\nSetting(\"a\", 1, \"\");\nSetting(\"a\", 1, \"\");\nEachNamespace((n, f) => { });").Script!;
+        var script = Scripts.Compile(Scripts.Head + """
+
+            Setting("a", 1, "");
+            Setting("a", 1, "");
+            EachNamespace((n, f) => { });
+            """).Script!;
         using var loaded = ScriptAssembly.Load(script);
 
         var refused = Assert.Throws<PolicyLoadException>(
@@ -86,13 +106,13 @@ public sealed class ScriptAssemblyTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference LoadJudgeAndDispose()
+    private static (WeakReference Script, Judgement Judgement, RuleFaultException Fault) LoadJudgeAndDispose()
     {
         using var loaded = ScriptAssembly.Load(Scripts.Compile(Faulty).Script!);
         var policy = PolicyScriptRunner.Run(loaded.EntryPoint, new Dictionary<string, SettingInput>());
-        Assert.Equal(["kind Pod"], Scripts.Messages(policy, Scripts.Pod()));
-        Assert.Throws<RuleFaultException>(() => policy.Judge(Boom(), new NoImages()));
-        return new WeakReference(loaded.EntryPoint.Method.Module.Assembly);
+        var judgement = policy.Judge(Scripts.Pod(), new NoImages());
+        var fault = Assert.Throws<RuleFaultException>(() => policy.Judge(Boom(), new NoImages()));
+        return (new WeakReference(loaded.EntryPoint.Method.Module.Assembly), judgement, fault);
     }
 
     private static Sdk.Objects.KubeObject Boom() => Sdk.Objects.KubeObject.Parse(

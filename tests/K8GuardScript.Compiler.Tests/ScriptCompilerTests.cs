@@ -7,7 +7,7 @@ public sealed class ScriptCompilerTests
     [Fact]
     public void An_error_names_file_line_and_column()
     {
-        var result = Scripts.Compile("Policy(\"p\", Severity.Low, \"t\");\n\nEachContainer((c, found) => found.Violation(c.Imgae, \"x\"));\n");
+        var result = Scripts.Compile(Scripts.Head + "\nEachContainer((c, found) => found.Violation(c.Imgae, \"x\"));\n");
 
         Assert.Null(result.Script);
         var problem = Assert.Single(result.Problems);
@@ -130,6 +130,31 @@ public sealed class ScriptCompilerTests
     }
 
     [Fact]
+    public void A_policy_reads_as_its_authors_would_write_it()
+    {
+        var policy = Scripts.Load("""
+            Policy("image-repo", Severity.High, "Images come from an approved registry")
+                .Code("IMAGE_REPO")                                   // the type K8Guard's API clients know
+                .Why("An image from an unknown registry can be anything")
+                .Fix("push the image to one of the approved registries")
+                .Controls("CIS 5.5.1")
+                .Escalate(warnings: 3, every: Hours(24), action: Act.Stop);
+
+            var allowed = Setting("allowed", new[] { "registry.example.com/" }, "image prefixes that are allowed");
+
+            EachContainer((c, found) =>
+            {
+                if (!allowed.Any(prefix => c.Image.StartsWith(prefix)))
+                    found.Violation(c["image"], $"image `{c.Image}` is not from an approved registry");
+            });
+            """);
+
+        Assert.Equal(
+            ["image `nginx` is not from an approved registry"],
+            Scripts.Messages(policy, Scripts.Pod("""{"containers":[{"image":"registry.example.com/a"},{"image":"nginx"}]}""")));
+    }
+
+    [Fact]
     public void Settings_can_be_written_in_all_usual_ways()
     {
         var policy = Scripts.Load(Scripts.Head + """
@@ -186,7 +211,12 @@ public sealed class ScriptCompilerTests
     [Fact]
     public void An_entry_point_inside_a_rule_is_a_fault_that_says_so()
     {
-        var policy = Scripts.Load(Scripts.Head + "\nEachNamespace((n, found) => { });\nEachWorkload((w, found) =>\n    Setting(\"late\", 1, \"\"));");
+        var policy = Scripts.Load(Scripts.Head + """
+
+            EachNamespace((n, found) => { });
+            EachWorkload((w, found) =>
+                Setting("late", 1, ""));
+            """);
 
         var fault = Assert.Throws<RuleFaultException>(() => Scripts.Messages(policy, Scripts.Pod()));
         Assert.Contains("not inside a rule", fault.Message, StringComparison.Ordinal);

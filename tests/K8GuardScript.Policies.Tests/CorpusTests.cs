@@ -58,7 +58,8 @@ public sealed class CorpusTests
                 "exemptImages" => "exemptImages",
                 _ => null,
             };
-            if (setting is not null) settings[setting] = new SettingInput("corpus") { Items = [.. parameter.Value.EnumerateArray().Select(Text)] };
+            if (setting is not null)
+                settings[setting] = new SettingInput("corpus") { Items = [.. parameter.Value.EnumerateArray().Select(Text)] };
         }
 
         return settings;

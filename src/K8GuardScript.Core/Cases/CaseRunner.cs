@@ -28,7 +28,8 @@ internal static class CaseRunner
     private static List<string> Compare(PolicyCase test, Judgement judgement)
     {
         if (test.ExpectUnknown) return judgement.Incomplete ? [] : ["expected an open verdict, but every look-up had an answer"];
-        if (judgement.Incomplete) return ["the verdict is open: a look-up has no answer; add what it needs to `cluster`, or expect `unknown`"];
+        if (judgement.Incomplete)
+            return ["the verdict is open, as a look-up has no answer: add what it needs to `cluster`, or expect `unknown`"];
 
         var found = judgement.Findings.ToList();
         var differences = new List<string>();

@@ -61,7 +61,8 @@ internal sealed class CasesFile
         catch (YamlException malformed)
         {
             var start = malformed.Start;
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{file}({start.Line},{start.Column}): not valid YAML: {malformed.Message}"));
+            var place = string.Create(CultureInfo.InvariantCulture, $"{file}({start.Line},{start.Column})");
+            problems.Add($"{place}: not valid YAML: {malformed.Message}");
         }
 
         return cases;
@@ -147,7 +148,8 @@ internal sealed class CasesFile
     {
         var apiVersion = (Child(node, "apiVersion") as YamlScalarNode)?.Value;
         var kind = (Child(node, "kind") as YamlScalarNode)?.Value;
-        if (!string.IsNullOrEmpty(apiVersion) && !string.IsNullOrEmpty(kind)) return KubeObject.Parse(KubeYaml.ToJson(node), apiVersion, kind);
+        if (!string.IsNullOrEmpty(apiVersion) && !string.IsNullOrEmpty(kind))
+            return KubeObject.Parse(KubeYaml.ToJson(node), apiVersion, kind);
         Problem(node, "an object is a map with `apiVersion` and `kind`");
         return null;
     }

@@ -28,7 +28,9 @@ internal static partial class KubeYaml
                 writer.WriteStartObject();
                 foreach (var (key, value) in map)
                 {
-                    writer.WritePropertyName(((YamlScalarNode)key).Value ?? "");
+                    var name = KeyOf(key);
+                    var flag = key is YamlScalarNode { Style: ScalarStyle.Plain } ? BoolOf(name) : null;
+                    writer.WritePropertyName(flag is null ? name : flag.Value ? "true" : "false");
                     Write(writer, value);
                 }
 
@@ -45,6 +47,11 @@ internal static partial class KubeYaml
         }
     }
 
+    /// <summary>The text of a key.</summary>
+    /// <exception cref="YamlException">the key is a list or a map, which JSON can't say</exception>
+    public static string KeyOf(YamlNode key) =>
+        (key as YamlScalarNode ?? throw new YamlException(key.Start, key.End, "a key must be a text")).Value ?? "";
+
     private static void WriteScalar(Utf8JsonWriter writer, YamlScalarNode scalar)
     {
         var text = scalar.Value ?? "";
@@ -52,8 +59,8 @@ internal static partial class KubeYaml
         else if (text is "" or "~" or "null" or "Null" or "NULL") writer.WriteNullValue();
         else if (BoolOf(text) is { } flag) writer.WriteBooleanValue(flag);
         else if (WholePattern().IsMatch(text) && TryWhole(text, out var whole)) writer.WriteNumberValue(whole);
-        else if (FloatPattern().IsMatch(text) && double.TryParse(text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
-            writer.WriteNumberValue(number);
+        else if (FloatPattern().IsMatch(text) && double.IsFinite(double.Parse(text, CultureInfo.InvariantCulture)))
+            writer.WriteNumberValue(double.Parse(text, CultureInfo.InvariantCulture));
         else writer.WriteStringValue(text);
     }
 

@@ -16,7 +16,7 @@ internal static class SettingYaml
     private static Dictionary<string, SettingInput> MapOf(YamlMappingNode map, string file)
     {
         var inputs = new Dictionary<string, SettingInput>(StringComparer.Ordinal);
-        foreach (var (key, value) in map) inputs[((YamlScalarNode)key).Value ?? ""] = Input(value, file);
+        foreach (var (key, value) in map) inputs[KubeYaml.KeyOf(key)] = Input(value, file);
         return inputs;
     }
 

@@ -37,7 +37,9 @@ public sealed class PolicyBuilder
         return this;
     }
 
-    /// <summary>How to follow up. What is left out is as the settings file says; what the settings file says for this policy wins.</summary>
+    /// <summary>
+    /// How to follow up. What is left out is as the settings file says; what the settings file says for this policy wins.
+    /// </summary>
     /// <param name="warnings">how many warnings come before the action, from 1</param>
     /// <param name="every">the time between two warnings, and between the last one and the action</param>
     /// <param name="action">what to do after the last warning</param>

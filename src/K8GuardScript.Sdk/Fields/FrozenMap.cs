@@ -8,7 +8,8 @@ public sealed class FrozenMap : IEnumerable<KeyValuePair<string, string>>
 {
     private readonly FrozenDictionary<string, string> entries;
 
-    internal FrozenMap(IEnumerable<KeyValuePair<string, string>> entries) => this.entries = entries.ToFrozenDictionary(StringComparer.Ordinal);
+    internal FrozenMap(IEnumerable<KeyValuePair<string, string>> entries) =>
+        this.entries = entries.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>How many keys there are.</summary>
     public int Count => entries.Count;

@@ -88,6 +88,6 @@ internal sealed class Element
         }
     }
 
-    /// <summary>Hands the parser's children over, once.</summary>
+    /// <summary>Hands the children over; only the parser does, before anyone else sees the element.</summary>
     internal void Adopt(Element[] members) => children = members;
 }

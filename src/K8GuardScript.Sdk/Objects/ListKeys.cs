@@ -25,7 +25,8 @@ internal static class ListKeys
         ["ownerReferences"] = ["uid"],
     }.ToFrozenDictionary();
 
-    private static readonly FrozenSet<string> Sets = new HashSet<string> { "add", "drop", "finalizers", "accessModes", "hosts", "verbs" }.ToFrozenSet();
+    private static readonly FrozenSet<string> Sets =
+        new[] { "add", "drop", "finalizers", "accessModes", "hosts", "verbs" }.ToFrozenSet();
 
     /// <summary><c>name=app</c> for an item of <c>containers</c>; null where only the position tells items apart.</summary>
     public static string? Of(Element item)

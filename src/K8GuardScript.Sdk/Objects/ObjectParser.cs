@@ -12,21 +12,19 @@ internal ref struct ObjectParser(ReadOnlySpan<byte> utf8)
     private const int ScanLimit = 16;
     private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
-    private readonly ReadOnlySpan<byte> utf8 = utf8;
-    private Utf8JsonReader reader = Open(utf8);
-    private bool isSecret;
+    private Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
 
     /// <exception cref="ObjectFormatException">this is not one JSON object</exception>
     public Element Parse(string fallbackKind)
     {
         try
         {
-            isSecret = (TopLevelKind() ?? fallbackKind) == "Secret";
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject) throw new ObjectFormatException("not a JSON object", reader.TokenStartIndex);
 
             var root = ReadValue(null, null, 0);
             reader.Read();
+            HideSecrets(root, fallbackKind);
             return root;
         }
         catch (JsonException)
@@ -40,21 +38,27 @@ internal ref struct ObjectParser(ReadOnlySpan<byte> utf8)
         }
     }
 
-    private static Utf8JsonReader Open(ReadOnlySpan<byte> utf8) => new(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
-
-    private readonly string? TopLevelKind()
+    private static void HideSecrets(Element root, string fallbackKind)
     {
-        var scan = Open(utf8);
-        if (!scan.Read() || scan.TokenType != JsonTokenType.StartObject) return null;
-        while (scan.Read() && scan.TokenType == JsonTokenType.PropertyName)
+        var kind = root.Find("kind") is { Kind: ElementKind.Text, Text: { Length: > 0 } own } ? own : fallbackKind;
+        if (kind != "Secret") return;
+
+        var members = root.Children.ToArray();
+        for (var i = 0; i < members.Length; i++)
         {
-            var isKind = scan.ValueTextEquals("kind"u8);
-            scan.Read();
-            if (isKind && scan.TokenType == JsonTokenType.String) return scan.GetString();
-            scan.Skip();
+            if (members[i] is not { Name: "data" or "stringData" } secret) continue;
+            if (secret.Kind == ElementKind.Object) HideValues(secret);
+            else members[i] = new Element(ElementKind.Null, root, secret.Name, 0);
         }
 
-        return null;
+        root.Adopt(members);
+    }
+
+    private static void HideValues(Element map)
+    {
+        var members = map.Children.ToArray();
+        for (var i = 0; i < members.Length; i++) members[i] = new Element(ElementKind.Null, map, members[i].Name, 0);
+        map.Adopt(members);
     }
 
     private Element ReadValue(Element? parent, string? name, int index) => reader.TokenType switch
@@ -79,7 +83,7 @@ internal ref struct ObjectParser(ReadOnlySpan<byte> utf8)
             var name = reader.GetString()!;
             reader.Read();
             if (IsDropped(self, name) || IsRepeated(members, name, ref seen)) reader.Skip();
-            else members.Add(IsHidden(self) ? Hide(self, name) : ReadValue(self, name, 0));
+            else members.Add(ReadValue(self, name, 0));
         }
 
         self.Adopt([.. members]);
@@ -92,12 +96,6 @@ internal ref struct ObjectParser(ReadOnlySpan<byte> utf8)
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(ReadValue(self, null, items.Count));
         self.Adopt([.. items]);
         return self;
-    }
-
-    private Element Hide(Element self, string name)
-    {
-        reader.Skip();
-        return new Element(ElementKind.Null, self, name, 0);
     }
 
     private static bool IsRepeated(List<Element> members, string name, ref HashSet<string>? seen)
@@ -121,7 +119,4 @@ internal ref struct ObjectParser(ReadOnlySpan<byte> utf8)
         || (name == LastApplied && parent.Name == "annotations" && parent.Parent is { } metadata && IsMetadata(metadata));
 
     private static bool IsMetadata(Element element) => element is { Name: "metadata", Parent: { Parent: null } };
-
-    private readonly bool IsHidden(Element parent) =>
-        isSecret && parent is { Name: "data" or "stringData", Parent: { Parent: null } };
 }

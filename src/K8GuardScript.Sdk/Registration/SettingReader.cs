@@ -84,13 +84,22 @@ internal sealed class SettingReader(IReadOnlyDictionary<string, SettingInput> in
         else if (inputs.TryGetValue(name, out var input) && !read(input, out value))
         {
             value = @default;
-            problem(input.Place, $"the setting `{name}` is a {type}, but here it is {input.Seen}");
+            problem(input.Place, $"the setting `{name}` should be {WithArticle(type)}, but here it is {Seen(input, type)}");
         }
 
         definitions.Add(new SettingDefinition(
             name ?? "", type, show(@default), show(value), description ?? "", inputs.GetValueOrDefault(name ?? "")?.Place));
         return value;
     }
+
+    private static string WithArticle(string type) => type == "true or false" ? type : $"a {type}";
+
+    private static string Seen(SettingInput input, string type) => input switch
+    {
+        { Items: not null } when type == "list of texts" => "a list of something else",
+        { Map: not null } when type == "map of texts" => "a map of something else",
+        _ => input.Seen,
+    };
 
     private static string? Bare(SettingInput input) => input.Quoted ? null : input.Scalar;
 

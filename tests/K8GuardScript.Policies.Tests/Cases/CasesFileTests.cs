@@ -1,0 +1,64 @@
+using K8GuardScript.Core.Cases;
+
+namespace K8GuardScript.Policies.Tests.Cases;
+
+public sealed class CasesFileTests
+{
+    [Fact]
+    public void A_case_is_read_with_all_that_it_may_say()
+    {
+        var test = Assert.Single(CasesFile.Parse(
+            """
+            cases:
+              - name: everything
+                object: { apiVersion: v1, kind: Pod, metadata: { name: web } }
+                cluster: [{ apiVersion: v1, kind: Node, metadata: { name: n } }]
+                settings: { limit: 5, allowed: ["6", yes] }
+                expect: [{ path: spec, message: "^a" }, { path: x }]
+            """,
+            "p.cases.yaml"));
+
+        Assert.Equal(("everything", "p.cases.yaml(2,5)", "web"), (test.Name, test.Place, test.Object.Name));
+        Assert.Equal("Node", Assert.Single(test.Cluster).Kind);
+        Assert.Equal([new ExpectedFinding("spec", "^a"), new ExpectedFinding("x", null)], test.Expect);
+        var limit = test.Settings["limit"];
+        Assert.Equal(("5", false, "p.cases.yaml(5,24)"), (limit.Scalar, limit.Quoted, limit.Place));
+        Assert.Equal([("6", true), ("yes", false)], test.Settings["allowed"].Items!.Select(item => (item.Scalar, item.Quoted)));
+    }
+
+    [Theory]
+    [InlineData("", "p(1,1): a cases file is one map")]
+    [InlineData("[]", "p(1,1): a cases file is one map")]
+    [InlineData("cases: {}", "p(1,1): a cases file is one map")]
+    [InlineData("cases: [\n", "not valid YAML")]
+    [InlineData("cases: []\nmore: 1", "p(2,1): there is no `more` here, only `cases`")]
+    [InlineData("cases: [x]", "p(1,9): a case is a map")]
+    [InlineData("cases: [{ object: OBJECT, expect: none }]", "p(1,9): the case has no `name`")]
+    [InlineData("cases: [{ name: a, expect: none }]", "p(1,9): the case has no `object`")]
+    [InlineData("cases: [{ name: a, object: OBJECT }]", "p(1,9): the case has no `expect`")]
+    [InlineData("cases: [{ name: a, object: { kind: Pod }, expect: none }]", "p(1,28): an object is a map with `apiVersion` and `kind`")]
+    [InlineData("cases: [{ name: a, object: OBJECT, expect: some }]", "`expect` is a list of findings, `none` or `unknown`")]
+    [InlineData("cases: [{ name: a, object: OBJECT, expect: [] }]", "`expect` is a list of findings, `none` or `unknown`")]
+    [InlineData("cases: [{ name: a, object: OBJECT, expect: [{ message: m }] }]", "an expected finding is a map with `path`")]
+    [InlineData("cases: [{ name: a, object: OBJECT, expect: [{ path: p, message: '(' }] }]", "is no regular expression")]
+    [InlineData("cases: [{ name: a, object: OBJECT, expect: [{ path: p, message: '(a)\\1' }] }]", "is no regular expression")]
+    [InlineData("cases: [{ name: a, object: OBJECT, cluster: x, expect: none }]", "`cluster` is a list of objects")]
+    [InlineData("cases: [{ name: a, object: OBJECT, sttings: {}, expect: none }]", "there is no `sttings` here")]
+    [InlineData("cases: [{ name: a, object: OBJECT, expect: none }, { name: a, object: OBJECT, expect: none }]", "there are two cases `a`")]
+    public void What_can_not_be_understood_is_told_with_its_place(string yaml, string message)
+    {
+        var text = yaml.Replace("OBJECT", "{ apiVersion: v1, kind: Pod }", StringComparison.Ordinal);
+
+        var refused = Assert.Throws<CasesFormatException>(() => CasesFile.Parse(text, "p"));
+
+        Assert.Contains(message, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Everything_is_told_at_once()
+    {
+        var refused = Assert.Throws<CasesFormatException>(() => CasesFile.Parse("cases: [{}, { name: a, colour: red }]", "p"));
+
+        Assert.Equal(6, refused.Message.Split(Environment.NewLine).Length);
+    }
+}

@@ -1,0 +1,1 @@
+global using K8GuardScript.Sdk.Authoring;
