@@ -20,6 +20,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private readonly RequestJournal _journal;
     private readonly LoopbackServer _server;
     private readonly CancellationTokenSource _stopping;
+    private bool _disposed;
 
     private SimulatedCluster(ClusterState cluster, RequestJournal journal, LoopbackServer server, CancellationTokenSource stopping)
     {
@@ -106,9 +107,10 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// </summary>
     public void Compact(long revision) => _cluster.Store.Compact(revision);
 
-    /// <summary>Ends open watches and stops listening.</summary>
+    /// <summary>Ends open watches and stops listening. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
         await _stopping.CancelAsync();
         await _server.DisposeAsync();
         _stopping.Dispose();

@@ -9,7 +9,10 @@ public sealed record SimulatorOptions
     /// <summary>Files or folders of manifests to start with: YAML or JSON, many documents or lists in one file.</summary>
     public IReadOnlyList<string> Manifests { get; init; } = [];
 
-    /// <summary>Where set, every request must bring it as bearer token; else it is answered 401.</summary>
+    /// <summary>
+    /// Where set, every request must bring it as bearer token; else it is answered 401. Clients built on client-go (kubectl)
+    /// do not send tokens without TLS, so they can't use a cluster with a token.
+    /// </summary>
     public string? Token { get; init; }
 
     /// <summary>Gives creation times and drives the time-outs of watches.</summary>
