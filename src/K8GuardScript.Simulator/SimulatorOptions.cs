@@ -18,7 +18,7 @@ public sealed record SimulatorOptions
     /// <summary>Gives creation times and drives the time-outs of watches.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>How long a read waits for a version that the server has not reached before it answers 504 (3 s, as a real server).</summary>
+    /// <summary>How long a read waits for a version that is not reached yet before it answers 504 (3 s, as a real server).</summary>
     internal TimeSpan FreshnessWait { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How many changes the log keeps for watches and consistent paging.</summary>

@@ -25,8 +25,8 @@ internal sealed class ApiCaller : IAsyncDisposable
 
     public JsonObject Put(string json) => Cluster.Put(Json(json));
 
-    public async Task<ApiReply> SendAsync(string method, string path, string? body = null, string? contentType = null, string? accept = null,
-        string? token = null)
+    public async Task<ApiReply> SendAsync(
+        string method, string path, string? body = null, string? contentType = null, string? accept = null, string? token = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (accept is not null) request.Headers.TryAddWithoutValidation("Accept", accept);

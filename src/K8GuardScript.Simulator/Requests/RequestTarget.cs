@@ -39,6 +39,7 @@ internal sealed record RequestTarget(string Group, string Version, string Namesp
 
         if (rest.Count > 3) return null;
         return new RequestTarget(group, version, ns, rest.ElementAtOrDefault(0) ?? "", rest.ElementAtOrDefault(1) ?? "",
-            rest.ElementAtOrDefault(2) ?? "") { IsWatchPath = watch };
+            rest.ElementAtOrDefault(2) ?? "")
+        { IsWatchPath = watch };
     }
 }

@@ -100,11 +100,7 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool OfStatus, bool Fr
             else next.Remove(key);
         }
 
-        // removing the last label leaves no empty map behind, nor does a null
-        foreach (var (key, value) in next.ToList())
-        {
-            if (value is null or JsonObject { Count: 0 } or JsonArray { Count: 0 }) next.Remove(key);
-        }
+        next.DropEmpty();
     }
 
     private void CheckFinalizers(JsonObject before, JsonObject next)

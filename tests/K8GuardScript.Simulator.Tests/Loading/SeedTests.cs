@@ -19,7 +19,8 @@ public sealed class SeedTests
             foreach (var item in list["items"]!.AsArray().OfType<JsonObject>())
             {
                 var metadata = item["metadata"]!;
-                var stored = api.Cluster.Get((string)list["apiVersion"]!, kind, (string?)metadata["namespace"] ?? "", (string)metadata["name"]!);
+                var stored = api.Cluster.Get(
+                    (string)list["apiVersion"]!, kind, (string?)metadata["namespace"] ?? "", (string)metadata["name"]!);
                 Assert.Equal(Comparable(item), Comparable(stored!));
             }
         }

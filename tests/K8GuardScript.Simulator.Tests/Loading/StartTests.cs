@@ -26,8 +26,8 @@ public sealed class StartTests : IDisposable
         string[] expected =
         [
             "missing: no such file or folder", "a.yaml:5:1: no kind `Nope`", "b.yaml:2:1: ", "c.json:1:9: ",
-            "d.yml:1:1: `apiVersion` is missing", "d.yml:1:1: `metadata.name` is missing", "d.yml:1:1: `metadata.labels[true]` must be a string",
-            "e.yaml:1:1: not an object",
+            "d.yml:1:1: `apiVersion` is missing", "d.yml:1:1: `metadata.name` is missing",
+            "d.yml:1:1: `metadata.labels[true]` must be a string", "e.yaml:1:1: not an object",
         ];
         Assert.All(expected, part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
         Assert.Equal(expected.Length, error.Problems.Count);
@@ -57,7 +57,8 @@ public sealed class StartTests : IDisposable
             + "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}\n");
         await using var api = await StartAsync(new SimulatorOptions { Manifests = [_folder] });
 
-        Assert.Equal(["default", "kube-node-lease", "kube-public", "kube-system", "made"], (await api.GetAsync("/api/v1/namespaces")).ItemNames);
+        var names = (await api.GetAsync("/api/v1/namespaces")).ItemNames;
+        Assert.Equal(["default", "kube-node-lease", "kube-public", "kube-system", "made"], names);
         var made = api.Cluster.Get("v1", "Namespace", "", "made")!;
         Assert.Equal("made", (string?)made["metadata"]!["labels"]!["kubernetes.io/metadata.name"]);
         Assert.Equal(("kubernetes", "Active"), ((string?)made["spec"]!["finalizers"]![0], (string?)made["status"]!["phase"]));

@@ -7,8 +7,10 @@ public sealed class WriteTests
 {
     private const string Deployments = "/apis/apps/v1/namespaces/default/deployments";
     private const string Web = Deployments + "/web";
-    private const string Deployment =
-        """{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web"},"spec":{"selector":{"matchLabels":{"app":"web"}}}}""";
+    private const string Deployment = """
+        {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web","labels":{}},
+         "spec":{"selector":{"matchLabels":{"app":"web"}}}}
+        """;
 
     [Fact]
     public async Task A_created_object_has_what_only_the_server_gives()
@@ -102,7 +104,12 @@ public sealed class WriteTests
     {
         await using var api = await WithWebAsync();
         var before = api.Cluster.Revision;
-        foreach (var patch in (string[])["{}", """{"spec":{"replicas":1}}""", """{"spec":{"replicas":null}}""", """{"metadata":{"labels":{"a":null}}}"""])
+        string[] patches =
+        [
+            "{}", """{"metadata":{"annotations":{}}}""", """{"metadata":{"labels":{"a":null}}}""",
+            """{"spec":{"replicas":1}}""", """{"spec":{"replicas":null}}""",
+        ];
+        foreach (var patch in patches)
             Assert.Equal(200, (await api.MergeAsync(Web, patch)).Status);
         Assert.Equal(before, api.Cluster.Revision);
     }
@@ -225,7 +232,7 @@ public sealed class WriteTests
         static string Nested(int depth) => string.Concat(Enumerable.Repeat("""{"a":""", depth)) + "1" + new string('}', depth);
         var good = await api.PostAsync("/api/v1/namespaces/default/configmaps", $$"""{"metadata":{"name":"deep"},"x":{{Nested(200)}}}""");
         Assert.Equal(201, good.Status);
-        var bad = await api.PostAsync("/api/v1/namespaces/default/configmaps", $$"""{"metadata":{"name":"deeper"},"x":{{Nested(5000)}}}""");
+        var bad = await api.PostAsync("/api/v1/namespaces/default/configmaps", $$"""{"metadata":{"name":"d"},"x":{{Nested(5000)}}}""");
         Assert.Equal(400, bad.Status);
     }
 
