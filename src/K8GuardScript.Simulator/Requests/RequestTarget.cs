@@ -38,8 +38,7 @@ internal sealed record RequestTarget(string Group, string Version, string Namesp
         }
 
         if (rest.Count > 3) return null;
-        return new RequestTarget(group, version, ns, rest.ElementAtOrDefault(0) ?? "", rest.ElementAtOrDefault(1) ?? "",
-            rest.ElementAtOrDefault(2) ?? "")
-        { IsWatchPath = watch };
+        string Part(int index) => index < rest.Count ? rest[index] : "";
+        return new RequestTarget(group, version, ns, Part(0), Part(1), Part(2)) { IsWatchPath = watch };
     }
 }
