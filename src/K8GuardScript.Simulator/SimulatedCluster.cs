@@ -20,6 +20,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private readonly RequestJournal _journal;
     private readonly LoopbackServer _server;
     private readonly CancellationTokenSource _stopping;
+    private bool _disposed;
 
     private SimulatedCluster(ClusterState cluster, RequestJournal journal, LoopbackServer server, CancellationTokenSource stopping)
     {
@@ -81,8 +82,8 @@ public sealed class SimulatedCluster : IAsyncDisposable
     }
 
     /// <summary>
-    /// Adds an object or replaces it whole; the answer is a copy of what is stored now. Unlike a request this may set uid, status,
-    /// times and owners; where it leaves out uid, creation time or status of an object that is there, they stay. The object is not changed.
+    /// Adds an object or replaces it whole; the answer is a copy of what is stored now. Unlike a request this may set uid,
+    /// status, times and owners; where it leaves out uid, creation time or status of an object that is there, they stay.
     /// </summary>
     /// <param name="manifest">with apiVersion, kind and metadata.name; without a namespace it goes to <c>default</c></param>
     public JsonObject Put(JsonObject manifest)
@@ -90,7 +91,8 @@ public sealed class SimulatedCluster : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(manifest);
         var type = TypeOf(manifest.Text("apiVersion") ?? "", manifest.Text("kind") ?? "");
         var body = manifest.DeepClone().AsObject();
-        if (string.IsNullOrEmpty(body.Metadata().Text("name"))) throw new ArgumentException("`metadata.name` is missing", nameof(manifest));
+        if (string.IsNullOrEmpty(body.Metadata().Text("name")))
+            throw new ArgumentException("`metadata.name` is missing", nameof(manifest));
         return Whole(type, _writes.Put(type, body));
     }
 
@@ -106,9 +108,10 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// </summary>
     public void Compact(long revision) => _cluster.Store.Compact(revision);
 
-    /// <summary>Ends open watches and stops listening.</summary>
+    /// <summary>Ends open watches and stops listening. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
         await _stopping.CancelAsync();
         await _server.DisposeAsync();
         _stopping.Dispose();

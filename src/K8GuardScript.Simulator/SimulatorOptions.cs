@@ -9,13 +9,16 @@ public sealed record SimulatorOptions
     /// <summary>Files or folders of manifests to start with: YAML or JSON, many documents or lists in one file.</summary>
     public IReadOnlyList<string> Manifests { get; init; } = [];
 
-    /// <summary>Where set, every request must bring it as bearer token; else it is answered 401.</summary>
+    /// <summary>
+    /// Where set, every request must bring it as bearer token; else it is answered 401. Clients built on client-go (kubectl)
+    /// do not send tokens without TLS, so they can't use a cluster with a token.
+    /// </summary>
     public string? Token { get; init; }
 
     /// <summary>Gives creation times and drives the time-outs of watches.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>How long a read waits for a version that the server has not reached before it answers 504 (3 s, as a real server).</summary>
+    /// <summary>How long a read waits for a version that is not reached yet before it answers 504 (3 s, as a real server).</summary>
     internal TimeSpan FreshnessWait { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How many changes the log keeps for watches and consistent paging.</summary>

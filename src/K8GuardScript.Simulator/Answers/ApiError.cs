@@ -35,6 +35,9 @@ internal sealed class ApiError(int code, JsonObject status) : Exception, IAnswer
     public static ApiError Unclassified(string message) =>
         Failure(StatusCodes.Status500InternalServerError, null, message);
 
+    public static ApiError Internal(Exception error) =>
+        Failure(StatusCodes.Status500InternalServerError, "InternalError", $"Internal error occurred: {error}");
+
     public static ApiError AlreadyExists(ResourceId resource, string name, bool terminating) => Failure(StatusCodes.Status409Conflict,
         "AlreadyExists", $"{(terminating ? "object is being deleted: " : "")}{resource} \"{name}\" already exists",
         StatusBody.Details(name, resource.Group, resource.Plural));
@@ -46,8 +49,9 @@ internal sealed class ApiError(int code, JsonObject status) : Exception, IAnswer
     public static ApiError Stale(ResourceId resource, string name) => Conflict(resource.Group, resource.Plural, name, Modified);
 
     /// <param name="kind">the plural for updates, the kind for preconditions of a deletion, as a real server has it</param>
-    public static ApiError Conflict(string group, string kind, string name, string why) => Failure(StatusCodes.Status409Conflict, "Conflict",
-        $"Operation cannot be fulfilled on {new ResourceId(group, kind)} \"{name}\": {why}", StatusBody.Details(name, group, kind));
+    public static ApiError Conflict(string group, string kind, string name, string why) => Failure(
+        StatusCodes.Status409Conflict, "Conflict", $"Operation cannot be fulfilled on {new ResourceId(group, kind)} \"{name}\": {why}",
+        StatusBody.Details(name, group, kind));
 
     public static ApiError Invalid(string group, string kind, string name, params IReadOnlyList<StatusCause> causes)
     {
@@ -57,7 +61,8 @@ internal sealed class ApiError(int code, JsonObject status) : Exception, IAnswer
         return Failure(StatusCodes.Status422UnprocessableEntity, "Invalid", message, details);
     }
 
-    public static ApiError InvalidOptions(string kind, params IReadOnlyList<StatusCause> causes) => Invalid("meta.k8s.io", kind, "", causes);
+    public static ApiError InvalidOptions(string kind, params IReadOnlyList<StatusCause> causes) =>
+        Invalid("meta.k8s.io", kind, "", causes);
 
     public static ApiError Expired(string message, string? continueToken = null) => new(StatusCodes.Status410Gone,
         StatusBody.Failure(StatusCodes.Status410Gone, "Expired", message, continueToken: continueToken));

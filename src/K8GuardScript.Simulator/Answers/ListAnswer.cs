@@ -45,8 +45,8 @@ internal sealed class ListAnswer(ObjectForm form, IReadOnlyList<StoredObject> it
     private string Head()
     {
         var head = new StringBuilder();
-        head.Append(CultureInfo.InvariantCulture,
-            $"{{\"kind\":\"{form.ListKind}\",\"apiVersion\":\"{form.ListApiVersion}\",\"metadata\":{{\"resourceVersion\":\"{metadata.Revision}\"");
+        head.Append(CultureInfo.InvariantCulture, $"{{\"kind\":\"{form.ListKind}\",\"apiVersion\":\"{form.ListApiVersion}\",");
+        head.Append(CultureInfo.InvariantCulture, $"\"metadata\":{{\"resourceVersion\":\"{metadata.Revision}\"");
         if (metadata.Continue is not null) head.Append(CultureInfo.InvariantCulture, $",\"continue\":\"{metadata.Continue}\"");
         if (metadata.Remaining is { } remaining) head.Append(CultureInfo.InvariantCulture, $",\"remainingItemCount\":{remaining}");
         return head.Append("},\"items\":").ToString();

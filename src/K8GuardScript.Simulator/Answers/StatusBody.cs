@@ -24,7 +24,8 @@ internal static class StatusBody
         return body;
     }
 
-    public static JsonObject Details(string? name, string group, string kind, IReadOnlyList<StatusCause>? causes = null, string? uid = null)
+    public static JsonObject Details(
+        string? name, string group, string kind, IReadOnlyList<StatusCause>? causes = null, string? uid = null)
     {
         var details = new JsonObject();
         if (name is not null) details["name"] = name;

@@ -98,7 +98,7 @@ internal sealed class YamlDocuments
                 continue;
             }
 
-            var name = ScalarNode(key) switch { null => "null", JsonValue value when value.TryGetValue<string>(out var text) => text, var typed => typed.ToJsonString() };
+            var name = KeyText(ScalarNode(key));
             if (map.ContainsKey(name)) throw Wrong(at, $"key `{name}` is there twice");
             map[name] = Node(depth + 1);
         }
@@ -115,6 +115,13 @@ internal sealed class YamlDocuments
             if (!map.ContainsKey(key)) map[key] = value?.DeepClone();
         }
     }
+
+    private static string KeyText(JsonNode? key) => key switch
+    {
+        null => "null",
+        JsonValue value when value.TryGetValue<string>(out var text) => text,
+        _ => key.ToJsonString(),
+    };
 
     private static JsonNode? ScalarNode(Scalar scalar)
     {

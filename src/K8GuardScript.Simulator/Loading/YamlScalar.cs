@@ -45,7 +45,8 @@ internal static partial class YamlScalar
         if (Integer(plain) is { } integer)
         {
             if (integer >= long.MinValue && integer <= long.MaxValue) return (long)integer;
-            return integer >= 0 && integer <= ulong.MaxValue ? (ulong)integer : (double)integer;
+            if (integer >= 0 && integer <= ulong.MaxValue) return (ulong)integer;
+            return (double)integer;
         }
 
         return Float().IsMatch(plain) && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

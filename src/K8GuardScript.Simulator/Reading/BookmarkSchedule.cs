@@ -2,7 +2,7 @@ using K8GuardScript.Simulator.Requests;
 
 namespace K8GuardScript.Simulator.Reading;
 
-/// <summary>When a watch owes a bookmark: every minute, and two seconds before its time is over. Never where none were asked for.</summary>
+/// <summary>When a watch owes a bookmark: every minute, and two seconds before its end. Never where none were asked for.</summary>
 internal sealed class BookmarkSchedule
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);

@@ -6,7 +6,7 @@ using K8GuardScript.Simulator.Storage;
 
 namespace K8GuardScript.Simulator.Reading;
 
-/// <summary>A parsed field selector: <c>path=value</c> or <c>path!=value</c>, joined by commas; only the paths that the kind supports.</summary>
+/// <summary>A parsed field selector: <c>path=value</c> or <c>path!=value</c>, joined by commas; only paths the kind supports.</summary>
 internal sealed class FieldSelector
 {
     private readonly List<(string Path, string Value, bool Not)> _terms;

@@ -2,7 +2,9 @@ using K8GuardScript.Simulator.Answers;
 
 namespace K8GuardScript.Simulator.Reading;
 
-/// <summary>A parsed label selector: <c>a=b</c>, <c>a!=b</c>, <c>a in (b,c)</c>, <c>a notin (b)</c>, <c>a</c>, <c>!a</c>, joined by commas.</summary>
+/// <summary>
+/// A parsed label selector: <c>a=b</c>, <c>a!=b</c>, <c>a in (b,c)</c>, <c>a notin (b)</c>, <c>a</c>, <c>!a</c>, joined by commas.
+/// </summary>
 internal sealed class LabelSelector
 {
     private readonly List<Func<IReadOnlyDictionary<string, string>, bool>> _requirements = [];

@@ -44,6 +44,11 @@ internal sealed class ApiRequests(ClusterState cluster, RequestJournal journal)
         {
             await error.WriteAsync(context.Response, cancellation);
         }
+        catch (Exception error) when (!context.Response.HasStarted && !cancellation.IsCancellationRequested)
+        {
+            // a fault of the simulator itself: there is no log, so the caller gets to see all of it
+            await ApiError.Internal(error).WriteAsync(context.Response, cancellation);
+        }
     }
 
     private async Task<IAnswer> RouteAsync(HttpRequest request, CancellationToken cancellation)

@@ -46,8 +46,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         catch (Exception error) when (error is IOException or SocketException)
         {
             await app.DisposeAsync();
-            throw new SimulatorStartException(
-                $"the simulated cluster can't listen on 127.0.0.1:{port}: {error.Message}; choose another port, or 0 for any free one", error);
+            var what = $"the simulated cluster can't listen on 127.0.0.1:{port}: {error.Message}";
+            throw new SimulatorStartException($"{what}; choose another port, or 0 for any free one", error);
         }
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;

@@ -22,6 +22,7 @@ internal sealed record RequestTarget(string Group, string Version, string Namesp
         else return null;
 
         var rest = segments.Skip(at).ToList();
+        if (rest.Contains("")) return null;
         var watch = rest is ["watch", _, ..];
         if (watch) rest.RemoveAt(0);
 
@@ -36,8 +37,8 @@ internal sealed record RequestTarget(string Group, string Version, string Namesp
             rest.RemoveRange(0, 2);
         }
 
-        if (rest.Count > 3 || rest.Any(segment => segment.Length == 0)) return null;
-        return new RequestTarget(group, version, ns, rest.ElementAtOrDefault(0) ?? "", rest.ElementAtOrDefault(1) ?? "",
-            rest.ElementAtOrDefault(2) ?? "") { IsWatchPath = watch };
+        if (rest.Count > 3) return null;
+        string Part(int index) => index < rest.Count ? rest[index] : "";
+        return new RequestTarget(group, version, ns, Part(0), Part(1), Part(2)) { IsWatchPath = watch };
     }
 }

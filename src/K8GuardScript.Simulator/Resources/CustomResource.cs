@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace K8GuardScript.Simulator.Resources;
@@ -17,7 +18,7 @@ internal static class CustomResource
 
         foreach (var version in (spec["versions"] as JsonArray ?? []).OfType<JsonObject>())
         {
-            if (Text(version["name"]) is not { } name || version["served"]?.GetValueKind() != System.Text.Json.JsonValueKind.True) continue;
+            if (Text(version["name"]) is not { } name || version["served"]?.GetValueKind() != JsonValueKind.True) continue;
             var subresources = version["subresources"] as JsonObject;
             yield return new ResourceType(new ResourceId(group, plural), name, kind,
                 Text(names["singular"]) ?? kind.ToLowerInvariant(), Namespaced: Text(spec["scope"]) == "Namespaced")

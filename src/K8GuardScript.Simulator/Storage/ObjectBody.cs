@@ -31,6 +31,15 @@ internal static class ObjectBody
         return node;
     }
 
+    /// <summary>Metadata never keeps a null or an empty map or list: removing the last label removes the labels.</summary>
+    public static void DropEmpty(this JsonObject metadata)
+    {
+        foreach (var (key, value) in metadata.ToList())
+        {
+            if (value is null or JsonObject { Count: 0 } or JsonArray { Count: 0 }) metadata.Remove(key);
+        }
+    }
+
     /// <summary>Moves the keys that are there to the front, in the given order, so that people read them first.</summary>
     public static JsonObject Ordered(this JsonObject body, params ReadOnlySpan<string> first)
     {

@@ -45,7 +45,7 @@ internal sealed class StoredObject
         body["metadata"] = metadata;
         body.Remove("kind");
         body.Remove("apiVersion");
-        var json = JsonBytes.Of(body.Ordered("metadata"));
+        var json = JsonBytes.Of(body.Ordered("metadata", "spec"));
         return new StoredObject(name, revision ?? 0, metadata.Text("uid") ?? "", LabelsOf(metadata), json);
     }
 

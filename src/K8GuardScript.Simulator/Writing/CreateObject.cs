@@ -28,7 +28,7 @@ internal sealed class CreateObject(ClusterState cluster)
     {
         var type = request.Type;
         var metadata = body.Metadata();
-        var name = request.Name with { Name = NameOf(type, metadata, tx.NextRevision) };
+        var name = new ObjectName(request.Name.Namespace, NameOf(type, metadata, tx.NextRevision));
         if (name.Namespace.Length > 0) CheckNamespaceIsThere(tx, type, name);
         if (tx.Find(type.Id, name) is { } existing)
             throw ApiError.AlreadyExists(type.Id, name.Name, ObjectWriter.IsTerminating(existing));
@@ -46,7 +46,11 @@ internal sealed class CreateObject(ClusterState cluster)
         if (string.IsNullOrEmpty(name))
         {
             if (metadata.Text("generateName") is not { Length: > 0 } prefix)
-                throw ApiError.Invalid(type.Group, type.Kind, "", new StatusCause("FieldValueRequired", "Required value: name or generateName is required", "metadata.name"));
+            {
+                throw ApiError.Invalid(type.Group, type.Kind, "", new StatusCause(
+                    "FieldValueRequired", "Required value: name or generateName is required", "metadata.name"));
+            }
+
             name = Names.Generate(prefix, revision);
         }
 

@@ -22,7 +22,8 @@ internal sealed record DeleteOptions(string? Uid, string? ResourceVersion, bool 
         if (policy.Length > 0 && !Policies.Contains(policy))
         {
             throw ApiError.InvalidOptions("DeleteOptions", new StatusCause("FieldValueNotSupported",
-                $"Unsupported value: \"{policy}\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"", "propagationPolicy"));
+                $"Unsupported value: \"{policy}\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"",
+                "propagationPolicy"));
         }
 
         query.Number("gracePeriodSeconds");

@@ -23,9 +23,6 @@ internal static class ObjectChecks
             throw WrongType(type, fromPatch, "spec.suspend", "bool");
     }
 
-    public static StatusCause NegativeReplicas(long replicas) => new(
-        "FieldValueInvalid", $"Invalid value: {Versions.Text(replicas)}: must be greater than or equal to 0", "spec.replicas");
-
     private static void CheckTexts(ResourceType type, JsonNode? node, string field, bool fromPatch)
     {
         if (node is null) return;
@@ -36,9 +33,8 @@ internal static class ObjectChecks
     private static void CheckReplicas(ResourceType type, string name, JsonNode? node, bool fromPatch)
     {
         if (node is null) return;
-        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.Number || !int.TryParse(value.ToJsonString(), out var replicas))
-            throw WrongType(type, fromPatch, "spec.replicas", "int32");
-        if (replicas < 0) throw ApiError.Invalid(type.Group, type.Kind, name, NegativeReplicas(replicas));
+        if (!Replicas.TryRead(node, out var replicas)) throw WrongType(type, fromPatch, "spec.replicas", "int32");
+        if (replicas < 0) throw ApiError.Invalid(type.Group, type.Kind, name, Replicas.Negative(replicas));
     }
 
     private static ApiError WrongType(ResourceType type, bool fromPatch, string field, string wanted)

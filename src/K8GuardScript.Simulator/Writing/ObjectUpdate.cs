@@ -71,12 +71,11 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool OfStatus, bool Fr
         $"StorageError: invalid object, Code: 4, Key: /registry/{Type.Plural}/{Request.Name.Key}, ResourceVersion: 0, "
         + $"AdditionalErrorMsg: Precondition failed: UID in precondition: {uid}, UID in object meta: {old.Uid}");
 
-    private ApiError UidChanged(string uid)
-    {
-        var cause = new StatusCause("FieldValueInvalid", $"Invalid value: \"{uid}\": field is immutable", "metadata.uid");
-        // a real server says it twice, from two rules
-        return ApiError.Invalid(Type.Group, Type.Kind, Name, cause, cause);
-    }
+    private ApiError UidChanged(string uid) =>
+        SaidTwice(new StatusCause("FieldValueInvalid", $"Invalid value: \"{uid}\": field is immutable", "metadata.uid"));
+
+    /// <summary>A real server checks metadata in two places and reports both.</summary>
+    private ApiError SaidTwice(StatusCause cause) => ApiError.Invalid(Type.Group, Type.Kind, Name, cause, cause);
 
     private static JsonObject WithStatus(JsonObject current, JsonObject proposed)
     {
@@ -101,11 +100,7 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool OfStatus, bool Fr
             else next.Remove(key);
         }
 
-        // removing the last label leaves no empty map behind, nor does a null
-        foreach (var (key, value) in next.ToList())
-        {
-            if (value is null or JsonObject { Count: 0 } or JsonArray { Count: 0 }) next.Remove(key);
-        }
+        next.DropEmpty();
     }
 
     private void CheckFinalizers(JsonObject before, JsonObject next)
@@ -114,9 +109,10 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool OfStatus, bool Fr
         var added = next.Texts("finalizers").Except(before.Texts("finalizers")).ToList();
         if (added.Count == 0) return;
         var list = string.Join(", ", added.Select(finalizer => $"\"{finalizer}\""));
-        throw ApiError.Invalid(Type.Group, Type.Kind, Name, new StatusCause("FieldValueForbidden",
+        var cause = new StatusCause("FieldValueForbidden",
             $"Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{{{list}}}",
-            "metadata.finalizers"));
+            "metadata.finalizers");
+        throw SaidTwice(cause);
     }
 
     private static bool SpecChanged(JsonObject before, JsonObject next)

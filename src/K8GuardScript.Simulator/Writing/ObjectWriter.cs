@@ -26,6 +26,7 @@ internal sealed class ObjectWriter(ResourceCatalog catalog, TimeProvider clock)
         if (metadata.Text("uid") is null) metadata["uid"] = Names.Uid(type.Id, name.Key, revision);
         if (metadata.Text("creationTimestamp") is null) metadata["creationTimestamp"] = Now;
         if (type.HasGeneration && metadata["generation"] is null) metadata["generation"] = 1;
+        metadata.DropEmpty();
         ObjectDefaults.Apply(type, name.Name, body, Now);
     }
 

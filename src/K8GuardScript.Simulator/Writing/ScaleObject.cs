@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using K8GuardScript.Simulator.Answers;
 using K8GuardScript.Simulator.Resources;
@@ -28,7 +27,7 @@ internal sealed class ScaleObject(ClusterState cluster, UpdateObject update)
         BodyIdentity.CheckName(request.Name.Name, scale);
         BodyIdentity.CheckNamespace(request.Name.Namespace, scale);
         CheckGuards(request, stored, scale.Metadata());
-        var body = ScaleView.WithReplicas(paths, stored.ToBody(), Replicas(request, scale));
+        var body = ScaleView.WithReplicas(paths, stored.ToBody(), Wanted(request, scale));
         return Answer(paths, update.Apply(tx, new ObjectUpdate(request, OfStatus: false, FromPatch: true), stored, body));
     });
 
@@ -57,14 +56,14 @@ internal sealed class ScaleObject(ClusterState cluster, UpdateObject update)
         if (revision != stored.Revision) throw ApiError.Stale(type.Id, request.Name.Name);
     }
 
-    private static int Replicas(WriteRequest request, JsonObject scale)
+    private static int Wanted(WriteRequest request, JsonObject scale)
     {
         var node = (scale["spec"] as JsonObject)?["replicas"];
         if (node is null) return 0;
-        if (node.GetValueKind() != JsonValueKind.Number || !int.TryParse(node.ToJsonString(), out var replicas))
+        if (!Replicas.TryRead(node, out var replicas))
             throw ApiError.BadRequest("Scale in version \"v1\" cannot be handled as a Scale: spec.replicas is no int32");
         return replicas >= 0
             ? replicas
-            : throw ApiError.Invalid("autoscaling", "Scale", request.Name.Name, ObjectChecks.NegativeReplicas(replicas));
+            : throw ApiError.Invalid("autoscaling", "Scale", request.Name.Name, Replicas.Negative(replicas));
     }
 }

@@ -52,7 +52,8 @@ internal static class ScaleView
         if (node?.GetValueKind() == JsonValueKind.String) return node.GetValue<string>();
         if (node is not JsonObject selector) return "";
         var labels = selector["matchLabels"] as JsonObject ?? (selector.ContainsKey("matchExpressions") ? [] : selector);
-        var equal = labels.Where(entry => entry.Value is not null).Select(entry => $"{entry.Key}={entry.Value}").Order(StringComparer.Ordinal);
+        var equal = labels.Where(entry => entry.Value is not null).Select(entry => $"{entry.Key}={entry.Value}")
+            .Order(StringComparer.Ordinal);
         var rules = (selector["matchExpressions"] as JsonArray ?? []).OfType<JsonObject>().Select(Rule);
         return string.Join(",", equal.Concat(rules));
     }
