@@ -15,34 +15,34 @@ public sealed class SimulatedCluster : IAsyncDisposable
 {
     private const int JournalLength = 10_000;
 
-    private readonly ClusterState _cluster;
-    private readonly DirectWrites _writes;
-    private readonly RequestJournal _journal;
-    private readonly LoopbackServer _server;
-    private readonly CancellationTokenSource _stopping;
-    private bool _disposed;
+    private readonly ClusterState cluster;
+    private readonly DirectWrites writes;
+    private readonly RequestJournal journal;
+    private readonly LoopbackServer server;
+    private readonly CancellationTokenSource stopping;
+    private bool disposed;
 
     private SimulatedCluster(ClusterState cluster, RequestJournal journal, LoopbackServer server, CancellationTokenSource stopping)
     {
-        _cluster = cluster;
-        _writes = new DirectWrites(cluster);
-        _journal = journal;
-        _server = server;
-        _stopping = stopping;
+        this.cluster = cluster;
+        writes = new DirectWrites(cluster);
+        this.journal = journal;
+        this.server = server;
+        this.stopping = stopping;
         Kubeconfig = Simulator.Kubeconfig.Text(server.Address, cluster.Options.Token);
     }
 
     /// <summary>Where the server listens, such as <c>http://127.0.0.1:40001/</c>.</summary>
-    public Uri Address => _server.Address;
+    public Uri Address => this.server.Address;
 
     /// <summary>A kubeconfig (YAML) that points at <see cref="Address"/>, with the token where one is set.</summary>
     public string Kubeconfig { get; }
 
     /// <summary>The last 10,000 requests, oldest first. A request is there once its answer began.</summary>
-    public IReadOnlyList<RecordedRequest> Requests => _journal.Copy();
+    public IReadOnlyList<RecordedRequest> Requests => this.journal.Copy();
 
     /// <summary>The version of the latest change, as a consistent list would carry it.</summary>
-    public long Revision => _cluster.Store.Revision;
+    public long Revision => this.cluster.Store.Revision;
 
     /// <summary>Loads the manifests and begins to listen.</summary>
     /// <exception cref="SimulatorStartException">the port is taken, or a manifest is wrong; the message names every problem</exception>
@@ -70,7 +70,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     public JsonObject? Get(string apiVersion, string kind, string ns, string name)
     {
         var type = TypeOf(apiVersion, kind);
-        var stored = _cluster.Store.Read(type.Id).Objects.GetValueOrDefault(new ObjectName(type.Namespaced ? ns : "", name));
+        var stored = this.cluster.Store.Read(type.Id).Objects.GetValueOrDefault(new ObjectName(type.Namespaced ? ns : "", name));
         return stored is null ? null : Whole(type, stored);
     }
 
@@ -78,7 +78,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     public IReadOnlyList<JsonObject> List(string apiVersion, string kind)
     {
         var type = TypeOf(apiVersion, kind);
-        return [.. _cluster.Store.Read(type.Id).Objects.Values.Select(stored => Whole(type, stored))];
+        return [.. this.cluster.Store.Read(type.Id).Objects.Values.Select(stored => Whole(type, stored))];
     }
 
     /// <summary>
@@ -93,31 +93,31 @@ public sealed class SimulatedCluster : IAsyncDisposable
         var body = manifest.DeepClone().AsObject();
         if (string.IsNullOrEmpty(body.Metadata().Text("name")))
             throw new ArgumentException("`metadata.name` is missing", nameof(manifest));
-        return Whole(type, _writes.Put(type, body));
+        return Whole(type, writes.Put(type, body));
     }
 
     /// <summary>Removes an object at once, whatever finalizers it has. False if there is none.</summary>
     public bool Delete(string apiVersion, string kind, string ns, string name)
     {
         var type = TypeOf(apiVersion, kind);
-        return _writes.Delete(type, new ObjectName(type.Namespaced ? ns : "", name));
+        return writes.Delete(type, new ObjectName(type.Namespaced ? ns : "", name));
     }
 
     /// <summary>
     /// Forgets the changes up to a version, as etcd's compaction does: watches, pages and exact lists from before answer 410.
     /// </summary>
-    public void Compact(long revision) => _cluster.Store.Compact(revision);
+    public void Compact(long revision) => this.cluster.Store.Compact(revision);
 
     /// <summary>Ends open watches and stops listening. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, true)) return;
-        await _stopping.CancelAsync();
-        await _server.DisposeAsync();
-        _stopping.Dispose();
+        if (Interlocked.Exchange(ref disposed, true)) return;
+        await this.stopping.CancelAsync();
+        await this.server.DisposeAsync();
+        this.stopping.Dispose();
     }
 
-    private ResourceType TypeOf(string apiVersion, string kind) => _cluster.Catalog.FindKind(apiVersion, kind, out var type)
+    private ResourceType TypeOf(string apiVersion, string kind) => this.cluster.Catalog.FindKind(apiVersion, kind, out var type)
         ? type
         : throw new ArgumentException($"the simulated cluster knows no kind `{kind}` in `{apiVersion}`", nameof(kind));
 

@@ -7,12 +7,12 @@ namespace K8GuardScript.Simulator.Tests;
 /// <summary>A cluster and a plain HTTP client on it.</summary>
 internal sealed class ApiCaller : IAsyncDisposable
 {
-    private readonly HttpClient _http;
+    private readonly HttpClient http;
 
     private ApiCaller(SimulatedCluster cluster)
     {
         Cluster = cluster;
-        _http = new HttpClient { BaseAddress = cluster.Address, Timeout = TimeSpan.FromSeconds(30) };
+        http = new HttpClient { BaseAddress = cluster.Address, Timeout = TimeSpan.FromSeconds(30) };
     }
 
     public SimulatedCluster Cluster { get; }
@@ -37,7 +37,7 @@ internal sealed class ApiCaller : IAsyncDisposable
             request.Content.Headers.ContentType = contentType is null ? null : new MediaTypeHeaderValue(contentType);
         }
 
-        using var response = await _http.SendAsync(request);
+        using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return new ApiReply((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", text);
     }
@@ -50,11 +50,11 @@ internal sealed class ApiCaller : IAsyncDisposable
 
     /// <summary>Opens a watch; the answer's headers are there when this returns.</summary>
     public async Task<WatchReader> WatchAsync(string path) =>
-        new(await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead));
+        new(await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead));
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        http.Dispose();
         await Cluster.DisposeAsync();
     }
 }

@@ -6,14 +6,14 @@ namespace K8GuardScript.Simulator.Tests;
 internal sealed class WatchReader(HttpResponseMessage response) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private readonly StreamReader _reader = new(response.Content.ReadAsStream());
+    private readonly StreamReader reader = new(response.Content.ReadAsStream());
 
     public int Status => (int)response.StatusCode;
 
     /// <summary>The next event, or null at the clean end of the stream. Fails where nothing comes.</summary>
     public async Task<JsonObject?> NextAsync()
     {
-        var line = await _reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+        var line = await reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
         return line is null ? null : JsonNode.Parse(line)!.AsObject();
     }
 
@@ -23,7 +23,7 @@ internal sealed class WatchReader(HttpResponseMessage response) : IDisposable
 
     public void Dispose()
     {
-        _reader.Dispose();
+        reader.Dispose();
         response.Dispose();
     }
 }

@@ -16,17 +16,10 @@ internal sealed class Judge(IClusterLookup lookup, OwnerChain owners)
         if (!Glob.Admits(policy.Settings.Namespaces, scopeName) || owners.IsJudgedAtItsOwner(target))
             return new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);
 
-        var findings = new List<Finding>();
-        var incomplete = false;
+        Judgement judgement;
         try
         {
-            foreach (var rule in policy.RulesFor(kind))
-            {
-                var judgement = rule.Judge(target, lookup);
-                findings.AddRange(judgement.Findings);
-                incomplete |= judgement.Incomplete;
-                if (judgement.ReadImages) policy.State.ReadsImages = true;
-            }
+            judgement = new Evaluation(lookup).Run(policy.RulesFor(kind), target);
         }
         catch (RuleFaultException fault)
         {
@@ -34,8 +27,9 @@ internal sealed class Judge(IClusterLookup lookup, OwnerChain owners)
             return new Verdict(policy, kind, key, target.Uid, VerdictResult.Faulted, [], Fault: fault.Message);
         }
 
+        if (judgement.ReadImages) policy.State.ReadsImages = true;
         policy.State.CountEvaluation();
-        var result = findings.Count > 0 ? VerdictResult.Violated : VerdictResult.Passed;
-        return new Verdict(policy, kind, key, target.Uid, result, findings, incomplete);
+        var result = judgement.Findings.Count > 0 ? VerdictResult.Violated : VerdictResult.Passed;
+        return new Verdict(policy, kind, key, target.Uid, result, judgement.Findings, judgement.Incomplete);
     }
 }

@@ -5,7 +5,7 @@ namespace K8GuardScript.Kubernetes.Configuration;
 /// <summary>Turns one context of a kubeconfig into an endpoint.</summary>
 internal sealed class KubeconfigEndpoint(MergedKubeconfig config, TimeProvider time, ILogger log)
 {
-    private static readonly string[] _impersonation = ["as", "as-uid", "as-groups", "as-user-extra"];
+    private static readonly string[] Impersonation = ["as", "as-uid", "as-groups", "as-user-extra"];
 
     /// <param name="contextName">null for the current context</param>
     /// <exception cref="KubeconfigException">something is missing, contradicts itself or is not supported</exception>
@@ -111,7 +111,7 @@ internal sealed class KubeconfigEndpoint(MergedKubeconfig config, TimeProvider t
         }
 
         // to ignore it would mean to act with more rights than the file wants
-        if (Array.Find(_impersonation, user.Has) is { } impersonation)
+        if (Array.Find(Impersonation, user.Has) is { } impersonation)
             throw user.Wrong(impersonation, "is impersonation, which is not supported; use credentials of that user");
     }
 

@@ -12,41 +12,41 @@ internal sealed class TokenFile(string path, TimeProvider time, ILogger log) : I
     /// <summary>How long a token that was read is used without looking again.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(60);
 
-    private readonly SemaphoreSlim _reading = new(1, 1);
-    private volatile Held? _held;
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private volatile Held? held;
 
     /// <inheritdoc />
     public async ValueTask<string?> TokenAsync(CancellationToken cancel)
     {
-        if (_held is { } fresh && IsFresh(fresh)) return fresh.Token;
+        if (this.held is { } fresh && IsFresh(fresh)) return fresh.Token;
 
-        await _reading.WaitAsync(cancel);
+        await reading.WaitAsync(cancel);
         try
         {
-            if (_held is { } justRead && IsFresh(justRead)) return justRead.Token;
+            if (this.held is { } justRead && IsFresh(justRead)) return justRead.Token;
             var token = await ReadAsync(cancel);
-            _held = new Held(token, time.GetTimestamp(), Stale: false);
+            this.held = new Held(token, time.GetTimestamp(), Stale: false);
             return token;
         }
-        catch (CredentialException e) when (_held is { } lastGood)
+        catch (CredentialException e) when (this.held is { } lastGood)
         {
             ConfigurationLog.KeptLastToken(log, e.Message);
             return lastGood.Token;
         }
         finally
         {
-            _reading.Release();
+            reading.Release();
         }
     }
 
     /// <inheritdoc />
     public void Rejected(string token)
     {
-        if (_held is { Stale: false } held && held.Token == token) _held = held with { Stale = true };
+        if (this.held is { Stale: false } held && held.Token == token) this.held = held with { Stale = true };
     }
 
     /// <inheritdoc />
-    public void Dispose() => _reading.Dispose();
+    public void Dispose() => reading.Dispose();
 
     private bool IsFresh(Held held) => !held.Stale && time.GetElapsedTime(held.ReadAt) < MaxAge;
 

@@ -10,17 +10,17 @@ internal sealed class ApiMetrics(Meter meter)
     /// <summary>The name that the meter should have.</summary>
     public const string MeterName = "K8GuardScript.Kubernetes";
 
-    private readonly Histogram<double> _requests = meter.CreateHistogram(
+    private readonly Histogram<double> requests = meter.CreateHistogram(
         "k8guard_api_request_duration_seconds", "s", "how long calls to the Kubernetes API took, a watch until it was open", tags: null,
         new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] });
 
-    private readonly Counter<long> _restarts = meter.CreateCounter<long>(
+    private readonly Counter<long> restarts = meter.CreateCounter<long>(
         "k8guard_watch_restarts_total", null, "watches that ended, by kind and reason");
 
-    private readonly Counter<long> _relists = meter.CreateCounter<long>(
+    private readonly Counter<long> relists = meter.CreateCounter<long>(
         "k8guard_relists_total", null, "full lists of a kind that were begun, the first one included");
 
-    private readonly Counter<long> _decodeErrors = meter.CreateCounter<long>(
+    private readonly Counter<long> decodeErrors = meter.CreateCounter<long>(
         "k8guard_decode_errors_total", null, "answers of the API that could not be read; each led to a new list and lost nothing");
 
     /// <param name="verb">see <see cref="Transport.ApiCall.Verb"/></param>
@@ -28,15 +28,15 @@ internal sealed class ApiMetrics(Meter meter)
     /// <param name="result">HTTP code or named failure</param>
     /// <param name="took">monotonic</param>
     public void Call(string verb, string kind, string result, TimeSpan took) =>
-        _requests.Record(took.TotalSeconds, new("verb", verb), new("kind", kind), new("result", result));
+        requests.Record(took.TotalSeconds, new("verb", verb), new("kind", kind), new("result", result));
 
     /// <param name="kind">the kind that was watched</param>
     /// <param name="reason">from a closed set</param>
-    public void WatchEnded(string kind, string reason) => _restarts.Add(1, new("kind", kind), new("reason", reason));
+    public void WatchEnded(string kind, string reason) => restarts.Add(1, new("kind", kind), new("reason", reason));
 
     /// <param name="kind">the kind that is listed</param>
-    public void ListBegun(string kind) => _relists.Add(1, new KeyValuePair<string, object?>("kind", kind));
+    public void ListBegun(string kind) => relists.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     /// <param name="kind">the kind whose answer could not be read</param>
-    public void DecodeFailed(string kind) => _decodeErrors.Add(1, new KeyValuePair<string, object?>("kind", kind));
+    public void DecodeFailed(string kind) => decodeErrors.Add(1, new KeyValuePair<string, object?>("kind", kind));
 }

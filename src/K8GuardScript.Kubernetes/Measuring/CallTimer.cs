@@ -6,8 +6,8 @@ namespace K8GuardScript.Kubernetes.Measuring;
 /// <summary>Measures one call; only the first word about how it ended counts.</summary>
 internal sealed class CallTimer(ApiMetrics metrics, TimeProvider time, string verb, string kind)
 {
-    private readonly long _started = time.GetTimestamp();
-    private int _finished;
+    private readonly long started = time.GetTimestamp();
+    private int finished;
 
     /// <param name="code">of HTTP</param>
     public void Finish(int code) => Finish(code.ToString(CultureInfo.InvariantCulture));
@@ -24,6 +24,6 @@ internal sealed class CallTimer(ApiMetrics metrics, TimeProvider time, string ve
 
     private void Finish(string result)
     {
-        if (Interlocked.Exchange(ref _finished, 1) == 0) metrics.Call(verb, kind, result, time.GetElapsedTime(_started));
+        if (Interlocked.Exchange(ref finished, 1) == 0) metrics.Call(verb, kind, result, time.GetElapsedTime(started));
     }
 }

@@ -6,10 +6,10 @@ namespace K8GuardScript.Kubernetes.Resources;
 /// <summary>Paths of kinds that every cluster has, so that nothing need be asked for them.</summary>
 internal static class BuiltInKinds
 {
-    private static readonly FrozenDictionary<KindName, ResourcePath> _all = Build().ToFrozenDictionary(path => path.Kind);
+    private static readonly FrozenDictionary<KindName, ResourcePath> All = Build().ToFrozenDictionary(path => path.Kind);
 
     /// <returns>null for a kind that is not built in, or not in that version</returns>
-    public static ResourcePath? Find(KindName kind) => _all.GetValueOrDefault(kind);
+    public static ResourcePath? Find(KindName kind) => All.GetValueOrDefault(kind);
 
     private static IEnumerable<ResourcePath> Build() =>
     [

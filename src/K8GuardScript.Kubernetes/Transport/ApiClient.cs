@@ -11,19 +11,19 @@ namespace K8GuardScript.Kubernetes.Transport;
 /// <remarks>HTTP/1.1 throughout: .NET's HTTP/2 does not notice a dead connection in three cases (dotnet/runtime#120179).</remarks>
 internal sealed class ApiClient : IDisposable
 {
-    private static readonly ProductInfoHeaderValue _product =
+    private static readonly ProductInfoHeaderValue Product =
         new("k8guard", typeof(ApiClient).Assembly.GetName().Version?.ToString(3) ?? "0");
 
-    private readonly string _base;
-    private readonly HttpClient _calls;
-    private readonly HttpClient _watches;
+    private readonly string @base;
+    private readonly HttpClient calls;
+    private readonly HttpClient watches;
 
     private ApiClient(ClusterEndpoint endpoint, TimeProvider time, ILoggerFactory loggers, Meter meter)
     {
         Endpoint = endpoint;
-        _base = endpoint.Server.AbsoluteUri.TrimEnd('/');
-        _calls = new HttpClient(ServerHandlers.ForCalls(endpoint)) { Timeout = Timeout.InfiniteTimeSpan };
-        _watches = new HttpClient(ServerHandlers.ForWatches(endpoint)) { Timeout = Timeout.InfiniteTimeSpan };
+        @base = endpoint.Server.AbsoluteUri.TrimEnd('/');
+        calls = new HttpClient(ServerHandlers.ForCalls(endpoint)) { Timeout = Timeout.InfiniteTimeSpan };
+        watches = new HttpClient(ServerHandlers.ForWatches(endpoint)) { Timeout = Timeout.InfiniteTimeSpan };
         Time = time;
         Loggers = loggers;
         Metrics = new ApiMetrics(meter);
@@ -57,7 +57,7 @@ internal sealed class ApiClient : IDisposable
         {
             var token = await Endpoint.Credentials.TokenAsync(deadline.Token);
             using var request = RequestFor(call, token);
-            var client = call.IsWatch ? _watches : _calls;
+            var client = call.IsWatch ? watches : calls;
             response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
             if (response.StatusCode == HttpStatusCode.Unauthorized && token is not null) Endpoint.Credentials.Rejected(token);
             if (call.IsWatch) timer.Finish((int)response.StatusCode);
@@ -82,19 +82,19 @@ internal sealed class ApiClient : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _calls.Dispose();
-        _watches.Dispose();
+        calls.Dispose();
+        watches.Dispose();
     }
 
     private HttpRequestMessage RequestFor(ApiCall call, string? token)
     {
-        var request = new HttpRequestMessage(call.Method, _base + call.Path)
+        var request = new HttpRequestMessage(call.Method, @base + call.Path)
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Headers.UserAgent.Add(_product);
+        request.Headers.UserAgent.Add(Product);
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
         // SocketsHttpHandler compares the certificate with the Host header where there is one, and still dials the address;

@@ -6,14 +6,14 @@ namespace K8GuardScript.Kubernetes.Transport;
 internal sealed record ApiStatus(
     int Code, string Reason, string Message, string Kind, string Name, IReadOnlyList<string> CauseFields, int? RetryAfterSeconds)
 {
-    private static readonly JsonDocumentOptions _options = new() { MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
     /// <returns>null when this is no Status</returns>
     public static ApiStatus? TryParse(ReadOnlyMemory<byte> json)
     {
         try
         {
-            using var document = JsonDocument.Parse(json, _options);
+            using var document = JsonDocument.Parse(json, Options);
             return document.RootElement is { ValueKind: JsonValueKind.Object } root && Text(root, "kind") == "Status" ? Read(root) : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

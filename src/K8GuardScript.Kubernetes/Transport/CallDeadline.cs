@@ -3,27 +3,27 @@ namespace K8GuardScript.Kubernetes.Transport;
 /// <summary>Ends a call when its time is over or when its caller gives up, and can tell which.</summary>
 internal sealed class CallDeadline : IDisposable
 {
-    private readonly CancellationToken _caller;
-    private readonly CancellationTokenSource _timer;
-    private readonly CancellationTokenSource _both;
+    private readonly CancellationToken caller;
+    private readonly CancellationTokenSource timer;
+    private readonly CancellationTokenSource both;
 
     public CallDeadline(TimeSpan length, TimeProvider time, CancellationToken caller)
     {
-        _caller = caller;
-        _timer = new CancellationTokenSource(length, time);
-        _both = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, caller);
+        this.caller = caller;
+        timer = new CancellationTokenSource(length, time);
+        both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, caller);
     }
 
     /// <summary>Canceled in either case.</summary>
-    public CancellationToken Token => _both.Token;
+    public CancellationToken Token => both.Token;
 
     /// <summary>The caller gave up.</summary>
-    public bool CallerCanceled => _caller.IsCancellationRequested;
+    public bool CallerCanceled => this.caller.IsCancellationRequested;
 
     /// <inheritdoc />
     public void Dispose()
     {
-        _both.Dispose();
-        _timer.Dispose();
+        both.Dispose();
+        timer.Dispose();
     }
 }

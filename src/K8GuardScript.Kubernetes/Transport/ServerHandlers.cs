@@ -6,15 +6,15 @@ namespace K8GuardScript.Kubernetes.Transport;
 /// <summary>The two kinds of connections to the API server: for calls with an end, and for watches.</summary>
 internal static class ServerHandlers
 {
-    private static readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>Lists may be compressed; connections are renewed now and then, to follow a load balancer.</summary>
     public static SocketsHttpHandler ForCalls(ClusterEndpoint endpoint)
     {
         var handler = Create(endpoint);
         handler.AutomaticDecompression = DecompressionMethods.GZip;
-        handler.PooledConnectionLifetime = _lifetime;
+        handler.PooledConnectionLifetime = Lifetime;
         return handler;
     }
 
@@ -24,7 +24,7 @@ internal static class ServerHandlers
     private static SocketsHttpHandler Create(ClusterEndpoint endpoint) => new()
     {
         ConnectCallback = Dialer.DialAsync,
-        ConnectTimeout = _connectTimeout,
+        ConnectTimeout = ConnectTimeout,
         SslOptions = ServerTrust.OptionsFor(endpoint.Tls),
         AllowAutoRedirect = false,
         UseCookies = false,

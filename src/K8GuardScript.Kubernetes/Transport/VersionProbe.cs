@@ -6,14 +6,14 @@ namespace K8GuardScript.Kubernetes.Transport;
 internal static class VersionProbe
 {
     private const int LargestAnswer = 64 << 10;
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     /// <summary>Never throws for what the server or the network do: the outcome says it.</summary>
     public static async Task<VersionOutcome> VersionAsync(this ApiClient api, CancellationToken cancel)
     {
         try
         {
-            using var answer = await api.OpenAsync(ApiCall.Get("version", "", "/version", _deadline), cancel);
+            using var answer = await api.OpenAsync(ApiCall.Get("version", "", "/version", Deadline), cancel);
             if (answer.Code != 200) return NotReached(api, Advice(await answer.ReadErrorAsync()));
 
             var version = GitVersionOf(await answer.ReadAllAsync(LargestAnswer));

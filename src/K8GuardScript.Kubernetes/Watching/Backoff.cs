@@ -9,15 +9,15 @@ internal sealed class Backoff(Random random)
     /// <summary>What waits grow to, before chance is added.</summary>
     public static readonly TimeSpan Cap = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan _first = TimeSpan.FromSeconds(0.8);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(0.8);
 
-    private TimeSpan _next = _first;
+    private TimeSpan next = First;
 
     /// <summary>The wait after one more failure.</summary>
     public TimeSpan Next()
     {
-        var wait = Jittered(_next);
-        _next = _next * 2 < Cap ? _next * 2 : Cap;
+        var wait = Jittered(next);
+        next = next * 2 < Cap ? next * 2 : Cap;
         return wait;
     }
 
@@ -25,7 +25,7 @@ internal sealed class Backoff(Random random)
     public TimeSpan AtCap() => Jittered(Cap);
 
     /// <summary>Things work again.</summary>
-    public void Reset() => _next = _first;
+    public void Reset() => next = First;
 
     private TimeSpan Jittered(TimeSpan wait) => wait * (1 + random.NextDouble());
 }

@@ -8,10 +8,10 @@ namespace K8GuardScript.Kubernetes.Watching;
 /// <summary>Watches a set of kinds that may change while it runs, each on its own: trouble with one is no trouble for another.</summary>
 internal sealed class ClusterWatch(ApiClient api, ResourceCatalog catalog, IWatchSink sink, Random random)
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<KindName, Running> _running = [];
-    private CancellationToken _all;
-    private bool _isStarted;
+    private readonly Lock gate = new();
+    private readonly Dictionary<KindName, Running> running = [];
+    private CancellationToken all;
+    private bool isStarted;
 
     /// <summary>Jitter by chance.</summary>
     public ClusterWatch(ApiClient api, ResourceCatalog catalog, IWatchSink sink)
@@ -23,18 +23,18 @@ internal sealed class ClusterWatch(ApiClient api, ResourceCatalog catalog, IWatc
     /// <exception cref="InvalidOperationException">it was run before</exception>
     public async Task RunAsync(IReadOnlyCollection<KindName> kinds, CancellationToken cancel)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_isStarted) throw new InvalidOperationException("a ClusterWatch runs once");
-            _isStarted = true;
-            _all = cancel;
+            if (isStarted) throw new InvalidOperationException("a ClusterWatch runs once");
+            isStarted = true;
+            all = cancel;
         }
 
         foreach (var kind in kinds) Watch(kind);
         await Task.Delay(Timeout.InfiniteTimeSpan, api.Time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         Task[] tasks;
-        lock (_gate) tasks = [.. _running.Values.Select(running => running.Task)];
+        lock (gate) tasks = [.. this.running.Values.Select(running => running.Task)];
         await Task.WhenAll(tasks);
     }
 
@@ -42,13 +42,13 @@ internal sealed class ClusterWatch(ApiClient api, ResourceCatalog catalog, IWatc
     /// <exception cref="InvalidOperationException">it does not run yet</exception>
     public void Watch(KindName kind)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (!_isStarted) throw new InvalidOperationException("run the ClusterWatch first");
-            if (_running.TryGetValue(kind, out var known) && !known.Stop.IsCancellationRequested) return;
+            if (!isStarted) throw new InvalidOperationException("run the ClusterWatch first");
+            if (this.running.TryGetValue(kind, out var known) && !known.Stop.IsCancellationRequested) return;
 
-            var stop = CancellationTokenSource.CreateLinkedTokenSource(_all);
-            _running[kind] = new Running(stop, ReflectAsync(kind, known?.Task ?? Task.CompletedTask, stop.Token));
+            var stop = CancellationTokenSource.CreateLinkedTokenSource(all);
+            this.running[kind] = new Running(stop, ReflectAsync(kind, known?.Task ?? Task.CompletedTask, stop.Token));
         }
     }
 
@@ -57,16 +57,16 @@ internal sealed class ClusterWatch(ApiClient api, ResourceCatalog catalog, IWatc
     public async Task UnwatchAsync(KindName kind)
     {
         Running? running;
-        lock (_gate)
+        lock (gate)
         {
-            if (!_running.TryGetValue(kind, out running)) return;
+            if (!this.running.TryGetValue(kind, out running)) return;
         }
 
         await running.Stop.CancelAsync();
         await running.Task;
-        lock (_gate)
+        lock (gate)
         {
-            if (_running.TryGetValue(kind, out var present) && present == running) _running.Remove(kind);
+            if (this.running.TryGetValue(kind, out var present) && present == running) this.running.Remove(kind);
         }
     }
 

@@ -8,7 +8,7 @@ namespace K8GuardScript.Kubernetes.Watching;
 /// <summary>The only way from the wire to the sink for objects of one kind: what Secrets hold stays behind.</summary>
 internal sealed class ItemFeed(KindName kind, IWatchSink sink)
 {
-    private readonly ArrayBufferWriter<byte> _blanked = new();
+    private readonly ArrayBufferWriter<byte> blanked = new();
 
     public void Listed(ReadOnlySpan<byte> json)
     {
@@ -30,16 +30,16 @@ internal sealed class ItemFeed(KindName kind, IWatchSink sink)
 
     private ReadOnlySpan<byte> Blanked(ReadOnlySpan<byte> json)
     {
-        _blanked.ResetWrittenCount();
+        blanked.ResetWrittenCount();
         try
         {
-            SecretValues.Blank(json, _blanked);
+            SecretValues.Blank(json, blanked);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new DecodeException("a Secret can't be read");
         }
 
-        return _blanked.WrittenSpan;
+        return blanked.WrittenSpan;
     }
 }

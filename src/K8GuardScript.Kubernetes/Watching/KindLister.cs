@@ -12,8 +12,8 @@ internal sealed class KindLister(ApiClient api, KindName kind, IWatchSink sink, 
     private const string ExpiredPage = "expired_page";
 
     // long enough for a page of the largest objects there can be over a slow link
-    private static readonly TimeSpan _pageDeadline = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan _fullDeadline = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan PageDeadline = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan FullDeadline = TimeSpan.FromMinutes(10);
 
     /// <summary>A version to watch from, or why there is none. The sink was told of a whole list, or of none.</summary>
     /// <exception cref="OperationCanceledException">the caller gave up</exception>
@@ -59,7 +59,7 @@ internal sealed class KindLister(ApiClient api, KindName kind, IWatchSink sink, 
         var token = "";
         while (true)
         {
-            var deadline = limit == 0 ? _fullDeadline : _pageDeadline;
+            var deadline = limit == 0 ? FullDeadline : PageDeadline;
             using var answer = await api.OpenAsync(ApiCall.Get("list", kind.Kind, PathOf(path, limit, token), deadline), cancel);
             if (answer.Code != 200) return Failed(await answer.ReadErrorAsync(), isFirstPage: token.Length == 0);
             if (!answer.IsJson) throw new DecodeException("the answer to a list is no JSON; is something between us and the API server?");

@@ -15,9 +15,9 @@ internal sealed class KindWatcher(ApiClient api, KindName kind, ItemFeed feed, R
     private const int LongestSeconds = 600;
 
     /// <summary>How much longer than the server's own end we wait for it.</summary>
-    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan _tooShort = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TooShort = TimeSpan.FromSeconds(1);
 
     /// <param name="path">of the kind</param>
     /// <param name="version">where to start: nothing up to it is told again, nothing after it is left out</param>
@@ -30,7 +30,7 @@ internal sealed class KindWatcher(ApiClient api, KindName kind, ItemFeed feed, R
         try
         {
             var seconds = random.Next(ShortestSeconds, LongestSeconds + 1);
-            var call = ApiCall.Get("watch", kind.Kind, PathOf(path, version, seconds), TimeSpan.FromSeconds(seconds) + _grace);
+            var call = ApiCall.Get("watch", kind.Kind, PathOf(path, version, seconds), TimeSpan.FromSeconds(seconds) + Grace);
             using var answer = await api.OpenAsync(call with { IsWatch = true }, cancel);
             if (answer.Code != 200) return Failed(await answer.ReadErrorAsync(), version);
             if (!answer.IsJson) throw new DecodeException("the answer to a watch is no JSON; is something between us and the API server?");
@@ -49,7 +49,7 @@ internal sealed class KindWatcher(ApiClient api, KindName kind, ItemFeed feed, R
                 last = @event.Version;
             }
 
-            return last == version && api.Time.GetElapsedTime(openedAt) < _tooShort
+            return last == version && api.Time.GetElapsedTime(openedAt) < TooShort
                 ? new StepOutcome(NextStep.ListLater, "", "too_short", "the server ended the watch at once, without a word")
                 : new StepOutcome(NextStep.Watch, last, "ended");
         }

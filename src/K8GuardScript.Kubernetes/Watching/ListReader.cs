@@ -16,15 +16,15 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
 {
     private const int Chunk = 128 << 10;
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Chunk);
-    private int _start;
-    private int _end;
-    private bool _isWhole;
-    private JsonReaderState _state = new(JsonLimits.Reader);
-    private Place _place = Place.BeforeRoot;
-    private bool _sawItems;
-    private string _kind = "";
-    private ListPage _page = new("", "");
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(Chunk);
+    private int start;
+    private int end;
+    private bool isWhole;
+    private JsonReaderState state = new(JsonLimits.Reader);
+    private Place place = Place.BeforeRoot;
+    private bool sawItems;
+    private string kind = "";
+    private ListPage page = new("", "");
 
     private enum Place
     {
@@ -44,20 +44,20 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
             await FillAsync();
             Parse();
         }
-        while (!_isWhole);
+        while (!isWhole);
 
-        if (_place != Place.AfterRoot) throw new DecodeException("the list ends in its middle");
-        if (!_sawItems || !_kind.EndsWith("List", StringComparison.Ordinal))
-            throw new DecodeException(_kind.Length == 0 ? "the answer is no list" : $"the answer is a `{_kind}` and no list");
-        return _page.Version.Length > 0 ? _page : throw new DecodeException("the list has no resourceVersion");
+        if (place != Place.AfterRoot) throw new DecodeException("the list ends in its middle");
+        if (!sawItems || !kind.EndsWith("List", StringComparison.Ordinal))
+            throw new DecodeException(kind.Length == 0 ? "the answer is no list" : $"the answer is a `{kind}` and no list");
+        return page.Version.Length > 0 ? page : throw new DecodeException("the list has no resourceVersion");
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
-        _buffer = [];
-        _start = _end = 0;
+        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        buffer = [];
+        start = end = 0;
     }
 
     /// <summary>
@@ -66,51 +66,51 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
     /// </summary>
     private async Task FillAsync()
     {
-        var left = _end - _start;
+        var left = end - start;
         if (left >= limit) throw new DecodeException($"an item of the list is longer than {limit} bytes");
         MakeRoom(Math.Max(Chunk, left * 2));
         var wanted = Math.Max(Chunk, left * 2);
-        while (_end < wanted)
+        while (end < wanted)
         {
-            var read = await answer.ReadAsync(_buffer.AsMemory(_end));
-            _isWhole = read == 0;
-            if (_isWhole) return;
-            _end += read;
+            var read = await answer.ReadAsync(buffer.AsMemory(end));
+            isWhole = read == 0;
+            if (isWhole) return;
+            end += read;
         }
     }
 
     private void MakeRoom(int size)
     {
-        var left = _buffer.AsSpan(_start, _end - _start);
-        if (_buffer.Length >= size)
+        var left = buffer.AsSpan(start, end - start);
+        if (buffer.Length >= size)
         {
-            left.CopyTo(_buffer);
+            left.CopyTo(buffer);
         }
         else
         {
             var larger = ArrayPool<byte>.Shared.Rent(size);
             left.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
-            _buffer = larger;
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            buffer = larger;
         }
 
-        (_start, _end) = (0, _end - _start);
+        (start, end) = (0, end - start);
     }
 
     private void Parse()
     {
-        var unread = _buffer.AsSpan(_start, _end - _start);
-        var reader = new Utf8JsonReader(unread, _isWhole, _state);
+        var unread = buffer.AsSpan(start, end - start);
+        var reader = new Utf8JsonReader(unread, isWhole, state);
         var done = 0;
         while (TryStep(ref reader, out var item))
         {
             // INVARIANT: what was stepped over is never looked at again, so no item is handed on twice
             done = (int)reader.BytesConsumed;
-            _state = reader.CurrentState;
+            state = reader.CurrentState;
             if (item.End.Value > 0) take(unread[item]);
         }
 
-        _start += done;
+        start += done;
     }
 
     /// <returns>false when more bytes are needed: whatever was read since the step began is read again</returns>
@@ -134,22 +134,22 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
 
     private bool Step(ref Utf8JsonReader reader, ref Range item)
     {
-        switch (_place)
+        switch (place)
         {
             case Place.BeforeRoot:
                 if (reader.TokenType != JsonTokenType.StartObject) throw new DecodeException("the answer is no list");
-                _place = Place.InRoot;
+                place = Place.InRoot;
                 return true;
 
             case Place.InRoot when reader.TokenType == JsonTokenType.EndObject:
-                _place = Place.AfterRoot;
+                place = Place.AfterRoot;
                 return true;
 
             case Place.InRoot:
                 return StepOverProperty(ref reader);
 
             case Place.InItems when reader.TokenType == JsonTokenType.EndArray:
-                _place = Place.InRoot;
+                place = Place.InRoot;
                 return true;
 
             default:
@@ -173,10 +173,10 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
         {
             if (!reader.Read()) return false;
             // Go writes a list that was never filled as null
-            if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.Null) || _sawItems)
+            if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.Null) || sawItems)
                 throw new DecodeException("the items of the list are no array");
-            _sawItems = true;
-            if (reader.TokenType == JsonTokenType.StartArray) _place = Place.InItems;
+            sawItems = true;
+            if (reader.TokenType == JsonTokenType.StartArray) place = Place.InItems;
             return true;
         }
 
@@ -185,12 +185,12 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
         if (!reader.Read()) return false;
         var from = (int)reader.TokenStartIndex;
         if (!reader.TrySkip()) return false;
-        if (isKind) _kind = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
-        if (isMetadata) _page = PageOf(Unread(from..(int)reader.BytesConsumed));
+        if (isKind) kind = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
+        if (isMetadata) page = PageOf(Unread(from..(int)reader.BytesConsumed));
         return true;
     }
 
-    private ReadOnlySpan<byte> Unread(Range range) => _buffer.AsSpan(_start, _end - _start)[range];
+    private ReadOnlySpan<byte> Unread(Range range) => buffer.AsSpan(start, end - start)[range];
 
     private static ListPage PageOf(ReadOnlySpan<byte> metadata)
     {

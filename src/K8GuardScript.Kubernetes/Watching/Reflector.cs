@@ -13,18 +13,18 @@ namespace K8GuardScript.Kubernetes.Watching;
 internal sealed class Reflector(ApiClient api, ResourceCatalog catalog, KindName kind, IWatchSink sink, Random random)
 {
     /// <summary>A watch that was open this long shows that things work.</summary>
-    private static readonly TimeSpan _healthy = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Healthy = TimeSpan.FromMinutes(1);
 
     /// <summary>No server may put us off for longer.</summary>
-    private static readonly TimeSpan _longestWish = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestWish = TimeSpan.FromMinutes(5);
 
-    private static readonly StepOutcome _fault = new(NextStep.ListLater, "", "failed", "a fault of this program, see its log");
+    private static readonly StepOutcome Fault = new(NextStep.ListLater, "", "failed", "a fault of this program, see its log");
 
-    private readonly ILogger _log = api.Loggers.CreateLogger("K8GuardScript.Kubernetes.Watching");
-    private readonly ItemFeed _feed = new(kind, sink);
-    private readonly Backoff _backoff = new(random);
-    private string _version = "";
-    private bool _isInterrupted;
+    private readonly ILogger log = api.Loggers.CreateLogger("K8GuardScript.Kubernetes.Watching");
+    private readonly ItemFeed feed = new(kind, sink);
+    private readonly Backoff backoff = new(random);
+    private string version = "";
+    private bool isInterrupted;
 
     /// <summary>Ends when canceled and at no other time.</summary>
     public async Task RunAsync(CancellationToken cancel)
@@ -35,7 +35,7 @@ internal sealed class Reflector(ApiClient api, ResourceCatalog catalog, KindName
             try
             {
                 var outcome = fault ?? await StepAsync(cancel);
-                _version = outcome.Version;
+                version = outcome.Version;
                 if (Tell(outcome) is { } wait) await Task.Delay(wait, api.Time, cancel);
                 fault = null;
             }
@@ -46,13 +46,13 @@ internal sealed class Reflector(ApiClient api, ResourceCatalog catalog, KindName
             catch (Exception e)
             {
                 // a fault of ours or of the sink: nothing that was learned since the last list can be relied on
-                WatchLog.Failed(_log, e, kind);
-                api.Metrics.WatchEnded(kind.Kind, _fault.Reason);
-                fault = fault is null ? _fault : null;
+                WatchLog.Failed(this.log, e, kind);
+                api.Metrics.WatchEnded(kind.Kind, Fault.Reason);
+                fault = fault is null ? Fault : null;
 
                 // the sink can't even be told
                 if (fault is not null) continue;
-                await Task.Delay(_backoff.Next(), api.Time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(backoff.Next(), api.Time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -64,27 +64,27 @@ internal sealed class Reflector(ApiClient api, ResourceCatalog catalog, KindName
         if (resolved.Path is not { } path)
             return new StepOutcome(NextStep.ListLater, "", "unreachable", resolved.Trouble ?? "", resolved.RetryAfter);
 
-        var outcome = _version.Length == 0 ? await ListAsync(path, cancel) : await WatchAsync(path, cancel);
+        var outcome = version.Length == 0 ? await ListAsync(path, cancel) : await WatchAsync(path, cancel);
         if (outcome.Next == NextStep.Refused) catalog.Forget(kind);
         return outcome;
     }
 
     private Task<StepOutcome> ListAsync(ResourcePath path, CancellationToken cancel) =>
-        new KindLister(api, kind, sink, _feed).ListAsync(path, cancel);
+        new KindLister(api, kind, sink, feed).ListAsync(path, cancel);
 
     private async Task<StepOutcome> WatchAsync(ResourcePath path, CancellationToken cancel)
     {
         var from = api.Time.GetTimestamp();
-        var outcome = await new KindWatcher(api, kind, _feed, random).WatchAsync(path, _version, Resume, cancel);
-        if (api.Time.GetElapsedTime(from) >= _healthy && !_isInterrupted) _backoff.Reset();
+        var outcome = await new KindWatcher(api, kind, feed, random).WatchAsync(path, version, Resume, cancel);
+        if (api.Time.GetElapsedTime(from) >= Healthy && !isInterrupted) backoff.Reset();
         api.Metrics.WatchEnded(kind.Kind, outcome.Reason);
         return outcome;
     }
 
     private void Resume()
     {
-        if (!_isInterrupted) return;
-        _isInterrupted = false;
+        if (!isInterrupted) return;
+        isInterrupted = false;
         sink.Resumed(kind);
     }
 
@@ -94,15 +94,15 @@ internal sealed class Reflector(ApiClient api, ResourceCatalog catalog, KindName
         if (outcome.Next == NextStep.Watch) return null;
         if (outcome.Next == NextStep.Refused)
         {
-            WatchLog.Refused(_log, kind, outcome.Message);
+            WatchLog.Refused(this.log, kind, outcome.Message);
             sink.Refused(kind, outcome.Message);
-            return _backoff.AtCap();
+            return backoff.AtCap();
         }
 
-        var wait = _backoff.Next();
-        if (outcome.RetryAfter is { } wish && wish > wait) wait = wish < _longestWish ? wish : _longestWish;
-        WatchLog.Interrupted(_log, kind, outcome.Reason, outcome.Message, wait);
-        _isInterrupted = true;
+        var wait = backoff.Next();
+        if (outcome.RetryAfter is { } wish && wish > wait) wait = wish < LongestWish ? wish : LongestWish;
+        WatchLog.Interrupted(this.log, kind, outcome.Reason, outcome.Message, wait);
+        isInterrupted = true;
         sink.Interrupted(kind, outcome.Message);
         return wait;
     }

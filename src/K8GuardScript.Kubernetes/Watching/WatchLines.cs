@@ -9,9 +9,9 @@ internal sealed class WatchLines(ApiAnswer answer, int limit = WatchLines.Longes
     /// <summary>Objects are at most 1.5 MB in etcd; nothing that is legitimate comes near this.</summary>
     public const int LongestLine = 8 << 20;
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(32 << 10);
-    private int _start;
-    private int _end;
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(32 << 10);
+    private int start;
+    private int end;
 
     /// <returns>the next line without its end, valid until the next call; null at the proper end of the body</returns>
     /// <exception cref="CallFailedException">the connection broke, also in the middle of a last line, or the deadline passed</exception>
@@ -21,19 +21,19 @@ internal sealed class WatchLines(ApiAnswer answer, int limit = WatchLines.Longes
         var searched = 0;
         while (true)
         {
-            var newline = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
+            var newline = buffer.AsSpan(start + searched, end - start - searched).IndexOf((byte)'\n');
             if (newline >= 0)
             {
-                var line = _buffer.AsMemory(_start, searched + newline);
-                _start += line.Length + 1;
+                var line = buffer.AsMemory(start, searched + newline);
+                start += line.Length + 1;
                 return line;
             }
 
-            searched = _end - _start;
+            searched = end - start;
             if (searched >= limit) throw new DecodeException($"a line of the watch is longer than {limit} bytes");
             MakeRoom();
-            var read = await answer.ReadAsync(_buffer.AsMemory(_end));
-            _end += read;
+            var read = await answer.ReadAsync(buffer.AsMemory(end));
+            end += read;
             if (read > 0) continue;
             if (searched > 0) throw new CallFailedException(CallFailure.Lost, "the watch was cut in the middle of a line");
             return null;
@@ -43,23 +43,23 @@ internal sealed class WatchLines(ApiAnswer answer, int limit = WatchLines.Longes
     /// <inheritdoc />
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
-        _buffer = [];
-        _start = _end = 0;
+        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        buffer = [];
+        start = end = 0;
     }
 
     private void MakeRoom()
     {
-        if (_start > 0)
+        if (start > 0)
         {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            (_start, _end) = (0, _end - _start);
+            buffer.AsSpan(start, end - start).CopyTo(buffer);
+            (start, end) = (0, end - start);
         }
 
-        if (_end < _buffer.Length) return;
-        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-        _buffer.AsSpan(0, _end).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
-        _buffer = larger;
+        if (end < buffer.Length) return;
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.AsSpan(0, end).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        buffer = larger;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class ClusterClient(ApiClient api, ResourceCatalog catalog) : IC
 {
     private const int LargestObject = 8 << 20;
     private const string WriteOptions = "?fieldManager=k8guardscript&fieldValidation=Strict";
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc />
     public async Task<ReadOutcome> GetAsync(KindName kind, string @namespace, string name, CancellationToken cancel)
@@ -19,7 +19,7 @@ internal sealed class ClusterClient(ApiClient api, ResourceCatalog catalog) : IC
         if (target.Path is not { } path)
             return new ReadOutcome(target.IsRefused ? ReadResult.Refused : ReadResult.Unknown, default, target.Why);
 
-        var call = ApiCall.Get("get", kind.Kind, path, _deadline);
+        var call = ApiCall.Get("get", kind.Kind, path, Deadline);
         try
         {
             return await ReadAsync(call, target, cancel);
@@ -50,7 +50,7 @@ internal sealed class ClusterClient(ApiClient api, ResourceCatalog catalog) : IC
             kind,
             @namespace,
             name,
-            path => new ApiCall(HttpMethod.Patch, "patch", kind.Kind, path + WriteOptions + (dryRun ? "&dryRun=All" : ""), _deadline)
+            path => new ApiCall(HttpMethod.Patch, "patch", kind.Kind, path + WriteOptions + (dryRun ? "&dryRun=All" : ""), Deadline)
             {
                 Body = patch,
                 ContentType = "application/merge-patch+json",
@@ -64,7 +64,7 @@ internal sealed class ClusterClient(ApiClient api, ResourceCatalog catalog) : IC
             kind,
             @namespace,
             name,
-            path => new ApiCall(HttpMethod.Delete, "delete", kind.Kind, path, _deadline)
+            path => new ApiCall(HttpMethod.Delete, "delete", kind.Kind, path, Deadline)
             {
                 Body = DeleteOptions.Guarded(uid, resourceVersion, dryRun),
             },

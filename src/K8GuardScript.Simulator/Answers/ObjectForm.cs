@@ -11,7 +11,7 @@ internal sealed class ObjectForm(ResourceType type, Representation representatio
 {
     private static readonly byte[] MetadataPrefix = """{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","""u8.ToArray();
 
-    private readonly byte[] _prefix = representation == Representation.MetadataOnly
+    private readonly byte[] prefix = representation == Representation.MetadataOnly
         ? MetadataPrefix
         : Encoding.UTF8.GetBytes(type.IsCustom
             ? $"{{\"apiVersion\":\"{type.ApiVersion}\",\"kind\":\"{type.Kind}\","
@@ -27,7 +27,7 @@ internal sealed class ObjectForm(ResourceType type, Representation representatio
     public byte[] Object(StoredObject stored)
     {
         var content = MetadataOnly ? MetadataOf(stored) : stored.Json;
-        return [.. _prefix, .. content.Span[1..]];
+        return [.. prefix, .. content.Span[1..]];
     }
 
     /// <summary>The object as an item of a list: built-in kinds leave kind and apiVersion to the list.</summary>
@@ -46,7 +46,7 @@ internal sealed class ObjectForm(ResourceType type, Representation representatio
             _ => "",
         };
         var metadata = $"\"metadata\":{{\"resourceVersion\":\"{Versions.Text(revision)}\"{end}}}";
-        return [.. _prefix, .. Encoding.UTF8.GetBytes(metadata + rest + "}")];
+        return [.. prefix, .. Encoding.UTF8.GetBytes(metadata + rest + "}")];
     }
 
     private static ReadOnlyMemory<byte> MetadataOf(StoredObject stored)

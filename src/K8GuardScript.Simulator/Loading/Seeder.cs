@@ -7,7 +7,7 @@ internal sealed class Seeder(ClusterState cluster)
 {
     private static readonly string[] Always = ["default", "kube-system", "kube-public", "kube-node-lease"];
 
-    private readonly DirectWrites _writes = new(cluster);
+    private readonly DirectWrites writes = new(cluster);
 
     /// <summary>
     /// Stores everything in the order given, but definitions first and namespaces second. Of an object that comes twice the later one
@@ -17,7 +17,7 @@ internal sealed class Seeder(ClusterState cluster)
     {
         var problems = new List<string>();
         var manifests = ManifestFiles.Read(paths, problems);
-        foreach (var name in Always) _writes.EnsureNamespace(name);
+        foreach (var name in Always) writes.EnsureNamespace(name);
         foreach (var manifest in manifests.OrderBy(Rank)) Store(manifest, problems);
         if (problems.Count > 0)
         {
@@ -43,7 +43,7 @@ internal sealed class Seeder(ClusterState cluster)
     {
         var kind = manifest.Body["kind"]!.GetValue<string>();
         var version = manifest.Body["apiVersion"]!.GetValue<string>();
-        if (cluster.Catalog.FindKind(version, kind, out var type)) _writes.Put(type, manifest.Body);
+        if (cluster.Catalog.FindKind(version, kind, out var type)) writes.Put(type, manifest.Body);
         else problems.Add($"{manifest.File}:{manifest.Line}:1: no kind `{kind}` in `{version}`: "
             + "use the version that Kubernetes 1.36 serves, or add the CustomResourceDefinition to the manifests");
     }

@@ -13,11 +13,11 @@ internal sealed class YamlDocuments
     private const int MaxDepth = 200;
     private const int MaxNodes = 2_000_000;
 
-    private readonly Parser _parser;
-    private readonly Dictionary<string, (JsonNode? Node, int Size)> _anchors = new(StringComparer.Ordinal);
-    private int _nodes;
+    private readonly Parser parser;
+    private readonly Dictionary<string, (JsonNode? Node, int Size)> anchors = new(StringComparer.Ordinal);
+    private int nodes;
 
-    private YamlDocuments(string text) => _parser = new Parser(new StringReader(text));
+    private YamlDocuments(string text) => parser = new Parser(new StringReader(text));
 
     /// <summary>The documents up to the first error; empty documents are left out.</summary>
     public static IReadOnlyList<YamlDocument> Read(string text, out SourceProblem? problem)
@@ -38,39 +38,39 @@ internal sealed class YamlDocuments
 
     private void ReadInto(List<YamlDocument> documents)
     {
-        _parser.Consume<StreamStart>();
-        while (_parser.TryConsume<DocumentStart>(out _))
+        parser.Consume<StreamStart>();
+        while (parser.TryConsume<DocumentStart>(out _))
         {
-            _anchors.Clear();
-            var line = _parser.Current!.Start.Line;
+            this.anchors.Clear();
+            var line = parser.Current!.Start.Line;
             var root = Node(0);
-            _parser.Consume<DocumentEnd>();
+            parser.Consume<DocumentEnd>();
             if (root is not null) documents.Add(new YamlDocument(root, line));
         }
     }
 
     private JsonNode? Node(int depth)
     {
-        var at = _parser.Current!;
+        var at = parser.Current!;
         Count(at, 1);
         if (depth > MaxDepth) throw Wrong(at, $"nested deeper than {MaxDepth} levels");
-        if (_parser.TryConsume<AnchorAlias>(out var alias)) return Copy(alias);
+        if (parser.TryConsume<AnchorAlias>(out var alias)) return Copy(alias);
 
-        var before = _nodes;
+        var before = this.nodes;
         var anchor = ((NodeEvent)at).Anchor;
         var node = at switch
         {
-            Scalar => ScalarNode(_parser.Consume<Scalar>()),
+            Scalar => ScalarNode(parser.Consume<Scalar>()),
             SequenceStart => Sequence(depth),
             _ => Mapping(depth),
         };
-        if (!anchor.IsEmpty) _anchors[anchor.Value] = (node, _nodes - before + 1);
+        if (!anchor.IsEmpty) this.anchors[anchor.Value] = (node, this.nodes - before + 1);
         return node;
     }
 
     private JsonNode? Copy(AnchorAlias alias)
     {
-        if (!_anchors.TryGetValue(alias.Value.Value, out var anchored)) throw Wrong(alias, $"unknown anchor `{alias.Value.Value}`");
+        if (!this.anchors.TryGetValue(alias.Value.Value, out var anchored)) throw Wrong(alias, $"unknown anchor `{alias.Value.Value}`");
         Count(alias, anchored.Size);
         return anchored.Node?.DeepClone();
     }
@@ -78,8 +78,8 @@ internal sealed class YamlDocuments
     private JsonArray Sequence(int depth)
     {
         var list = new JsonArray();
-        _parser.Consume<SequenceStart>();
-        while (!_parser.TryConsume<SequenceEnd>(out _)) list.Add(Node(depth + 1));
+        parser.Consume<SequenceStart>();
+        while (!parser.TryConsume<SequenceEnd>(out _)) list.Add(Node(depth + 1));
         return list;
     }
 
@@ -87,11 +87,11 @@ internal sealed class YamlDocuments
     {
         var map = new JsonObject();
         var merges = new List<JsonNode?>();
-        _parser.Consume<MappingStart>();
-        while (!_parser.TryConsume<MappingEnd>(out _))
+        parser.Consume<MappingStart>();
+        while (!parser.TryConsume<MappingEnd>(out _))
         {
-            var at = _parser.Current!;
-            if (!_parser.TryConsume<Scalar>(out var key)) throw Wrong(at, "a key must be a plain value");
+            var at = parser.Current!;
+            if (!parser.TryConsume<Scalar>(out var key)) throw Wrong(at, "a key must be a plain value");
             if (key is { Value: "<<", Style: ScalarStyle.Plain })
             {
                 merges.Add(Node(depth + 1));
@@ -134,8 +134,8 @@ internal sealed class YamlDocuments
 
     private void Count(ParsingEvent at, int nodes)
     {
-        _nodes += nodes;
-        if (_nodes > MaxNodes) throw Wrong(at, $"more than {MaxNodes} values, anchors counted wherever they are used");
+        this.nodes += nodes;
+        if (this.nodes > MaxNodes) throw Wrong(at, $"more than {MaxNodes} values, anchors counted wherever they are used");
     }
 
     private static YamlException Wrong(ParsingEvent at, string message) => new(at.Start, at.End, message);

@@ -8,17 +8,17 @@ internal sealed class BookmarkSchedule
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BeforeEnd = TimeSpan.FromSeconds(2);
 
-    private readonly TimeProvider _clock;
-    private readonly CancellationToken _cancellation;
-    private Task _tick;
-    private Task _lastCall;
+    private readonly TimeProvider clock;
+    private readonly CancellationToken cancellation;
+    private Task tick;
+    private Task lastCall;
 
     public BookmarkSchedule(ListOptions options, TimeProvider clock, CancellationToken cancellation)
     {
-        _clock = clock;
-        _cancellation = cancellation;
-        _lastCall = options.AllowBookmarks && options.Timeout is { } timeout && timeout > BeforeEnd ? Wait(timeout - BeforeEnd) : Never();
-        _tick = options.AllowBookmarks ? Wait(Period) : Never();
+        this.clock = clock;
+        this.cancellation = cancellation;
+        lastCall = options.AllowBookmarks && options.Timeout is { } timeout && timeout > BeforeEnd ? Wait(timeout - BeforeEnd) : Never();
+        tick = options.AllowBookmarks ? Wait(Period) : Never();
     }
 
     /// <summary>A bookmark is due since the last wait.</summary>
@@ -27,13 +27,13 @@ internal sealed class BookmarkSchedule
     /// <summary>Completes with the first of: the given task, the next bookmark, the cancellation.</summary>
     public async Task WaitAsync(Task changed)
     {
-        var first = await Task.WhenAny(changed, _tick, _lastCall);
-        Due = first != changed && !_cancellation.IsCancellationRequested;
-        if (first == _tick) _tick = Wait(Period);
-        if (first == _lastCall) _lastCall = Never();
+        var first = await Task.WhenAny(changed, tick, lastCall);
+        Due = first != changed && !this.cancellation.IsCancellationRequested;
+        if (first == tick) tick = Wait(Period);
+        if (first == lastCall) lastCall = Never();
     }
 
-    private Task Wait(TimeSpan time) => Task.Delay(time, _clock, _cancellation);
+    private Task Wait(TimeSpan time) => Task.Delay(time, this.clock, this.cancellation);
 
-    private Task Never() => Task.Delay(Timeout.InfiniteTimeSpan, _clock, _cancellation);
+    private Task Never() => Task.Delay(Timeout.InfiniteTimeSpan, this.clock, this.cancellation);
 }

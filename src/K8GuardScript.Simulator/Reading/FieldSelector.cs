@@ -9,11 +9,11 @@ namespace K8GuardScript.Simulator.Reading;
 /// <summary>A parsed field selector: <c>path=value</c> or <c>path!=value</c>, joined by commas; only paths the kind supports.</summary>
 internal sealed class FieldSelector
 {
-    private readonly List<(string Path, string Value, bool Not)> _terms;
+    private readonly List<(string Path, string Value, bool Not)> terms;
 
-    private FieldSelector(List<(string Path, string Value, bool Not)> terms) => _terms = terms;
+    private FieldSelector(List<(string Path, string Value, bool Not)> terms) => this.terms = terms;
 
-    public bool IsEmpty => _terms.Count == 0;
+    public bool IsEmpty => this.terms.Count == 0;
 
     public static FieldSelector Parse(string text, ResourceType type)
     {
@@ -34,12 +34,12 @@ internal sealed class FieldSelector
     }
 
     /// <summary>The same selector, narrowed to one name.</summary>
-    public FieldSelector WithName(string name) => new([.. _terms, ("metadata.name", name, false)]);
+    public FieldSelector WithName(string name) => new([.. this.terms, ("metadata.name", name, false)]);
 
     public bool Matches(StoredObject stored)
     {
         JsonObject? body = null;
-        foreach (var (path, value, not) in _terms)
+        foreach (var (path, value, not) in this.terms)
         {
             var has = path switch
             {

@@ -7,24 +7,24 @@ namespace K8GuardScript.Simulator.Reading;
 /// </summary>
 internal sealed class LabelSelector
 {
-    private readonly List<Func<IReadOnlyDictionary<string, string>, bool>> _requirements = [];
+    private readonly List<Func<IReadOnlyDictionary<string, string>, bool>> requirements = [];
 
     private LabelSelector()
     {
     }
 
-    public bool IsEmpty => _requirements.Count == 0;
+    public bool IsEmpty => requirements.Count == 0;
 
     public static LabelSelector Parse(string text)
     {
         var selector = new LabelSelector();
-        foreach (var term in Terms(text)) selector._requirements.Add(Requirement(term));
+        foreach (var term in Terms(text)) selector.requirements.Add(Requirement(term));
         return selector;
     }
 
     public bool Matches(IReadOnlyDictionary<string, string> labels)
     {
-        foreach (var requirement in _requirements)
+        foreach (var requirement in requirements)
         {
             if (!requirement(labels)) return false;
         }

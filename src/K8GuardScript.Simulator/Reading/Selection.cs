@@ -7,16 +7,16 @@ namespace K8GuardScript.Simulator.Reading;
 /// <summary>Which objects of a resource a list or watch is about.</summary>
 internal sealed class Selection
 {
-    private readonly LabelSelector _labels;
-    private readonly FieldSelector _fields;
+    private readonly LabelSelector labels;
+    private readonly FieldSelector fields;
 
     public Selection(ResourceType type, RequestTarget target, ListOptions options)
     {
         Resource = type.Id;
         Namespace = target.Namespace;
-        _labels = LabelSelector.Parse(options.LabelSelector);
-        _fields = FieldSelector.Parse(options.FieldSelector, type);
-        if (target.Name.Length > 0) _fields = _fields.WithName(target.Name);
+        labels = LabelSelector.Parse(options.LabelSelector);
+        fields = FieldSelector.Parse(options.FieldSelector, type);
+        if (target.Name.Length > 0) fields = fields.WithName(target.Name);
     }
 
     public ResourceId Resource { get; }
@@ -24,9 +24,9 @@ internal sealed class Selection
     /// <summary>Empty for all namespaces.</summary>
     public string Namespace { get; }
 
-    public bool HasSelector => !_labels.IsEmpty || !_fields.IsEmpty;
+    public bool HasSelector => !labels.IsEmpty || !fields.IsEmpty;
 
     public bool InScope(StoredObject stored) => Namespace.Length == 0 || stored.Name.Namespace == Namespace;
 
-    public bool Matches(StoredObject stored) => InScope(stored) && _labels.Matches(stored.Labels) && _fields.Matches(stored);
+    public bool Matches(StoredObject stored) => InScope(stored) && labels.Matches(stored.Labels) && fields.Matches(stored);
 }

@@ -10,12 +10,12 @@ namespace K8GuardScript.Simulator.Reading;
 internal sealed class WatchLines(PipeWriter writer, ObjectForm form)
 {
     private const int FlushEvery = 64 << 10;
-    private long _unflushed;
+    private long unflushed;
 
     public async ValueTask EventAsync(string type, StoredObject stored, CancellationToken cancellation)
     {
         Write(type, form.Object(stored));
-        if (_unflushed >= FlushEvery) await FlushAsync(cancellation);
+        if (unflushed >= FlushEvery) await FlushAsync(cancellation);
     }
 
     public void Bookmark(long revision, bool endsInitialEvents) => Write("BOOKMARK", form.Bookmark(revision, endsInitialEvents));
@@ -30,8 +30,8 @@ internal sealed class WatchLines(PipeWriter writer, ObjectForm form)
     /// <summary>Waits while the reader is slower than the writer.</summary>
     public async ValueTask FlushAsync(CancellationToken cancellation)
     {
-        if (_unflushed == 0) return;
-        _unflushed = 0;
+        if (unflushed == 0) return;
+        unflushed = 0;
         await writer.FlushAsync(cancellation);
     }
 
@@ -40,6 +40,6 @@ internal sealed class WatchLines(PipeWriter writer, ObjectForm form)
         Encoding.UTF8.GetBytes($"{{\"type\":\"{type}\",\"object\":", writer);
         writer.Write(json);
         writer.Write("}\n"u8);
-        _unflushed += json.Length;
+        unflushed += json.Length;
     }
 }

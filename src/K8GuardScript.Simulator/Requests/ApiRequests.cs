@@ -9,8 +9,8 @@ namespace K8GuardScript.Simulator.Requests;
 /// <summary>Answers every request: who asks, what for, and the one place where a failure becomes a Status.</summary>
 internal sealed class ApiRequests(ClusterState cluster, RequestJournal journal)
 {
-    private readonly ResourceRequests _resources = new(cluster);
-    private readonly DiscoveryAnswers _discovery = new(cluster.Catalog);
+    private readonly ResourceRequests resources = new(cluster);
+    private readonly DiscoveryAnswers discovery = new(cluster.Catalog);
 
     /// <param name="stopping">ends open watches when the server stops</param>
     public async Task HandleAsync(HttpContext context, CancellationToken stopping)
@@ -60,7 +60,7 @@ internal sealed class ApiRequests(ClusterState cluster, RequestJournal journal)
         if (segments is ["api", _, _, ..] or ["apis", _, _, _, ..])
         {
             var target = RequestTarget.Parse(segments) ?? throw ApiError.UnknownResource();
-            return await _resources.AnswerAsync(target, request, cancellation);
+            return await resources.AnswerAsync(target, request, cancellation);
         }
 
         if (request.Method != "GET") throw ApiError.MethodNotAllowed();
@@ -69,10 +69,10 @@ internal sealed class ApiRequests(ClusterState cluster, RequestJournal journal)
             [] => DiscoveryAnswers.Root(),
             ["version"] => DiscoveryAnswers.Version(),
             ["api"] => DiscoveryAnswers.CoreVersions(request),
-            ["api", var version] => _discovery.Resources("", version),
-            ["apis"] => _discovery.Groups(),
-            ["apis", var group] => _discovery.Group(group),
-            ["apis", var group, var version] => _discovery.Resources(group, version),
+            ["api", var version] => discovery.Resources("", version),
+            ["apis"] => discovery.Groups(),
+            ["apis", var group] => discovery.Group(group),
+            ["apis", var group, var version] => discovery.Resources(group, version),
             _ => TextAnswer.PageNotFound,
         };
     }

@@ -9,27 +9,27 @@ namespace K8GuardScript.Simulator.Requests;
 /// <summary>Sends a request about objects to the verb that answers it.</summary>
 internal sealed class ResourceRequests
 {
-    private readonly ClusterState _cluster;
-    private readonly ListObjects _list;
-    private readonly CreateObject _create;
-    private readonly UpdateObject _update;
-    private readonly DeleteObject _delete;
-    private readonly ScaleObject _scale;
+    private readonly ClusterState cluster;
+    private readonly ListObjects list;
+    private readonly CreateObject create;
+    private readonly UpdateObject update;
+    private readonly DeleteObject delete;
+    private readonly ScaleObject scale;
 
     public ResourceRequests(ClusterState cluster)
     {
-        _cluster = cluster;
-        _list = new ListObjects(cluster);
-        _create = new CreateObject(cluster);
-        _update = new UpdateObject(cluster, _create);
-        _delete = new DeleteObject(cluster);
-        _scale = new ScaleObject(cluster, _update);
+        this.cluster = cluster;
+        this.list = new ListObjects(cluster);
+        this.create = new CreateObject(cluster);
+        this.update = new UpdateObject(cluster, this.create);
+        delete = new DeleteObject(cluster);
+        scale = new ScaleObject(cluster, this.update);
     }
 
     public async Task<IAnswer> AnswerAsync(RequestTarget target, HttpRequest request, CancellationToken cancellation)
     {
-        if (!_cluster.Catalog.HasGroup(target.Group)) return TextAnswer.PageNotFound;
-        if (!_cluster.Catalog.Find(target.Group, target.Version, target.Plural, out var type)) throw ApiError.UnknownResource();
+        if (!this.cluster.Catalog.HasGroup(target.Group)) return TextAnswer.PageNotFound;
+        if (!this.cluster.Catalog.Find(target.Group, target.Version, target.Plural, out var type)) throw ApiError.UnknownResource();
         CheckScope(target, type);
         var form = new ObjectForm(type, AcceptHeader.Choose(request.Headers.Accept));
         var call = new ResourceCall(type, target, form, new QueryValues(request.Query), request);
@@ -58,11 +58,11 @@ internal sealed class ResourceRequests
                 return await ReadManyAsync(call, cancellation);
             case "POST" when !wholeCluster:
                 var create = call.Write("CreateOptions");
-                return _create.Answer(create, await call.ObjectAsync(cancellation));
+                return this.create.Answer(create, await call.ObjectAsync(cancellation));
             case "DELETE" when !wholeCluster && call.Type.Verbs.Contains("deletecollection"):
                 var options = DeleteOptions.Parse(call.Query, await call.BodyAsync(cancellation));
                 var list = ListOptions.Parse(call.Query, watchPath: false);
-                return _delete.AnswerAll(call.Write("DeleteOptions"), new Selection(call.Type, call.Target, list), options);
+                return delete.AnswerAll(call.Write("DeleteOptions"), new Selection(call.Type, call.Target, list), options);
             default:
                 throw ApiError.MethodNotAllowed();
         }
@@ -73,8 +73,8 @@ internal sealed class ResourceRequests
         var options = ListOptions.Parse(call.Query, call.Target.IsWatchPath);
         var selection = new Selection(call.Type, call.Target, options);
         return options.Watch
-            ? new WatchAnswer(_cluster, call.Type, selection, options, call.Form)
-            : await _list.AnswerAsync(call.Type, selection, options, call.Form, cancellation);
+            ? new WatchAnswer(this.cluster, call.Type, selection, options, call.Form)
+            : await this.list.AnswerAsync(call.Type, selection, options, call.Form, cancellation);
     }
 
     private async Task<IAnswer> ObjectAsync(ResourceCall call, CancellationToken cancellation)
@@ -87,13 +87,13 @@ internal sealed class ResourceRequests
                 return await GetAsync(call, cancellation);
             case "PUT":
                 var update = call.Write("UpdateOptions");
-                return _update.Replace(update, ofStatus: false, await call.ObjectAsync(cancellation));
+                return this.update.Replace(update, ofStatus: false, await call.ObjectAsync(cancellation));
             case "PATCH":
                 var patch = call.Write("PatchOptions");
-                return _update.Patch(patch, ofStatus: false, await call.PatchAsync(cancellation));
+                return this.update.Patch(patch, ofStatus: false, await call.PatchAsync(cancellation));
             case "DELETE":
                 var options = DeleteOptions.Parse(call.Query, await call.BodyAsync(cancellation));
-                return _delete.Answer(call.Write("DeleteOptions"), options);
+                return delete.Answer(call.Write("DeleteOptions"), options);
             default:
                 throw ApiError.MethodNotAllowed();
         }
@@ -102,23 +102,23 @@ internal sealed class ResourceRequests
     private async Task<IAnswer> StatusAsync(ResourceCall call, CancellationToken cancellation) => call.Http.Method switch
     {
         "GET" => await GetAsync(call, cancellation),
-        "PUT" => _update.Replace(call.Write("UpdateOptions"), ofStatus: true, await call.ObjectAsync(cancellation)),
-        "PATCH" => _update.Patch(call.Write("PatchOptions"), ofStatus: true, await call.PatchAsync(cancellation)),
+        "PUT" => this.update.Replace(call.Write("UpdateOptions"), ofStatus: true, await call.ObjectAsync(cancellation)),
+        "PATCH" => this.update.Patch(call.Write("PatchOptions"), ofStatus: true, await call.PatchAsync(cancellation)),
         _ => throw ApiError.MethodNotAllowed(),
     };
 
     private async Task<IAnswer> ScaleAsync(ResourceCall call, ScalePaths paths, CancellationToken cancellation) => call.Http.Method switch
     {
-        "GET" => _scale.Read(call.Write("GetOptions"), paths),
-        "PUT" => _scale.Replace(call.Write("UpdateOptions"), paths, await call.ObjectAsync(cancellation)),
-        "PATCH" => _scale.Patch(call.Write("PatchOptions"), paths, await call.PatchAsync(cancellation)),
+        "GET" => scale.Read(call.Write("GetOptions"), paths),
+        "PUT" => scale.Replace(call.Write("UpdateOptions"), paths, await call.ObjectAsync(cancellation)),
+        "PATCH" => scale.Patch(call.Write("PatchOptions"), paths, await call.PatchAsync(cancellation)),
         _ => throw ApiError.MethodNotAllowed(),
     };
 
     private async Task<IAnswer> GetAsync(ResourceCall call, CancellationToken cancellation)
     {
-        await Freshness.WaitAsync(_cluster, call.Query.Text("resourceVersion"), cancellation);
-        var stored = _cluster.Store.Read(call.Type.Id).Objects.GetValueOrDefault(call.Name)
+        await Freshness.WaitAsync(this.cluster, call.Query.Text("resourceVersion"), cancellation);
+        var stored = this.cluster.Store.Read(call.Type.Id).Objects.GetValueOrDefault(call.Name)
             ?? throw ApiError.NotFound(call.Type.Id, call.Target.Name);
         return new JsonAnswer(StatusCodes.Status200OK, call.Form.Object(stored));
     }

@@ -9,10 +9,10 @@ namespace K8GuardScript.Simulator.Resources;
 /// </summary>
 internal sealed class ResourceCatalog
 {
-    private readonly Lock _writing = new();
-    private volatile ImmutableArray<ResourceType>[] _types = [[.. BuiltInResources.All], []];
+    private readonly Lock writing = new();
+    private volatile ImmutableArray<ResourceType>[] types = [[.. BuiltInResources.All], []];
 
-    public IEnumerable<ResourceType> All => _types.SelectMany(types => types);
+    public IEnumerable<ResourceType> All => this.types.SelectMany(types => types);
 
     public bool Find(string group, string version, string plural, [NotNullWhen(true)] out ResourceType? type)
     {
@@ -31,6 +31,6 @@ internal sealed class ResourceCatalog
     /// <summary>Replaces what the definitions offer by what they offer now.</summary>
     public void SetCustom(IEnumerable<ResourceType> types)
     {
-        lock (_writing) _types = [_types[0], [.. types]];
+        lock (writing) this.types = [this.types[0], [.. types]];
     }
 }

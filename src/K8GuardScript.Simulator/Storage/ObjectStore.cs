@@ -11,30 +11,30 @@ internal sealed class ObjectStore(int maxChanges = 100_000, long maxBytes = 256L
 {
     private const long FirstRevision = 1;
 
-    private readonly Lock _lock = new();
-    private readonly RevisionLog _log = new(FirstRevision, maxChanges, maxBytes);
-    private readonly Dictionary<ResourceId, ImmutableSortedDictionary<ObjectName, StoredObject>> _objects = [];
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _revision = FirstRevision;
+    private readonly Lock gate = new();
+    private readonly RevisionLog log = new(FirstRevision, maxChanges, maxBytes);
+    private readonly Dictionary<ResourceId, ImmutableSortedDictionary<ObjectName, StoredObject>> objects = [];
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long revision = FirstRevision;
 
     public long Revision
     {
-        get { lock (_lock) return _revision; }
+        get { lock (gate) return this.revision; }
     }
 
     public Snapshot Read(ResourceId resource)
     {
-        lock (_lock) return new Snapshot(_revision, ObjectsOf(resource));
+        lock (gate) return new Snapshot(this.revision, ObjectsOf(resource));
     }
 
     /// <summary>The state at a past revision, or null if the log does not reach back that far (or not yet that far ahead).</summary>
     public Snapshot? ReadAt(ResourceId resource, long revision)
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (revision < _log.Compacted || revision > _revision) return null;
+            if (revision < log.Compacted || revision > this.revision) return null;
             var objects = ObjectsOf(resource).ToBuilder();
-            var changes = _log.After(revision, resource, int.MaxValue, _revision, out _);
+            var changes = log.After(revision, resource, int.MaxValue, this.revision, out _);
             for (var i = changes.Count - 1; i >= 0; i--)
             {
                 var name = changes[i].Either.Name;
@@ -50,13 +50,13 @@ internal sealed class ObjectStore(int maxChanges = 100_000, long maxBytes = 256L
     /// <param name="next">completes when there is something newer than <paramref name="reached"/></param>
     public List<Change>? ChangesAfter(long revision, ResourceId resource, int atMost, out long reached, out Task next)
     {
-        lock (_lock)
+        lock (gate)
         {
-            next = _changed.Task;
+            next = changed.Task;
             reached = revision;
-            if (revision < _log.Compacted) return null;
-            var changes = _log.After(revision, resource, atMost, _revision, out reached);
-            if (reached < _revision) next = Task.CompletedTask;
+            if (revision < log.Compacted) return null;
+            var changes = log.After(revision, resource, atMost, this.revision, out reached);
+            if (reached < this.revision) next = Task.CompletedTask;
             return changes;
         }
     }
@@ -64,47 +64,47 @@ internal sealed class ObjectStore(int maxChanges = 100_000, long maxBytes = 256L
     /// <summary>Completes at the next change of anything.</summary>
     public Task NextChange(out long revision)
     {
-        lock (_lock)
+        lock (gate)
         {
-            revision = _revision;
-            return _changed.Task;
+            revision = this.revision;
+            return changed.Task;
         }
     }
 
     /// <summary>Forgets the changes up to a revision; the present state stays.</summary>
     public long Compact(long revision)
     {
-        lock (_lock)
+        lock (gate)
         {
-            _log.Compact(revision);
-            return _log.Compacted;
+            log.Compact(revision);
+            return log.Compacted;
         }
     }
 
     /// <summary>Runs a read-then-write as one step. Readers see its changes one by one, never a half-written object.</summary>
     public T Write<T>(Func<WriteTransaction, T> work)
     {
-        lock (_lock) return work(new WriteTransaction(this));
+        lock (gate) return work(new WriteTransaction(this));
     }
 
     internal StoredObject? Find(ResourceId resource, ObjectName name) => ObjectsOf(resource).GetValueOrDefault(name);
 
     internal ImmutableSortedDictionary<ObjectName, StoredObject> ObjectsOf(ResourceId resource) =>
-        _objects.GetValueOrDefault(resource) ?? ImmutableSortedDictionary<ObjectName, StoredObject>.Empty;
+        this.objects.GetValueOrDefault(resource) ?? ImmutableSortedDictionary<ObjectName, StoredObject>.Empty;
 
-    internal IEnumerable<ResourceId> Resources => [.. _objects.Keys];
+    internal IEnumerable<ResourceId> Resources => [.. this.objects.Keys];
 
-    internal long NextRevision => _revision + 1;
+    internal long NextRevision => this.revision + 1;
 
     internal void Commit(Change change)
     {
-        _revision = change.Revision;
+        this.revision = change.Revision;
         var objects = ObjectsOf(change.Resource);
-        _objects[change.Resource] = change.After is { } after ? objects.SetItem(after.Name, after) : objects.Remove(change.Before!.Name);
-        _log.Append(change);
+        this.objects[change.Resource] = change.After is { } after ? objects.SetItem(after.Name, after) : objects.Remove(change.Before!.Name);
+        log.Append(change);
 
-        var waiting = _changed;
-        _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var waiting = changed;
+        changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         waiting.SetResult();
     }
 }

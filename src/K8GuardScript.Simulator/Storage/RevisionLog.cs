@@ -9,24 +9,24 @@ namespace K8GuardScript.Simulator.Storage;
 internal sealed class RevisionLog(long firstRevision, int maxChanges, long maxBytes)
 {
     // INVARIANT: revisions follow each other without a gap, so a change's place is its revision minus the first one's.
-    private readonly Queue<Change> _order = new();
-    private readonly Dictionary<long, Change> _byRevision = [];
-    private long _bytes;
+    private readonly Queue<Change> order = new();
+    private readonly Dictionary<long, Change> byRevision = [];
+    private long bytes;
 
     /// <summary>The greatest revision whose change is not kept any more; watches may start from here.</summary>
     public long Compacted { get; private set; } = firstRevision;
 
     public void Append(Change change)
     {
-        _order.Enqueue(change);
-        _byRevision[change.Revision] = change;
-        _bytes += change.Weight;
-        while (_order.Count > maxChanges || (_bytes > maxBytes && _order.Count > 1)) DropOldest();
+        order.Enqueue(change);
+        byRevision[change.Revision] = change;
+        bytes += change.Weight;
+        while (order.Count > maxChanges || (bytes > maxBytes && order.Count > 1)) DropOldest();
     }
 
     public void Compact(long revision)
     {
-        while (_order.TryPeek(out var oldest) && oldest.Revision <= revision) DropOldest();
+        while (order.TryPeek(out var oldest) && oldest.Revision <= revision) DropOldest();
     }
 
     /// <summary>Up to <paramref name="atMost"/> changes after a revision, of one resource.</summary>
@@ -37,7 +37,7 @@ internal sealed class RevisionLog(long firstRevision, int maxChanges, long maxBy
         reached = Math.Max(revision, current);
         for (var next = revision + 1; next <= current; next++)
         {
-            var change = _byRevision[next];
+            var change = byRevision[next];
             if (change.Resource != resource) continue;
             found.Add(change);
             if (found.Count < atMost) continue;
@@ -50,9 +50,9 @@ internal sealed class RevisionLog(long firstRevision, int maxChanges, long maxBy
 
     private void DropOldest()
     {
-        var oldest = _order.Dequeue();
-        _byRevision.Remove(oldest.Revision);
-        _bytes -= oldest.Weight;
+        var oldest = order.Dequeue();
+        byRevision.Remove(oldest.Revision);
+        bytes -= oldest.Weight;
         Compacted = oldest.Revision;
     }
 }

@@ -6,27 +6,27 @@ namespace K8GuardScript.Kubernetes.Tests.Configuration;
 
 public sealed class EndpointLoaderTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly TestCertificates _certificates = new();
-    private readonly Dictionary<string, string> _environment = [];
+    private readonly TemporaryFolder folder = new();
+    private readonly TestCertificates certificates = new();
+    private readonly Dictionary<string, string> environment = [];
 
     [Fact]
     public void A_file_that_was_named_goes_before_everything_else()
     {
-        _environment["KUBECONFIG"] = _folder.Write("b", Config("https://b:1"));
+        environment["KUBECONFIG"] = folder.Write("b", Config("https://b:1"));
 
-        Assert.Equal("https://a:1/", Load(_folder.Write("a", Config("https://a:1"))).Server.AbsoluteUri);
+        Assert.Equal("https://a:1/", Load(folder.Write("a", Config("https://a:1"))).Server.AbsoluteUri);
     }
 
     [Fact]
     public void In_a_list_the_first_file_that_has_a_name_wins_and_missing_files_are_passed_over()
     {
-        var first = _folder.Write("first", """
+        var first = folder.Write("first", """
             contexts: [{name: c, context: {cluster: k, user: u}}]
             clusters: [{name: k, cluster: {server: 'https://first:1'}}]
             """);
-        var second = _folder.Write("second", Config("https://second:2"));
-        _environment["KUBECONFIG"] = string.Join(Path.PathSeparator, [Path.Combine(_folder.Path, "none"), first, second]);
+        var second = folder.Write("second", Config("https://second:2"));
+        environment["KUBECONFIG"] = string.Join(Path.PathSeparator, [Path.Combine(folder.Path, "none"), first, second]);
 
         var endpoint = Load();
 
@@ -37,9 +37,9 @@ public sealed class EndpointLoaderTests : IDisposable
     [Fact]
     public async Task Relative_paths_are_taken_from_the_folder_of_their_own_file()
     {
-        _folder.Write("one/token", "from one");
-        var file = _folder.Write("one/config", Config("https://a:1", user: "tokenFile: ../two/token"));
-        _folder.Write("two/token", "t0");
+        folder.Write("one/token", "from one");
+        var file = folder.Write("one/config", Config("https://a:1", user: "tokenFile: ../two/token"));
+        folder.Write("two/token", "t0");
 
         var token = await Load(file).Credentials.TokenAsync(default);
 
@@ -49,7 +49,7 @@ public sealed class EndpointLoaderTests : IDisposable
     [Fact]
     public void The_user_s_own_file_is_used_when_nothing_is_named()
     {
-        _folder.Write(".kube/config", Config("https://home:1"));
+        folder.Write(".kube/config", Config("https://home:1"));
 
         Assert.Equal("home", Load().Server.Host);
     }
@@ -64,7 +64,7 @@ public sealed class EndpointLoaderTests : IDisposable
         Assert.Equal("https://10.0.0.1/", endpoint.Server.AbsoluteUri);
         Assert.Equal("pod-token", await endpoint.Credentials.TokenAsync(default));
         Assert.Equal(("guard", false), (endpoint.Namespace, endpoint.UsesEnvironmentProxy));
-        Assert.Equal(_certificates.Authority.Thumbprint, Assert.Single(endpoint.Tls.Authorities!).Thumbprint);
+        Assert.Equal(certificates.Authority.Thumbprint, Assert.Single(endpoint.Tls.Authorities!).Thumbprint);
     }
 
     [Fact]
@@ -79,30 +79,30 @@ public sealed class EndpointLoaderTests : IDisposable
     public void A_pod_without_a_token_is_told_what_to_set()
     {
         InPod("10.0.0.1", "443");
-        File.Delete(Path.Combine(_folder.Path, "account", "token"));
+        File.Delete(Path.Combine(folder.Path, "account", "token"));
 
         Assert.Contains("automountServiceAccountToken: true", Refusal(() => Load()), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Without_anything_the_places_that_were_looked_at_are_named() => Assert.Contains(
-        $"there is no `{Path.Combine(_folder.Path, ".kube", "config")}`, KUBECONFIG is not set, and this is no pod",
+        $"there is no `{Path.Combine(folder.Path, ".kube", "config")}`, KUBECONFIG is not set, and this is no pod",
         Refusal(() => Load()),
         StringComparison.Ordinal);
 
     [Fact]
     public void A_KUBECONFIG_of_missing_files_is_an_error_and_not_passed_over()
     {
-        _environment["KUBECONFIG"] = "/nowhere/at/all";
-        _folder.Write(".kube/config", Config("https://home:1"));
+        environment["KUBECONFIG"] = "/nowhere/at/all";
+        folder.Write(".kube/config", Config("https://home:1"));
 
         Assert.Contains("KUBECONFIG is `/nowhere/at/all`", Refusal(() => Load()), StringComparison.Ordinal);
     }
 
     public void Dispose()
     {
-        _folder.Dispose();
-        _certificates.Dispose();
+        folder.Dispose();
+        certificates.Dispose();
     }
 
     private static string Config(string server, string user = "token: t") =>
@@ -120,19 +120,19 @@ public sealed class EndpointLoaderTests : IDisposable
         new ConfigurationPlaces
         {
             ExplicitPath = path,
-            Environment = name => _environment.GetValueOrDefault(name),
-            Home = _folder.Path,
-            ServiceAccountFolder = Path.Combine(_folder.Path, "account"),
+            Environment = name => environment.GetValueOrDefault(name),
+            Home = folder.Path,
+            ServiceAccountFolder = Path.Combine(folder.Path, "account"),
         },
         new ManualTime(),
         NullLoggerFactory.Instance);
 
     private void InPod(string host, string port)
     {
-        _environment["KUBERNETES_SERVICE_HOST"] = host;
-        _environment["KUBERNETES_SERVICE_PORT"] = port;
-        _folder.Write("account/token", "pod-token");
-        _folder.Write("account/namespace", "guard\n");
-        _folder.Write("account/ca.crt", _certificates.Authority.ExportCertificatePem());
+        environment["KUBERNETES_SERVICE_HOST"] = host;
+        environment["KUBERNETES_SERVICE_PORT"] = port;
+        folder.Write("account/token", "pod-token");
+        folder.Write("account/namespace", "guard\n");
+        folder.Write("account/ca.crt", certificates.Authority.ExportCertificatePem());
     }
 }

@@ -9,8 +9,8 @@ public sealed class KubeconfigTests : IDisposable
 {
     private const string Missing = "which does not exist; correct the path";
 
-    private readonly TemporaryFolder _folder = new();
-    private readonly TestCertificates _certificates = new();
+    private readonly TemporaryFolder folder = new();
+    private readonly TestCertificates certificates = new();
 
     public static TheoryData<string, string, string> Mistakes => new()
     {
@@ -53,7 +53,7 @@ public sealed class KubeconfigTests : IDisposable
     [MemberData(nameof(Mistakes))]
     public void A_mistake_is_named_with_its_place_and_what_to_do(string cluster, string user, string expected)
     {
-        var path = _folder.Write("config", Config(cluster, user));
+        var path = this.folder.Write("config", Config(cluster, user));
 
         var message = Refusal(path);
 
@@ -65,7 +65,7 @@ public sealed class KubeconfigTests : IDisposable
     [Fact]
     public void Line_and_column_are_those_of_the_value()
     {
-        var path = _folder.Write("config", """
+        var path = this.folder.Write("config", """
             current-context: c
             contexts: [{name: c, context: {cluster: k}}]
             clusters:
@@ -99,7 +99,7 @@ public sealed class KubeconfigTests : IDisposable
         "context `c` names user `u`, which is not in ")]
     public void A_file_that_can_not_be_used_is_named_with_the_reason(string content, string expected)
     {
-        var path = _folder.Write("config", content);
+        var path = this.folder.Write("config", content);
 
         var message = Refusal(path);
 
@@ -112,45 +112,45 @@ public sealed class KubeconfigTests : IDisposable
     public void A_file_that_is_missing_or_a_folder_is_named()
     {
         Assert.Equal("there is no kubeconfig `/nowhere`; correct the path", Refusal("/nowhere"));
-        Assert.Equal($"`{_folder.Path}` is a folder; name the kubeconfig file in it", Refusal(_folder.Path));
+        Assert.Equal($"`{this.folder.Path}` is a folder; name the kubeconfig file in it", Refusal(this.folder.Path));
     }
 
     [Fact]
     public void Files_that_a_kubeconfig_names_must_be_there()
     {
-        var authority = Refusal(_folder.Write("config", Config("certificate-authority: ca.crt", "")));
-        var token = Refusal(_folder.Write("config", Config("", "tokenFile: token")));
+        var authority = Refusal(this.folder.Write("config", Config("certificate-authority: ca.crt", "")));
+        var token = Refusal(this.folder.Write("config", Config("", "tokenFile: token")));
 
-        Assert.EndsWith($"`certificate-authority` is `{_folder.Path}/ca.crt`, {Missing}", authority, StringComparison.Ordinal);
-        Assert.EndsWith($"`tokenFile` is `{_folder.Path}/token`, {Missing}", token, StringComparison.Ordinal);
+        Assert.EndsWith($"`certificate-authority` is `{this.folder.Path}/ca.crt`, {Missing}", authority, StringComparison.Ordinal);
+        Assert.EndsWith($"`tokenFile` is `{this.folder.Path}/token`, {Missing}", token, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_client_certificate_is_loaded_with_its_key_from_data_or_files()
     {
-        using var own = _certificates.Issue("admin");
+        using var own = certificates.Issue("admin");
         using var key = System.Security.Cryptography.X509Certificates.ECDsaCertificateExtensions.GetECDsaPrivateKey(own)!;
-        var certificate = _folder.Write("client.crt", own.ExportCertificatePem() + "\n" + _certificates.Authority.ExportCertificatePem());
-        _folder.Write("client.key", key.ExportPkcs8PrivateKeyPem());
+        var certificate = this.folder.Write("client.crt", own.ExportCertificatePem() + "\n" + certificates.Authority.ExportCertificatePem());
+        this.folder.Write("client.key", key.ExportPkcs8PrivateKeyPem());
 
         var user = $"client-certificate: {certificate}\n      client-key-data: {Base64(key.ExportPkcs8PrivateKeyPem())}";
-        var tls = Load(_folder.Write("config", Config("", user))).Tls;
+        var tls = Load(this.folder.Write("config", Config("", user))).Tls;
 
         Assert.True(tls.ClientCertificate!.HasPrivateKey);
         Assert.Equal("CN=admin", tls.ClientCertificate.Subject);
-        Assert.Equal(_certificates.Authority.Thumbprint, Assert.Single(tls.ClientIntermediates).Thumbprint);
+        Assert.Equal(certificates.Authority.Thumbprint, Assert.Single(tls.ClientIntermediates).Thumbprint);
     }
 
     [Fact]
     public void A_key_that_does_not_belong_to_the_certificate_is_refused()
     {
-        using var own = _certificates.Issue("admin");
+        using var own = certificates.Issue("admin");
         using var other = System.Security.Cryptography.ECDsa.Create();
 
         var certificate = Base64(own.ExportCertificatePem());
         var key = Base64(other.ExportPkcs8PrivateKeyPem());
         var user = $"client-certificate-data: {certificate}\n      client-key-data: {key}";
-        var message = Refusal(_folder.Write("config", Config("", user)));
+        var message = Refusal(this.folder.Write("config", Config("", user)));
 
         Assert.Contains("is no PEM private key for the certificate in ", message, StringComparison.Ordinal);
     }
@@ -159,7 +159,7 @@ public sealed class KubeconfigTests : IDisposable
     public async Task A_full_context_is_read()
     {
         var cluster = "proxy-url: socks5://proxy:1080\n      tls-server-name: kubernetes\n      insecure-skip-tls-verify: true";
-        var path = _folder.Write("config", Config(cluster, "token: abc"));
+        var path = this.folder.Write("config", Config(cluster, "token: abc"));
 
         var endpoint = Load(path, "c");
 
@@ -174,27 +174,27 @@ public sealed class KubeconfigTests : IDisposable
     [Fact]
     public void No_verification_and_an_authority_contradict_each_other()
     {
-        var authority = Base64(_certificates.Authority.ExportCertificatePem());
+        var authority = Base64(certificates.Authority.ExportCertificatePem());
         var cluster = $"insecure-skip-tls-verify: true\n      certificate-authority-data: {authority}";
-        var message = Refusal(_folder.Write("config", Config(cluster, "")));
+        var message = Refusal(this.folder.Write("config", Config(cluster, "")));
 
         Assert.Contains("contradicts a certificate-authority beside it; remove one of them", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_context_that_is_not_there_brings_the_list_of_those_that_are() =>
-        Assert.EndsWith("; name one of `c`", Refusal(_folder.Write("config", Config("", "")), "nope"), StringComparison.Ordinal);
+        Assert.EndsWith("; name one of `c`", Refusal(this.folder.Write("config", Config("", "")), "nope"), StringComparison.Ordinal);
 
     [Fact]
     public void A_token_over_plain_http_is_warned_about() => Assert.EndsWith(
         "is http: the token is sent in the clear",
-        Assert.Single(Load(_folder.Write("config", Config("server: http://a", "token: abc"))).Warnings),
+        Assert.Single(Load(this.folder.Write("config", Config("server: http://a", "token: abc"))).Warnings),
         StringComparison.Ordinal);
 
     public void Dispose()
     {
-        _folder.Dispose();
-        _certificates.Dispose();
+        this.folder.Dispose();
+        certificates.Dispose();
     }
 
     private static string Config(string cluster, string user) =>

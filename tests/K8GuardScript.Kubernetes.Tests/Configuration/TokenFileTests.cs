@@ -6,20 +6,20 @@ namespace K8GuardScript.Kubernetes.Tests.Configuration;
 
 public sealed class TokenFileTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly ManualTime _time = new();
-    private readonly CapturingLogger _log = new();
+    private readonly TemporaryFolder folder = new();
+    private readonly ManualTime time = new();
+    private readonly CapturingLogger log = new();
 
     [Fact]
     public async Task A_token_is_read_again_only_when_it_is_older_than_a_minute()
     {
-        using var tokens = new TokenFile(_folder.Write("token", "  one\n"), _time, NullLogger.Instance);
+        using var tokens = new TokenFile(folder.Write("token", "  one\n"), time, NullLogger.Instance);
         Assert.Equal("one", await tokens.TokenAsync(default));
 
-        _folder.Write("token", "two");
-        _time.Advance(TimeSpan.FromSeconds(59));
+        folder.Write("token", "two");
+        time.Advance(TimeSpan.FromSeconds(59));
         Assert.Equal("one", await tokens.TokenAsync(default));
-        _time.Advance(TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("two", await tokens.TokenAsync(default));
     }
 
@@ -31,26 +31,26 @@ public sealed class TokenFileTests : IDisposable
     [InlineData(null)]
     public async Task While_the_file_is_of_no_use_the_last_good_token_stays(string? content)
     {
-        var path = _folder.Write("token", "one");
-        using var tokens = new TokenFile(path, _time, _log);
+        var path = folder.Write("token", "one");
+        using var tokens = new TokenFile(path, time, log);
         await tokens.TokenAsync(default);
 
         if (content is null) File.Delete(path);
-        else _folder.Write("token", content);
-        _time.Advance(TokenFile.MaxAge);
+        else folder.Write("token", content);
+        time.Advance(TokenFile.MaxAge);
         Assert.Equal("one", await tokens.TokenAsync(default));
-        Assert.StartsWith($"the last good token stays in use: token file `{path}` ", Assert.Single(_log.Lines), StringComparison.Ordinal);
-        Assert.DoesNotContain("two", _log.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith($"the last good token stays in use: token file `{path}` ", Assert.Single(log.Lines), StringComparison.Ordinal);
+        Assert.DoesNotContain("two", log.Lines[0], StringComparison.Ordinal);
 
-        _folder.Write("token", "three");
+        folder.Write("token", "three");
         Assert.Equal("three", await tokens.TokenAsync(default));
     }
 
     [Fact]
     public async Task Without_any_good_token_the_file_is_named()
     {
-        var path = _folder.Write("token", "");
-        using var tokens = new TokenFile(path, _time, _log);
+        var path = folder.Write("token", "");
+        using var tokens = new TokenFile(path, time, log);
 
         var thrown = await Assert.ThrowsAsync<CredentialException>(async () => await tokens.TokenAsync(default));
 
@@ -60,14 +60,14 @@ public sealed class TokenFileTests : IDisposable
     [Fact]
     public async Task A_late_word_about_an_old_token_does_not_touch_the_new_one()
     {
-        using var tokens = new TokenFile(_folder.Write("token", "new"), _time, _log);
+        using var tokens = new TokenFile(folder.Write("token", "new"), time, log);
         await tokens.TokenAsync(default);
-        _folder.Write("token", "newer");
+        folder.Write("token", "newer");
 
         tokens.Rejected("old");
 
         Assert.Equal("new", await tokens.TokenAsync(default));
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 }

@@ -3,16 +3,16 @@ namespace K8GuardScript.Kubernetes.Tests.Doubles;
 /// <summary>A clock that stands still until a test moves it.</summary>
 internal sealed class ManualTime : TimeProvider
 {
-    private static readonly DateTimeOffset _start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly Lock _gate = new();
-    private readonly List<ManualTimer> _timers = [];
-    private TimeSpan _passed;
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock gate = new();
+    private readonly List<ManualTimer> timers = [];
+    private TimeSpan passed;
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => _start + Passed;
+    public override DateTimeOffset GetUtcNow() => Start + Passed;
 
     public override long GetTimestamp() => Passed.Ticks;
 
@@ -20,7 +20,7 @@ internal sealed class ManualTime : TimeProvider
     {
         get
         {
-            lock (_gate) return _passed;
+            lock (gate) return passed;
         }
     }
 
@@ -34,11 +34,11 @@ internal sealed class ManualTime : TimeProvider
     public void Advance(TimeSpan by)
     {
         ManualTimer[] due;
-        lock (_gate)
+        lock (gate)
         {
-            _passed += by;
-            due = [.. _timers.Where(timer => timer.Due <= _passed)];
-            foreach (var timer in due) _timers.Remove(timer);
+            passed += by;
+            due = [.. timers.Where(timer => timer.Due <= passed)];
+            foreach (var timer in due) timers.Remove(timer);
         }
 
         foreach (var timer in due) timer.Fire();
@@ -51,10 +51,10 @@ internal sealed class ManualTime : TimeProvider
         {
             Task changed;
             TimeSpan? wait = null;
-            lock (_gate)
+            lock (gate)
             {
-                changed = _changed.Task;
-                if (_timers.MinBy(timer => timer.Due) is { } first && first.Due - _passed <= atMost) wait = first.Due - _passed;
+                changed = this.changed.Task;
+                if (timers.MinBy(timer => timer.Due) is { } first && first.Due - passed <= atMost) wait = first.Due - passed;
             }
 
             if (wait is { } found)
@@ -70,17 +70,17 @@ internal sealed class ManualTime : TimeProvider
     private void Set(ManualTimer timer, TimeSpan dueTime)
     {
         TaskCompletionSource changed;
-        lock (_gate)
+        lock (gate)
         {
-            _timers.Remove(timer);
+            timers.Remove(timer);
             if (dueTime != Timeout.InfiniteTimeSpan)
             {
-                timer.Due = _passed + dueTime;
-                _timers.Add(timer);
+                timer.Due = passed + dueTime;
+                timers.Add(timer);
             }
 
-            changed = _changed;
-            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            changed = this.changed;
+            this.changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         changed.TrySetResult();

@@ -5,19 +5,19 @@ namespace K8GuardScript.Kubernetes.Tests.Doubles;
 /// <summary>Counts what a meter measures, as <c>name{label=value}</c>.</summary>
 internal sealed class MetricTally : IDisposable
 {
-    private readonly MeterListener _listener = new();
-    private readonly Dictionary<string, long> _counts = [];
-    private readonly Lock _gate = new();
+    private readonly MeterListener listener = new();
+    private readonly Dictionary<string, long> counts = [];
+    private readonly Lock gate = new();
 
     public MetricTally()
     {
-        _listener.InstrumentPublished = (instrument, listener) =>
+        this.listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter == Meter) listener.EnableMeasurementEvents(instrument);
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, tags, value));
-        _listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Add(instrument, tags, 1));
-        _listener.Start();
+        this.listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, tags, value));
+        this.listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Add(instrument, tags, 1));
+        this.listener.Start();
     }
 
     public Meter Meter { get; } = new("K8GuardScript.Kubernetes");
@@ -26,19 +26,19 @@ internal sealed class MetricTally : IDisposable
     {
         get
         {
-            lock (_gate) return _counts.GetValueOrDefault(series);
+            lock (gate) return counts.GetValueOrDefault(series);
         }
     }
 
     public void Dispose()
     {
-        _listener.Dispose();
+        this.listener.Dispose();
         Meter.Dispose();
     }
 
     private void Add(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags, long value)
     {
         var labels = string.Join(",", tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"));
-        lock (_gate) _counts[$"{instrument.Name}{{{labels}}}"] = _counts.GetValueOrDefault($"{instrument.Name}{{{labels}}}") + value;
+        lock (gate) counts[$"{instrument.Name}{{{labels}}}"] = counts.GetValueOrDefault($"{instrument.Name}{{{labels}}}") + value;
     }
 }

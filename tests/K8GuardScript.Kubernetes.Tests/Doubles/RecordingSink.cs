@@ -7,11 +7,11 @@ namespace K8GuardScript.Kubernetes.Tests.Doubles;
 /// <summary>Writes down what it is told: <c>listed a@1</c>, <c>interrupted</c>, with <c>Kind:</c> in front.</summary>
 internal sealed class RecordingSink : IWatchSink
 {
-    private readonly Lock _gate = new();
-    private readonly List<string> _heard = [];
-    private readonly List<string> _reasons = [];
-    private readonly List<string> _bodies = [];
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock gate = new();
+    private readonly List<string> heard = [];
+    private readonly List<string> reasons = [];
+    private readonly List<string> bodies = [];
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Called for each word before it is written down.</summary>
     public Action<string> Before { get; set; } = _ => { };
@@ -20,7 +20,7 @@ internal sealed class RecordingSink : IWatchSink
     {
         get
         {
-            lock (_gate) return [.. _heard];
+            lock (gate) return [.. this.heard];
         }
     }
 
@@ -28,7 +28,7 @@ internal sealed class RecordingSink : IWatchSink
     {
         get
         {
-            lock (_gate) return [.. _reasons];
+            lock (gate) return [.. reasons];
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class RecordingSink : IWatchSink
     {
         get
         {
-            lock (_gate) return [.. _bodies];
+            lock (gate) return [.. bodies];
         }
     }
 
@@ -46,10 +46,10 @@ internal sealed class RecordingSink : IWatchSink
         while (true)
         {
             Task changed;
-            lock (_gate)
+            lock (gate)
             {
-                if (_heard.Count(heard => heard == word) >= times) return;
-                changed = _changed.Task;
+                if (this.heard.Count(heard => heard == word) >= times) return;
+                changed = this.changed.Task;
             }
 
             try
@@ -86,7 +86,7 @@ internal sealed class RecordingSink : IWatchSink
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 1024 });
         using var document = JsonDocument.ParseValue(ref reader);
         var metadata = document.RootElement.GetProperty("metadata");
-        lock (_gate) _bodies.Add(document.RootElement.GetRawText());
+        lock (gate) bodies.Add(document.RootElement.GetRawText());
         Hear(kind, $"{word} {metadata.GetProperty("name").GetString()}@{metadata.GetProperty("resourceVersion").GetString()}");
     }
 
@@ -94,12 +94,12 @@ internal sealed class RecordingSink : IWatchSink
     {
         Before(word);
         TaskCompletionSource changed;
-        lock (_gate)
+        lock (gate)
         {
-            _heard.Add($"{kind.Kind}: {word}");
-            if (reason is not null) _reasons.Add(reason);
-            changed = _changed;
-            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            this.heard.Add($"{kind.Kind}: {word}");
+            if (reason is not null) reasons.Add(reason);
+            changed = this.changed;
+            this.changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         changed.TrySetResult();

@@ -14,25 +14,25 @@ namespace K8GuardScript.Kubernetes.Tests.Doubles;
 /// </summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly X509Certificate2? _certificate;
-    private readonly bool _asksForCertificate;
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, Queue<Reply>> _script = [];
-    private readonly List<ScriptedRequest> _requests = [];
-    private readonly Task _accepting;
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stop = new();
+    private readonly X509Certificate2? certificate;
+    private readonly bool asksForCertificate;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Queue<Reply>> script = [];
+    private readonly List<ScriptedRequest> requests = [];
+    private readonly Task accepting;
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ScriptedServer(X509Certificate2? certificate = null, bool asksForCertificate = false)
     {
-        _asksForCertificate = asksForCertificate;
-        _certificate = certificate;
-        _listener.Start();
-        _accepting = AcceptAsync();
+        this.asksForCertificate = asksForCertificate;
+        this.certificate = certificate;
+        listener.Start();
+        accepting = AcceptAsync();
     }
 
-    public Uri Address => new($"{(_certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    public Uri Address => new($"{(this.certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
 
     /// <summary>The certificate that the last client showed.</summary>
     public X509Certificate2? ClientCertificate { get; private set; }
@@ -41,7 +41,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         get
         {
-            lock (_gate) return [.. _requests];
+            lock (gate) return [.. requests];
         }
     }
 
@@ -49,9 +49,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <param name="replies">one a request</param>
     public void On(string key, params Reply[] replies)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (!_script.TryGetValue(key, out var queue)) _script[key] = queue = new Queue<Reply>();
+            if (!script.TryGetValue(key, out var queue)) script[key] = queue = new Queue<Reply>();
             foreach (var reply in replies) queue.Enqueue(reply);
         }
     }
@@ -65,11 +65,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
         while (true)
         {
             Task changed;
-            lock (_gate)
+            lock (gate)
             {
-                var found = _requests.Where(request => request.Key == key).Skip(ordinal - 1).FirstOrDefault();
+                var found = requests.Where(request => request.Key == key).Skip(ordinal - 1).FirstOrDefault();
                 if (found is not null) return found;
-                changed = _changed.Task;
+                changed = this.changed.Task;
             }
 
             await changed.WaitAsync(Patience.Long);
@@ -78,10 +78,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _accepting;
-        _listener.Stop();
-        _stop.Dispose();
+        await stop.CancelAsync();
+        await accepting;
+        listener.Stop();
+        stop.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -89,7 +89,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         var connections = new List<Task>();
         try
         {
-            while (true) connections.Add(ServeAsync(await _listener.AcceptSocketAsync(_stop.Token)));
+            while (true) connections.Add(ServeAsync(await listener.AcceptSocketAsync(stop.Token)));
         }
         catch (OperationCanceledException)
         {
@@ -118,19 +118,19 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private async Task<Stream> SecuredAsync(Stream plain)
     {
-        if (_certificate is null) return plain;
+        if (this.certificate is null) return plain;
         var secured = new SslStream(plain);
         var options = new SslServerAuthenticationOptions
         {
-            ServerCertificateContext = SslStreamCertificateContext.Create(_certificate, null, offline: true),
-            ClientCertificateRequired = _asksForCertificate,
+            ServerCertificateContext = SslStreamCertificateContext.Create(this.certificate, null, offline: true),
+            ClientCertificateRequired = this.asksForCertificate,
             CertificateChainPolicy = new X509ChainPolicy
             {
                 VerificationFlags = X509VerificationFlags.AllFlags,
                 RevocationMode = X509RevocationMode.NoCheck,
             },
         };
-        await secured.AuthenticateAsServerAsync(options, _stop.Token);
+        await secured.AuthenticateAsServerAsync(options, stop.Token);
         ClientCertificate = secured.RemoteCertificate as X509Certificate2;
         return secured;
     }
@@ -139,12 +139,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         TaskCompletionSource changed;
         Reply? reply = null;
-        lock (_gate)
+        lock (gate)
         {
-            _requests.Add(request);
-            if (_script.TryGetValue(request.Key, out var queue)) queue.TryDequeue(out reply);
-            changed = _changed;
-            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            requests.Add(request);
+            if (script.TryGetValue(request.Key, out var queue)) queue.TryDequeue(out reply);
+            changed = this.changed;
+            this.changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         changed.TrySetResult();
@@ -153,18 +153,18 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private async Task<ReplyEnd> AnswerAsync(Stream stream, Reply? reply)
     {
-        if (reply is null) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token);
-        if (reply!.Head.Length > 0) await stream.WriteAsync(Encoding.Latin1.GetBytes(reply.Head + "\r\n"), _stop.Token);
+        if (reply is null) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token);
+        if (reply!.Head.Length > 0) await stream.WriteAsync(Encoding.Latin1.GetBytes(reply.Head + "\r\n"), stop.Token);
         foreach (var piece in reply.Pieces)
         {
             var size = string.Create(CultureInfo.InvariantCulture, $"{piece.Length:x}\r\n");
-            if (reply.IsChunked) await stream.WriteAsync(Encoding.Latin1.GetBytes(size), _stop.Token);
-            await stream.WriteAsync(piece, _stop.Token);
-            if (reply.IsChunked) await stream.WriteAsync("\r\n"u8.ToArray(), _stop.Token);
+            if (reply.IsChunked) await stream.WriteAsync(Encoding.Latin1.GetBytes(size), stop.Token);
+            await stream.WriteAsync(piece, stop.Token);
+            if (reply.IsChunked) await stream.WriteAsync("\r\n"u8.ToArray(), stop.Token);
         }
 
-        if (reply.IsChunked && reply.End == ReplyEnd.Clean) await stream.WriteAsync("0\r\n\r\n"u8.ToArray(), _stop.Token);
-        if (reply.End == ReplyEnd.Silence) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token);
+        if (reply.IsChunked && reply.End == ReplyEnd.Clean) await stream.WriteAsync("0\r\n\r\n"u8.ToArray(), stop.Token);
+        if (reply.End == ReplyEnd.Silence) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop.Token);
         return reply.End;
     }
 
@@ -174,7 +174,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         var one = new byte[1];
         while (head.Count < 4 || !head[^4..].SequenceEqual("\r\n\r\n"u8.ToArray()))
         {
-            if (await stream.ReadAsync(one, _stop.Token) == 0) return null;
+            if (await stream.ReadAsync(one, stop.Token) == 0) return null;
             head.Add(one[0]);
         }
 
@@ -183,7 +183,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         var headers = lines[1..].Select(line => line.Split(':', 2))
             .ToDictionary(parts => parts[0].ToLowerInvariant(), parts => parts[1].Trim(), StringComparer.Ordinal);
         var body = new byte[int.Parse(headers.GetValueOrDefault("content-length", "0"), CultureInfo.InvariantCulture)];
-        await stream.ReadExactlyAsync(body, _stop.Token);
+        await stream.ReadExactlyAsync(body, stop.Token);
         return new ScriptedRequest(first[0], first[1], headers, Encoding.UTF8.GetString(body));
     }
 }

@@ -7,11 +7,11 @@ namespace K8GuardScript.Kubernetes.Tests.Doubles;
 /// <summary>A certificate authority for one test.</summary>
 internal sealed class TestCertificates : IDisposable
 {
-    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public TestCertificates(string name = "test authority")
     {
-        var request = new CertificateRequest($"CN={name}", _key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest($"CN={name}", this.key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         Authority = request.CreateSelfSigned(From, To);
@@ -44,6 +44,6 @@ internal sealed class TestCertificates : IDisposable
     public void Dispose()
     {
         Authority.Dispose();
-        _key.Dispose();
+        this.key.Dispose();
     }
 }

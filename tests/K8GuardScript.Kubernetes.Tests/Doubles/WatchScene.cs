@@ -15,18 +15,18 @@ internal sealed class WatchScene : IAsyncDisposable
 
     public static readonly KindName ConfigMaps = new("", "v1", "ConfigMap");
 
-    private readonly CancellationTokenSource _stop = new();
-    private readonly ApiClient _api;
-    private Task _running = Task.CompletedTask;
+    private readonly CancellationTokenSource stop = new();
+    private readonly ApiClient api;
+    private Task running = Task.CompletedTask;
 
     public WatchScene(Uri? address = null)
     {
-        _api = ApiClient.Create(
+        this.api = ApiClient.Create(
             new ClusterEndpoint { Server = address ?? Server.Address, Description = "the scene" },
             Time,
             NullLoggerFactory.Instance,
             Metrics.Meter);
-        ClusterWatch = new ClusterWatch(_api, new ResourceCatalog(_api), Sink, new MiddlingRandom());
+        ClusterWatch = new ClusterWatch(this.api, new ResourceCatalog(this.api), Sink, new MiddlingRandom());
     }
 
     public ScriptedServer Server { get; } = new();
@@ -39,18 +39,18 @@ internal sealed class WatchScene : IAsyncDisposable
 
     public ClusterWatch ClusterWatch { get; }
 
-    public void Start(params KindName[] kinds) => _running = ClusterWatch.RunAsync(kinds.Length > 0 ? kinds : [ConfigMaps], _stop.Token);
+    public void Start(params KindName[] kinds) => running = ClusterWatch.RunAsync(kinds.Length > 0 ? kinds : [ConfigMaps], stop.Token);
 
     /// <summary>Lets a wait between tries pass, and says how long it was.</summary>
     public Task<TimeSpan> PassWaitAsync() => Time.PassNextAsync(TimeSpan.FromSeconds(60));
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _running.WaitAsync(Patience.Long);
-        _api.Dispose();
+        await stop.CancelAsync();
+        await running.WaitAsync(Patience.Long);
+        this.api.Dispose();
         await Server.DisposeAsync();
         Metrics.Dispose();
-        _stop.Dispose();
+        stop.Dispose();
     }
 }

@@ -16,19 +16,19 @@ public sealed class ResourceCatalogTests : IAsyncDisposable
         {"name":"reviews","kind":"Review","verbs":["create"]}]}
         """;
 
-    private readonly ScriptedServer _server = new();
-    private readonly MetricTally _metrics = new();
-    private readonly ApiClient _api;
-    private readonly ResourceCatalog _catalog;
+    private readonly ScriptedServer server = new();
+    private readonly MetricTally metrics = new();
+    private readonly ApiClient api;
+    private readonly ResourceCatalog catalog;
 
     public ResourceCatalogTests()
     {
-        _api = ApiClient.Create(
-            new ClusterEndpoint { Server = _server.Address, Description = "here" },
+        this.api = ApiClient.Create(
+            new ClusterEndpoint { Server = this.server.Address, Description = "here" },
             new ManualTime(),
             NullLoggerFactory.Instance,
-            _metrics.Meter);
-        _catalog = new ResourceCatalog(_api);
+            metrics.Meter);
+        catalog = new ResourceCatalog(this.api);
     }
 
     [Theory]
@@ -40,35 +40,35 @@ public sealed class ResourceCatalogTests : IAsyncDisposable
     [InlineData("rbac.authorization.k8s.io/v1", "ClusterRole", "/apis/rbac.authorization.k8s.io/v1/clusterroles")]
     public async Task Built_in_kinds_need_no_question(string apiVersion, string kind, string path)
     {
-        Assert.Equal(path, (await _catalog.ResolveAsync(KindName.Parse(apiVersion, kind), default)).Path?.Collection);
-        Assert.Empty(_server.Requests);
+        Assert.Equal(path, (await catalog.ResolveAsync(KindName.Parse(apiVersion, kind), default)).Path?.Collection);
+        Assert.Empty(this.server.Requests);
     }
 
     [Fact]
     public async Task A_group_version_is_asked_for_once_and_again_after_it_was_forgotten()
     {
-        _server.On("GET /apis/x.io/v1", Reply.Json(Widgets), Reply.Json(Widgets));
+        this.server.On("GET /apis/x.io/v1", Reply.Json(Widgets), Reply.Json(Widgets));
         var widget = new KindName("x.io", "v1", "Widget");
 
-        var first = await _catalog.ResolveAsync(widget, default);
-        var other = await _catalog.ResolveAsync(widget with { Kind = "Gadget" }, default);
-        Assert.Single(_server.Requests);
-        _catalog.Forget(widget);
-        await _catalog.ResolveAsync(widget, default);
+        var first = await catalog.ResolveAsync(widget, default);
+        var other = await catalog.ResolveAsync(widget with { Kind = "Gadget" }, default);
+        Assert.Single(this.server.Requests);
+        catalog.Forget(widget);
+        await catalog.ResolveAsync(widget, default);
 
         Assert.Equal(("/apis/x.io/v1/widgets", true), (first.Path!.Collection, first.Path.IsNamespaced));
         Assert.Equal(("/apis/x.io/v1/gadgets", false), (other.Path!.Collection, other.Path.IsNamespaced));
-        Assert.Equal(2, _server.Requests.Length);
+        Assert.Equal(2, this.server.Requests.Length);
     }
 
     [Fact]
     public async Task A_kind_that_can_not_be_watched_is_refused()
     {
-        _server.On("GET /apis/x.io/v1", Reply.Json(Widgets));
+        this.server.On("GET /apis/x.io/v1", Reply.Json(Widgets));
 
         Assert.Equal(
             "the server has no kind `Review` in `x.io/v1` that can be listed and watched",
-            (await _catalog.ResolveAsync(new KindName("x.io", "v1", "Review"), default)).Refusal);
+            (await catalog.ResolveAsync(new KindName("x.io", "v1", "Review"), default)).Refusal);
     }
 
     [Theory]
@@ -77,9 +77,9 @@ public sealed class ResourceCatalogTests : IAsyncDisposable
     [InlineData("""{"kind":"APIResourceList","resources":{}}""")]
     public async Task An_answer_that_is_no_such_list_is_trouble_and_no_refusal(string body)
     {
-        _server.On("GET /apis/x.io/v1", Reply.Json(body));
+        this.server.On("GET /apis/x.io/v1", Reply.Json(body));
 
-        var resolved = await _catalog.ResolveAsync(new KindName("x.io", "v1", "Widget"), default);
+        var resolved = await catalog.ResolveAsync(new KindName("x.io", "v1", "Widget"), default);
 
         Assert.Equal("the server's list of what `x.io/v1` holds can't be read", resolved.Trouble);
     }
@@ -90,14 +90,14 @@ public sealed class ResourceCatalogTests : IAsyncDisposable
     [InlineData("x.io", "")]
     public async Task An_apiVersion_that_would_lead_to_another_path_is_never_sent(string group, string version)
     {
-        Assert.NotNull((await _catalog.ResolveAsync(new KindName(group, version, "Widget"), default)).Refusal);
-        Assert.Empty(_server.Requests);
+        Assert.NotNull((await catalog.ResolveAsync(new KindName(group, version, "Widget"), default)).Refusal);
+        Assert.Empty(this.server.Requests);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _api.Dispose();
-        await _server.DisposeAsync();
-        _metrics.Dispose();
+        this.api.Dispose();
+        await this.server.DisposeAsync();
+        metrics.Dispose();
     }
 }

@@ -7,32 +7,32 @@ namespace K8GuardScript.Kubernetes.Tests.Transport;
 
 public sealed class ApiClientTests : IAsyncDisposable
 {
-    private readonly ScriptedServer _server = new();
-    private readonly MetricTally _metrics = new();
-    private readonly ManualTime _time = new();
+    private readonly ScriptedServer server = new();
+    private readonly MetricTally metrics = new();
+    private readonly ManualTime time = new();
 
     [Fact]
     public async Task A_call_says_who_calls_and_what_it_takes()
     {
-        _server.On("GET /version", Reply.Json("""{"gitVersion":"v1.36.2"}"""));
+        this.server.On("GET /version", Reply.Json("""{"gitVersion":"v1.36.2"}"""));
         using var api = Client(new FixedToken("t0ken"));
 
         var outcome = await api.VersionAsync(CancellationToken.None);
 
-        var headers = _server.Requests.Single().Headers;
+        var headers = this.server.Requests.Single().Headers;
         Assert.Equal("Bearer t0ken", headers["authorization"]);
         Assert.Equal("application/json", headers["accept"]);
         Assert.Equal("gzip", headers["accept-encoding"]);
         Assert.StartsWith("k8guard/", headers["user-agent"], StringComparison.Ordinal);
         Assert.Equal("Kubernetes v1.36.2 at here", outcome.Message);
-        Assert.Equal(1, _metrics["k8guard_api_request_duration_seconds{verb=version,kind=,result=200}"]);
+        Assert.Equal(1, metrics["k8guard_api_request_duration_seconds{verb=version,kind=,result=200}"]);
     }
 
     [Fact]
     public async Task A_path_of_the_server_stays_in_front_of_every_call()
     {
-        _server.On("GET /k8s/clusters/c-1/version", Reply.Json("""{"gitVersion":"v1"}"""));
-        using var api = Client(new ClusterEndpoint { Server = new Uri(_server.Address, "/k8s/clusters/c-1"), Description = "here" });
+        this.server.On("GET /k8s/clusters/c-1/version", Reply.Json("""{"gitVersion":"v1"}"""));
+        using var api = Client(new ClusterEndpoint { Server = new Uri(this.server.Address, "/k8s/clusters/c-1"), Description = "here" });
 
         Assert.True((await api.VersionAsync(CancellationToken.None)).IsReached);
     }
@@ -40,8 +40,8 @@ public sealed class ApiClientTests : IAsyncDisposable
     [Fact]
     public async Task Calls_go_through_the_proxy_that_the_file_names()
     {
-        _server.On("GET http://cluster.invalid/version", Reply.Json("""{"gitVersion":"v1"}"""));
-        var endpoint = new ClusterEndpoint { Server = new Uri("http://cluster.invalid"), Proxy = _server.Address, Description = "there" };
+        this.server.On("GET http://cluster.invalid/version", Reply.Json("""{"gitVersion":"v1"}"""));
+        var endpoint = new ClusterEndpoint { Server = new Uri("http://cluster.invalid"), Proxy = this.server.Address, Description = "there" };
         using var api = Client(endpoint);
 
         var outcome = await api.VersionAsync(CancellationToken.None);
@@ -52,7 +52,7 @@ public sealed class ApiClientTests : IAsyncDisposable
     [Fact]
     public async Task A_redirect_is_not_followed()
     {
-        _server.On("GET /version", Reply.Text("", 302, "text/html", "Location: /login"));
+        this.server.On("GET /version", Reply.Text("", 302, "text/html", "Location: /login"));
         using var api = Client();
 
         var outcome = await api.VersionAsync(CancellationToken.None);
@@ -60,7 +60,7 @@ public sealed class ApiClientTests : IAsyncDisposable
         Assert.Equal(
             "can't use here: the server answered 302: a redirect, which is not followed; is this the API server's address?",
             outcome.Message);
-        Assert.Single(_server.Requests);
+        Assert.Single(this.server.Requests);
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class ApiClientTests : IAsyncDisposable
     [InlineData("""{"gitVersion":"\ud800"}""")]
     public async Task Something_that_is_no_API_server_is_not_reached(string body)
     {
-        _server.On("GET /version", Reply.Json(body));
+        this.server.On("GET /version", Reply.Json(body));
         using var api = Client();
 
         var outcome = await api.VersionAsync(CancellationToken.None);
@@ -82,7 +82,7 @@ public sealed class ApiClientTests : IAsyncDisposable
     [Fact]
     public async Task Credentials_that_are_not_accepted_are_named_as_the_cause()
     {
-        _server.On("GET /version", Reply.Status(401, "Unauthorized", "Unauthorized"));
+        this.server.On("GET /version", Reply.Status(401, "Unauthorized", "Unauthorized"));
         using var api = Client(new FixedToken("s3cret"));
 
         var outcome = await api.VersionAsync(CancellationToken.None);
@@ -97,17 +97,17 @@ public sealed class ApiClientTests : IAsyncDisposable
         using var api = Client();
 
         var asking = api.VersionAsync(CancellationToken.None);
-        await _server.RequestAsync("GET /version");
-        _time.Advance(TimeSpan.FromSeconds(30));
+        await this.server.RequestAsync("GET /version");
+        time.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal("can't use here: no answer within 30 s", (await asking.WaitAsync(Patience.Long)).Message);
-        Assert.Equal(1, _metrics["k8guard_api_request_duration_seconds{verb=version,kind=,result=timed_out}"]);
+        Assert.Equal(1, metrics["k8guard_api_request_duration_seconds{verb=version,kind=,result=timed_out}"]);
     }
 
     [Fact]
     public async Task An_answer_without_end_is_cut_off()
     {
-        _server.On("GET /version", Reply.Stream(ReplyEnd.Silence, new byte[100 << 10]));
+        this.server.On("GET /version", Reply.Stream(ReplyEnd.Silence, new byte[100 << 10]));
         using var api = Client();
 
         Assert.Equal("can't use here: the answer is larger than 65536 bytes", (await api.VersionAsync(CancellationToken.None)).Message);
@@ -120,7 +120,7 @@ public sealed class ApiClientTests : IAsyncDisposable
         using var stop = new CancellationTokenSource();
 
         var asking = api.VersionAsync(stop.Token);
-        await _server.RequestAsync("GET /version");
+        await this.server.RequestAsync("GET /version");
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
@@ -131,26 +131,26 @@ public sealed class ApiClientTests : IAsyncDisposable
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("k8guard-").FullName, "token");
         await File.WriteAllTextAsync(file, "old\n");
-        using var tokens = new TokenFile(file, _time, NullLogger.Instance);
+        using var tokens = new TokenFile(file, time, NullLogger.Instance);
         using var api = Client(tokens);
-        _server.On("GET /version", Reply.Status(401, "Unauthorized", "Unauthorized"), Reply.Json("""{"gitVersion":"v1"}"""));
+        this.server.On("GET /version", Reply.Status(401, "Unauthorized", "Unauthorized"), Reply.Json("""{"gitVersion":"v1"}"""));
 
         await api.VersionAsync(CancellationToken.None);
         await File.WriteAllTextAsync(file, "new\n");
         await api.VersionAsync(CancellationToken.None);
 
-        Assert.Equal(["Bearer old", "Bearer new"], _server.Requests.Select(request => request.Headers["authorization"]));
+        Assert.Equal(["Bearer old", "Bearer new"], this.server.Requests.Select(request => request.Headers["authorization"]));
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _server.DisposeAsync();
-        _metrics.Dispose();
+        await this.server.DisposeAsync();
+        metrics.Dispose();
     }
 
     private ApiClient Client(ICredentialSource? credentials = null) => Client(
-        new ClusterEndpoint { Server = _server.Address, Credentials = credentials ?? new FixedToken(null), Description = "here" });
+        new ClusterEndpoint { Server = this.server.Address, Credentials = credentials ?? new FixedToken(null), Description = "here" });
 
-    private ApiClient Client(ClusterEndpoint endpoint) => ApiClient.Create(endpoint, _time, NullLoggerFactory.Instance, _metrics.Meter);
+    private ApiClient Client(ClusterEndpoint endpoint) => ApiClient.Create(endpoint, time, NullLoggerFactory.Instance, metrics.Meter);
 }

@@ -6,7 +6,7 @@ namespace K8GuardScript.Kubernetes.Tests.Watching;
 /// <summary>What a real server said, played to the watch.</summary>
 public sealed class WireTests
 {
-    private static readonly KindName _pods = new("", "v1", "Pod");
+    private static readonly KindName Pods = new("", "v1", "Pod");
 
     [Fact]
     public async Task Recorded_pages_and_events_of_pods_arrive()
@@ -15,7 +15,7 @@ public sealed class WireTests
         var pages = Wire.Exchanges("list-paging");
         scene.Server.On("GET /api/v1/pods", pages[0].Answer(), pages[1].Answer(), pages[2].Answer());
         scene.Server.On("WATCH /api/v1/pods", Wire.Exchanges("watch-pods").Step("watch").Answer());
-        scene.Start(_pods);
+        scene.Start(Pods);
 
         await scene.Server.RequestAsync("WATCH /api/v1/pods", 2);
 
@@ -33,7 +33,7 @@ public sealed class WireTests
         scene.Server.On("GET /api/v1/pods", Wire.Exchanges("list-empty").Step("pods").Answer());
         var watch = Wire.Exchanges("watch-bookmark").Step("watch of one name while other pods change");
         scene.Server.On("WATCH /api/v1/pods", watch.Answer());
-        scene.Start(_pods);
+        scene.Start(Pods);
 
         var again = await scene.Server.RequestAsync("WATCH /api/v1/pods", 2);
 
@@ -52,7 +52,7 @@ public sealed class WireTests
     {
         await using var scene = new WatchScene();
         scene.Server.On("GET /api/v1/pods", Wire.Exchanges(transcript).Step(step).Answer());
-        scene.Start(_pods);
+        scene.Start(Pods);
 
         await scene.Sink.UntilAsync($"Pod: {expected}");
 

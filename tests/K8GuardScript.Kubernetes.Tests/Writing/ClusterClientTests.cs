@@ -15,20 +15,20 @@ public sealed class ClusterClientTests : IAsyncDisposable
     private const string Path = "/apis/apps/v1/namespaces/shop/deployments/web";
     private const string Web = """{"kind":"Deployment","apiVersion":"apps/v1","metadata":{"name":"web","resourceVersion":"7"}}""";
 
-    private static readonly KindName _deployment = new("apps", "v1", "Deployment");
-    private static readonly byte[] _patch = """{"metadata":{"uid":"u","resourceVersion":"6"},"spec":{"replicas":0}}"""u8.ToArray();
+    private static readonly KindName Deployment = new("apps", "v1", "Deployment");
+    private static readonly byte[] Patch = """{"metadata":{"uid":"u","resourceVersion":"6"},"spec":{"replicas":0}}"""u8.ToArray();
 
-    private readonly ScriptedServer _server = new();
-    private readonly MetricTally _metrics = new();
-    private readonly ManualTime _time = new();
-    private readonly ApiClient _api;
-    private readonly ClusterClient _client;
+    private readonly ScriptedServer server = new();
+    private readonly MetricTally metrics = new();
+    private readonly ManualTime time = new();
+    private readonly ApiClient api;
+    private readonly ClusterClient client;
 
     public ClusterClientTests()
     {
-        _api = ApiClient.Create(
-            new ClusterEndpoint { Server = _server.Address, Description = "here" }, _time, NullLoggerFactory.Instance, _metrics.Meter);
-        _client = new ClusterClient(_api, new ResourceCatalog(_api));
+        this.api = ApiClient.Create(
+            new ClusterEndpoint { Server = this.server.Address, Description = "here" }, time, NullLoggerFactory.Instance, metrics.Meter);
+        client = new ClusterClient(this.api, new ResourceCatalog(this.api));
     }
 
     public static TheoryData<int, string, string, string> Answers => new()
@@ -52,11 +52,11 @@ public sealed class ClusterClientTests : IAsyncDisposable
     public async Task Every_answer_comes_to_the_same_for_reads_and_writes(int code, string reason, string details, string expected)
     {
         foreach (var method in new[] { "GET", "PATCH", "DELETE" })
-            _server.On($"{method} {Path}", Reply.Status(code, reason, "the words", details));
+            this.server.On($"{method} {Path}", Reply.Status(code, reason, "the words", details));
 
-        var read = await _client.GetAsync(_deployment, "shop", "web", default);
-        var patched = await _client.MergePatchAsync(_deployment, "shop", "web", _patch, false, default);
-        var deleted = await _client.DeleteAsync(_deployment, "shop", "web", "u", "6", false, default);
+        var read = await client.GetAsync(Deployment, "shop", "web", default);
+        var patched = await client.MergePatchAsync(Deployment, "shop", "web", Patch, false, default);
+        var deleted = await client.DeleteAsync(Deployment, "shop", "web", "u", "6", false, default);
 
         string[] results = [read.Result.ToString(), patched.Result.ToString(), deleted.Result.ToString()];
         Assert.Equal([expected, expected, expected], results);
@@ -68,9 +68,9 @@ public sealed class ClusterClientTests : IAsyncDisposable
     [InlineData(422, "Invalid", """{"name":"web","causes":[{"field":"metadata.uid"}]}""")]
     public async Task Another_version_or_another_uid_is_a_conflict(int code, string reason, string details)
     {
-        _server.On($"PATCH {Path}", Reply.Status(code, reason, "no", details));
+        this.server.On($"PATCH {Path}", Reply.Status(code, reason, "no", details));
 
-        Assert.Equal(WriteResult.Conflict, (await _client.MergePatchAsync(_deployment, "shop", "web", _patch, false, default)).Result);
+        Assert.Equal(WriteResult.Conflict, (await client.MergePatchAsync(Deployment, "shop", "web", Patch, false, default)).Result);
     }
 
     [Theory]
@@ -78,15 +78,15 @@ public sealed class ClusterClientTests : IAsyncDisposable
     [InlineData(true, "&dryRun=All")]
     public async Task A_patch_says_who_patches_and_is_strict(bool dryRun, string suffix)
     {
-        _server.On($"PATCH {Path}", Reply.Json(Web));
+        this.server.On($"PATCH {Path}", Reply.Json(Web));
 
-        var outcome = await _client.MergePatchAsync(_deployment, "shop", "web", _patch, dryRun, default);
+        var outcome = await client.MergePatchAsync(Deployment, "shop", "web", Patch, dryRun, default);
 
-        var request = _server.Requests.Single();
+        var request = this.server.Requests.Single();
         Assert.Equal((WriteResult.Done, Web), (outcome.Result, Encoding.UTF8.GetString(outcome.Json.Span)));
         Assert.Equal($"{Path}?fieldManager=k8guardscript&fieldValidation=Strict{suffix}", request.Target);
         Assert.Equal("application/merge-patch+json", request.Headers["content-type"]);
-        Assert.Equal(Encoding.UTF8.GetString(_patch), request.Body);
+        Assert.Equal(Encoding.UTF8.GetString(Patch), request.Body);
     }
 
     [Theory]
@@ -94,15 +94,15 @@ public sealed class ClusterClientTests : IAsyncDisposable
     [InlineData(true, ""","dryRun":["All"]""")]
     public async Task A_delete_carries_both_guards(bool dryRun, string suffix)
     {
-        _server.On($"DELETE {Path}", Reply.Json("""{"kind":"Status","apiVersion":"v1","status":"Success","details":{"name":"web"}}"""));
+        this.server.On($"DELETE {Path}", Reply.Json("""{"kind":"Status","apiVersion":"v1","status":"Success","details":{"name":"web"}}"""));
 
-        var outcome = await _client.DeleteAsync(_deployment, "shop", "web", "u", "6", dryRun, default);
+        var outcome = await client.DeleteAsync(Deployment, "shop", "web", "u", "6", dryRun, default);
 
         Assert.Equal((WriteResult.Done, true), (outcome.Result, outcome.Json.IsEmpty));
         Assert.Equal(
             """{"apiVersion":"v1","kind":"DeleteOptions","preconditions":{"uid":"u","resourceVersion":"6"},"propagation"""
                 + $$"""Policy":"Background"{{suffix}}}""",
-            _server.Requests.Single().Body);
+            this.server.Requests.Single().Body);
     }
 
     [Theory]
@@ -111,9 +111,9 @@ public sealed class ClusterClientTests : IAsyncDisposable
     public async Task A_delete_without_a_guard_is_never_sent(string uid, string version)
     {
         await Assert.ThrowsAnyAsync<ArgumentException>(
-            () => _client.DeleteAsync(_deployment, "shop", "web", uid, version, false, default));
+            () => client.DeleteAsync(Deployment, "shop", "web", uid, version, false, default));
 
-        Assert.Empty(_server.Requests);
+        Assert.Empty(this.server.Requests);
     }
 
     [Theory]
@@ -121,25 +121,25 @@ public sealed class ClusterClientTests : IAsyncDisposable
     [InlineData(ReplyEnd.Reset)]
     public async Task A_write_whose_answer_is_lost_is_unknown_and_not_sent_twice(ReplyEnd end)
     {
-        _server.On($"GET {Path}", Reply.Json(Web));
-        _server.On($"PATCH {Path}", Reply.Nothing(end), Reply.Json(Web));
-        _server.On($"DELETE {Path}", Reply.Nothing(end), Reply.Json(Web));
+        this.server.On($"GET {Path}", Reply.Json(Web));
+        this.server.On($"PATCH {Path}", Reply.Nothing(end), Reply.Json(Web));
+        this.server.On($"DELETE {Path}", Reply.Nothing(end), Reply.Json(Web));
 
-        await _client.GetAsync(_deployment, "shop", "web", default);
-        var patched = await _client.MergePatchAsync(_deployment, "shop", "web", _patch, false, default);
-        var deleted = await _client.DeleteAsync(_deployment, "shop", "web", "u", "6", false, default);
+        await client.GetAsync(Deployment, "shop", "web", default);
+        var patched = await client.MergePatchAsync(Deployment, "shop", "web", Patch, false, default);
+        var deleted = await client.DeleteAsync(Deployment, "shop", "web", "u", "6", false, default);
 
         Assert.Equal((WriteResult.Unknown, WriteResult.Unknown), (patched.Result, deleted.Result));
-        Assert.Single(_server.Targets($"PATCH {Path}"));
-        Assert.Single(_server.Targets($"DELETE {Path}"));
+        Assert.Single(this.server.Targets($"PATCH {Path}"));
+        Assert.Single(this.server.Targets($"DELETE {Path}"));
     }
 
     [Fact]
     public async Task A_write_that_takes_too_long_is_unknown()
     {
-        var writing = _client.MergePatchAsync(_deployment, "shop", "web", _patch, false, default);
-        await _server.RequestAsync($"PATCH {Path}");
-        _time.Advance(TimeSpan.FromSeconds(30));
+        var writing = client.MergePatchAsync(Deployment, "shop", "web", Patch, false, default);
+        await this.server.RequestAsync($"PATCH {Path}");
+        time.Advance(TimeSpan.FromSeconds(30));
 
         var outcome = await writing.WaitAsync(Patience.Long);
 
@@ -149,9 +149,9 @@ public sealed class ClusterClientTests : IAsyncDisposable
     [Fact]
     public async Task A_read_whose_connection_broke_is_tried_once_more()
     {
-        _server.On($"GET {Path}", Reply.Stream(ReplyEnd.Reset, "{"u8.ToArray()), Reply.Json(Web));
+        this.server.On($"GET {Path}", Reply.Stream(ReplyEnd.Reset, "{"u8.ToArray()), Reply.Json(Web));
 
-        Assert.Equal(ReadResult.Found, (await _client.GetAsync(_deployment, "shop", "web", default)).Result);
+        Assert.Equal(ReadResult.Found, (await client.GetAsync(Deployment, "shop", "web", default)).Result);
     }
 
     [Theory]
@@ -163,10 +163,10 @@ public sealed class ClusterClientTests : IAsyncDisposable
     [InlineData("", "application/json")]
     public async Task A_success_that_does_not_hold_the_object_is_unknown(string body, string contentType)
     {
-        foreach (var method in new[] { "GET", "PATCH" }) _server.On($"{method} {Path}", Reply.Text(body, 200, contentType));
+        foreach (var method in new[] { "GET", "PATCH" }) this.server.On($"{method} {Path}", Reply.Text(body, 200, contentType));
 
-        Assert.Equal(ReadResult.Unknown, (await _client.GetAsync(_deployment, "shop", "web", default)).Result);
-        Assert.Equal(WriteResult.Unknown, (await _client.MergePatchAsync(_deployment, "shop", "web", _patch, false, default)).Result);
+        Assert.Equal(ReadResult.Unknown, (await client.GetAsync(Deployment, "shop", "web", default)).Result);
+        Assert.Equal(WriteResult.Unknown, (await client.MergePatchAsync(Deployment, "shop", "web", Patch, false, default)).Result);
     }
 
     [Theory]
@@ -178,18 +178,18 @@ public sealed class ClusterClientTests : IAsyncDisposable
     [InlineData("", "web")]
     public async Task A_name_that_would_lead_to_another_path_is_never_sent(string @namespace, string name)
     {
-        Assert.Equal(ReadResult.Refused, (await _client.GetAsync(_deployment, @namespace, name, default)).Result);
-        Assert.Equal(WriteResult.Refused, (await _client.DeleteAsync(_deployment, @namespace, name, "u", "6", false, default)).Result);
-        Assert.Empty(_server.Requests);
+        Assert.Equal(ReadResult.Refused, (await client.GetAsync(Deployment, @namespace, name, default)).Result);
+        Assert.Equal(WriteResult.Refused, (await client.DeleteAsync(Deployment, @namespace, name, "u", "6", false, default)).Result);
+        Assert.Empty(this.server.Requests);
     }
 
     [Fact]
     public async Task What_a_Secret_holds_is_not_read()
     {
         var secret = Reply.Json("""{"kind":"Secret","metadata":{"name":"s"},"data":{"k":"aHVu"}}""");
-        _server.On("GET /api/v1/namespaces/shop/secrets/s", secret);
+        this.server.On("GET /api/v1/namespaces/shop/secrets/s", secret);
 
-        var outcome = await _client.GetAsync(new KindName("", "v1", "Secret"), "shop", "s", default);
+        var outcome = await client.GetAsync(new KindName("", "v1", "Secret"), "shop", "s", default);
 
         Assert.Equal("""{"kind":"Secret","metadata":{"name":"s"},"data":{"k":""}}""", Encoding.UTF8.GetString(outcome.Json.Span));
     }
@@ -198,13 +198,13 @@ public sealed class ClusterClientTests : IAsyncDisposable
     public async Task A_kind_that_the_server_does_not_know_is_refused_and_one_that_could_not_be_asked_for_is_unknown()
     {
         var widget = new KindName("wire.example.com", "v1", "Widget");
-        _server.On(
+        this.server.On(
             "GET /apis/wire.example.com/v1",
             Reply.Text("404 page not found\n", 404, "text/plain"),
             Reply.Status(503, "ServiceUnavailable", "no"));
 
-        Assert.Equal(ReadResult.Refused, (await _client.GetAsync(widget, "shop", "w", default)).Result);
-        Assert.Equal(ReadResult.Unknown, (await _client.GetAsync(widget, "shop", "w", default)).Result);
+        Assert.Equal(ReadResult.Refused, (await client.GetAsync(widget, "shop", "w", default)).Result);
+        Assert.Equal(ReadResult.Unknown, (await client.GetAsync(widget, "shop", "w", default)).Result);
     }
 
     [Theory]
@@ -214,9 +214,9 @@ public sealed class ClusterClientTests : IAsyncDisposable
     public async Task A_recorded_patch_comes_to_the_right_outcome(string transcript, string step, string expected)
     {
         var exchange = Wire.Exchanges(transcript).Step(step);
-        _server.On("PATCH /apis/apps/v1/namespaces/wire-write/deployments/web", exchange.Answer());
+        this.server.On("PATCH /apis/apps/v1/namespaces/wire-write/deployments/web", exchange.Answer());
 
-        var outcome = await _client.MergePatchAsync(_deployment, "wire-write", "web", exchange.Body(), false, default);
+        var outcome = await client.MergePatchAsync(Deployment, "wire-write", "web", exchange.Body(), false, default);
 
         Assert.Equal(expected, outcome.Result.ToString());
     }
@@ -228,8 +228,8 @@ public sealed class ClusterClientTests : IAsyncDisposable
         var outcomes = new List<string>();
         foreach (var exchange in Wire.Exchanges("delete-preconditions").Where(IsDeleteOfTheIngress))
         {
-            _server.On("DELETE /apis/networking.k8s.io/v1/namespaces/wire-write/ingresses/shop", exchange.Answer());
-            outcomes.Add((await _client.DeleteAsync(ingress, "wire-write", "shop", "u", "1", false, default)).Result.ToString());
+            this.server.On("DELETE /apis/networking.k8s.io/v1/namespaces/wire-write/ingresses/shop", exchange.Answer());
+            outcomes.Add((await client.DeleteAsync(ingress, "wire-write", "shop", "u", "1", false, default)).Result.ToString());
         }
 
         Assert.Equal(["Conflict", "Conflict", "Conflict", "Done", "Done", "Gone"], outcomes);
@@ -242,16 +242,16 @@ public sealed class ClusterClientTests : IAsyncDisposable
     [InlineData("list-table", "one pod", "Unknown")]
     public async Task A_recorded_answer_to_a_get_comes_to_the_right_outcome(string transcript, string step, string expected)
     {
-        _server.On("GET /api/v1/namespaces/wire-errors/pods/nope", Wire.Exchanges(transcript).Step(step).Answer());
+        this.server.On("GET /api/v1/namespaces/wire-errors/pods/nope", Wire.Exchanges(transcript).Step(step).Answer());
 
-        Assert.Equal(expected, (await _client.GetAsync(new KindName("", "v1", "Pod"), "wire-errors", "nope", default)).Result.ToString());
+        Assert.Equal(expected, (await client.GetAsync(new KindName("", "v1", "Pod"), "wire-errors", "nope", default)).Result.ToString());
     }
 
     public async ValueTask DisposeAsync()
     {
-        _api.Dispose();
-        await _server.DisposeAsync();
-        _metrics.Dispose();
+        this.api.Dispose();
+        await this.server.DisposeAsync();
+        metrics.Dispose();
     }
 
     private static bool IsDeleteOfTheIngress(System.Text.Json.JsonElement exchange)

@@ -6,9 +6,9 @@ namespace K8GuardScript.Simulator.Tests.Loading;
 
 public sealed class StartTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("simulator-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("simulator-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(this.folder, recursive: true);
 
     [Fact]
     public async Task Every_wrong_manifest_is_named_with_its_place_at_once()
@@ -21,7 +21,7 @@ public sealed class StartTests : IDisposable
         Write("ignored.txt", "not a manifest");
 
         var error = await Assert.ThrowsAsync<SimulatorStartException>(() =>
-            StartAsync(new SimulatorOptions { Manifests = [_folder, Path.Combine(_folder, "missing")] }));
+            StartAsync(new SimulatorOptions { Manifests = [this.folder, Path.Combine(this.folder, "missing")] }));
 
         string[] expected =
         [
@@ -55,7 +55,7 @@ public sealed class StartTests : IDisposable
     {
         Write("a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: made}\n---\n"
             + "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}\n");
-        await using var api = await StartAsync(new SimulatorOptions { Manifests = [_folder] });
+        await using var api = await StartAsync(new SimulatorOptions { Manifests = [this.folder] });
 
         var names = (await api.GetAsync("/api/v1/namespaces")).ItemNames;
         Assert.Equal(["default", "kube-node-lease", "kube-public", "kube-system", "made"], names);
@@ -73,7 +73,7 @@ public sealed class StartTests : IDisposable
             {"name":"rs","namespace":"default","uid":"u-1","resourceVersion":"5","creationTimestamp":"2020-01-01T00:00:00Z","generation":4,
             "ownerReferences":[{"kind":"Deployment","name":"d","uid":"u-0"}]},"spec":{"replicas":0},"status":{"replicas":2}}]}
             """);
-        await using var api = await StartAsync(new SimulatorOptions { Manifests = [Path.Combine(_folder, "list.json")] });
+        await using var api = await StartAsync(new SimulatorOptions { Manifests = [Path.Combine(this.folder, "list.json")] });
 
         var stored = api.Cluster.Get("apps/v1", "ReplicaSet", "default", "rs")!;
         var metadata = stored["metadata"]!;
@@ -87,10 +87,10 @@ public sealed class StartTests : IDisposable
     {
         Write("1.json", """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","uid":"u-1"},"data":{"k":"1"}}""");
         Write("2.json", """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":{"k":"2"}}""");
-        await using var api = await StartAsync(new SimulatorOptions { Manifests = [_folder] });
+        await using var api = await StartAsync(new SimulatorOptions { Manifests = [this.folder] });
         var stored = api.Cluster.Get("v1", "ConfigMap", "default", "a")!;
         Assert.Equal(("u-1", "2"), ((string?)stored["metadata"]!["uid"], (string?)stored["data"]!["k"]));
     }
 
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(this.folder, name), text);
 }

@@ -10,7 +10,7 @@ namespace K8GuardScript.Simulator.Tests.Wire;
 internal sealed class TranscriptReplay(ApiCaller api)
 {
     // what the recorded server called it -> what the simulator calls it
-    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
     public async Task<List<string>> RunAsync(JsonObject transcript)
     {
@@ -57,8 +57,8 @@ internal sealed class TranscriptReplay(ApiCaller api)
     {
         foreach (var (key, value) in expected)
         {
-            if (key is "uid" or "resourceVersion" && actual[key] is { } own && !_names.ContainsKey(value!.GetValue<string>()))
-                _names[value!.GetValue<string>()] = own.GetValue<string>();
+            if (key is "uid" or "resourceVersion" && actual[key] is { } own && !names.ContainsKey(value!.GetValue<string>()))
+                names[value!.GetValue<string>()] = own.GetValue<string>();
             if (key == "generation") continue;
             Same(step, $"metadata.{key}", value, actual[key], differences);
         }
@@ -81,7 +81,7 @@ internal sealed class TranscriptReplay(ApiCaller api)
 
     private string Translate(string text)
     {
-        foreach (var (recorded, own) in _names) text = text.Replace($"\"{recorded}\"", $"\"{own}\"", StringComparison.Ordinal);
+        foreach (var (recorded, own) in names) text = text.Replace($"\"{recorded}\"", $"\"{own}\"", StringComparison.Ordinal);
         return text;
     }
 }
