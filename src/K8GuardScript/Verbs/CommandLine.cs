@@ -9,12 +9,19 @@ internal static class CommandLine
     /// <summary>Exit code for a wrong command line or configuration.</summary>
     public const int WrongUsage = 2;
 
+    /// <summary>Exit code for a defect of the program (EX_SOFTWARE of sysexits.h).</summary>
+    public const int Defect = 70;
+
     public static async Task<int> InvokeAsync(RootCommand root, string[] args)
     {
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"k8guard: {error.Message}").ConfigureAwait(false);
+            // where a word is not known, that a verb is missing as well says nothing more
+            var errors = parsed.UnmatchedTokens.Count > 0
+                ? parsed.UnmatchedTokens.Select(token => $"`{token}` is no option or verb here")
+                : parsed.Errors.Select(error => error.Message);
+            foreach (var error in errors) await Console.Error.WriteLineAsync($"k8guard: {error}").ConfigureAwait(false);
             await Console.Error.WriteLineAsync($"see `{Name(parsed)} --help`").ConfigureAwait(false);
             return WrongUsage;
         }
@@ -27,6 +34,26 @@ internal static class CommandLine
         {
             await Console.Error.WriteLineAsync($"k8guard: {wrong.Message}").ConfigureAwait(false);
             return WrongUsage;
+        }
+        catch (Exception defect)
+        {
+            // the last place that can tell a user in words; the trace is for whoever asks for it
+            var details = Environment.GetEnvironmentVariable("K8GUARD_TRACE") == "1" ? defect.ToString() : $"{defect.Message} (set K8GUARD_TRACE=1 to see where)";
+            await Console.Error.WriteLineAsync($"k8guard: stopped by a defect, {defect.GetType().Name}: {details}").ConfigureAwait(false);
+            return Defect;
+        }
+    }
+
+    /// <summary>Runs something that a user may stop at any moment: that is no failure.</summary>
+    public static async Task<int> StoppableAsync(Func<Task<int>> run, CancellationToken cancel)
+    {
+        try
+        {
+            return await run().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return 0;
         }
     }
 

@@ -29,7 +29,7 @@ internal static class DemoVerb
             var options = worker.Read(parsed, ProgramFolders.Policies, [Path.Combine(ProgramFolders.Samples, "demo.yaml")], folder.Path);
             var manifests = Path.GetFullPath(parsed.GetValue(cluster) ?? Path.Combine(ProgramFolders.Samples, "cluster"));
             if (!Path.Exists(manifests)) throw new StartException($"`{manifests}` does not exist: name a file or folder with manifests with `--cluster`");
-            return await RunAsync(options, folder, manifests, parsed.GetValue(port), cancel).ConfigureAwait(false);
+            return await CommandLine.StoppableAsync(() => RunAsync(options, folder, manifests, parsed.GetValue(port), cancel), cancel).ConfigureAwait(false);
         });
         return verb;
     }

@@ -26,7 +26,7 @@ internal static class RunVerb
         verb.SetAction((parsed, cancel) =>
         {
             var options = worker.Read(parsed, policies: "policies", config: [], data: "k8guard-data");
-            return RunAsync(options, parsed.GetValue(kubeconfig), parsed.GetValue(context), cancel);
+            return CommandLine.StoppableAsync(() => RunAsync(options, parsed.GetValue(kubeconfig), parsed.GetValue(context), cancel), cancel);
         });
         return verb;
     }
@@ -38,11 +38,11 @@ internal static class RunVerb
         options = options with { OwnNamespace = ClusterAccess.OwnNamespace(places) };
         await using var host = GuardHost.Create(options, endpoint, Console.Out);
         var happenings = host.Services.GetRequiredService<HappeningLog>();
-        using var printing = PlainPrinter.Start(happenings, Console.Out);
         foreach (var warning in endpoint.Warnings) happenings.Tell(HappeningKind.Program, $"careful: {warning}");
 
         await host.ServeAsync(cancel).ConfigureAwait(false);
         await host.GreetClusterAsync(cancel).ConfigureAwait(false);
+        using var printing = PlainPrinter.Start(happenings, Console.Out);
         happenings.Tell(HappeningKind.Program, $"serving {host.Address} with the policies in {options.Policies}");
         await host.RunLoopsAsync(cancel).ConfigureAwait(false);
         await host.WaitAsync(cancel).ConfigureAwait(false);

@@ -26,7 +26,8 @@ internal static class SimulatorVerb
             if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError("`--port` must be between 0 and 65535");
         });
         verb.SetAction((parsed, cancel) =>
-            RunAsync(parsed.GetValue(from), parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(kubeconfig)!), cancel));
+            CommandLine.StoppableAsync(
+                () => RunAsync(parsed.GetValue(from), parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(kubeconfig)!), cancel), cancel));
         return verb;
     }
 

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace K8GuardScript.EndToEnd.Tests;
+
+/// <summary>The real program as a process, standing in a folder that has nothing to do with the repository.</summary>
+internal sealed partial class K8GuardProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly ConcurrentQueue<string> errors = new();
+    private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private K8GuardProcess(Process process) => this.process = process;
+
+    public int Id => process.Id;
+
+    /// <summary>Everything that it printed so far.</summary>
+    public string Output => string.Join('\n', output);
+
+    /// <summary>Everything that it complained of so far.</summary>
+    public string Errors => string.Join('\n', errors);
+
+    public static K8GuardProcess Start(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "k8guard.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment.Remove("KUBECONFIG");
+        start.Environment["HOME"] = folder;
+
+        var guard = new K8GuardProcess(new Process { StartInfo = start });
+        guard.process.OutputDataReceived += (_, line) => guard.Printed(line.Data);
+        guard.process.ErrorDataReceived += (_, line) => guard.errors.Enqueue(line.Data ?? "");
+        guard.process.Start();
+        guard.process.BeginOutputReadLine();
+        guard.process.BeginErrorReadLine();
+        return guard;
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string folder, params string[] arguments)
+    {
+        await using var guard = Start(folder, arguments);
+        var code = await guard.ExitCodeAsync();
+        return (code, guard.Output.Trim(), guard.Errors.Trim());
+    }
+
+    /// <summary>A client of its HTTP API, once it has told where that listens.</summary>
+    public async Task<GuardClient> ClientAsync()
+    {
+        var first = await Task.WhenAny(address.Task, process.WaitForExitAsync(Deadline.Token()));
+        if (first != address.Task) Assert.Fail($"the program did not get to serve:\n{Output}\n{Errors}");
+        return new GuardClient(await address.Task);
+    }
+
+    public async Task<int> ExitCodeAsync()
+    {
+        await process.WaitForExitAsync(Deadline.Token());
+        process.WaitForExit(); // also drains what it printed
+        return process.ExitCode;
+    }
+
+    /// <summary>SIGKILL: it gets no chance to do anything.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await ExitCodeAsync();
+    }
+
+    /// <summary>SIGTERM, as a kubelet sends it.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(Deadline.Token());
+        return await ExitCodeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) await KillAsync();
+        process.Dispose();
+    }
+
+    private void Printed(string? line)
+    {
+        if (line is null) return;
+        output.Enqueue(line);
+        if (Address().Match(line) is { Success: true } match) address.TrySetResult(new Uri(match.Value));
+    }
+
+    // the demo: `... shows it at URL`; run: `serving URL with ...`
+    [GeneratedRegex(@"(?<=shows it at |serving )http://\S+")]
+    private static partial Regex Address();
+}

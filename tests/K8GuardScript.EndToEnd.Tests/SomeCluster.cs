@@ -1,0 +1,38 @@
+using K8GuardScript.Simulator;
+
+namespace K8GuardScript.EndToEnd.Tests;
+
+/// <summary>A simulated cluster inside the test, so that the test sees every request that reaches it.</summary>
+internal static class SomeCluster
+{
+    /// <summary>One deployment with an image from nowhere, in a namespace with an owner.</summary>
+    public const string OneBadDeployment = """
+        apiVersion: v1
+        kind: Namespace
+        metadata: { name: shop, labels: { team: shop } }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web, namespace: shop }
+        spec:
+          replicas: 3
+          selector: { matchLabels: { app: web } }
+          template:
+            metadata: { labels: { app: web } }
+            spec: { containers: [{ name: app, image: "evil.example.net/web:1" }] }
+        """;
+
+    /// <summary>Starts it and writes the way to it.</summary>
+    /// <param name="place">where manifests and kubeconfig lie</param>
+    /// <param name="manifests">files or folders; none for <see cref="OneBadDeployment"/></param>
+    public static async Task<(SimulatedCluster Cluster, string Kubeconfig)> StartAsync(Workplace place, params string[] manifests)
+    {
+        if (manifests.Length == 0) manifests = [place.Write("cluster.yaml", OneBadDeployment)];
+        var cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { Manifests = manifests }, Deadline.Token());
+        return (cluster, place.Write("kubeconfig", cluster.Kubeconfig));
+    }
+
+    /// <summary>The requests that would change something.</summary>
+    public static IEnumerable<RecordedRequest> Writes(this SimulatedCluster cluster) =>
+        cluster.Requests.Where(request => request.Method is not ("GET" or "HEAD"));
+}
