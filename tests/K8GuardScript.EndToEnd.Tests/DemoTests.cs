@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace K8GuardScript.EndToEnd.Tests;
 
@@ -53,8 +54,8 @@ public sealed class DemoTests
 
     private static async Task AssertClusterShowsItAsync(string kubeconfig)
     {
-        var server = File.ReadLines(kubeconfig).Select(line => line.Trim()).First(line => line.StartsWith("server:", StringComparison.Ordinal));
-        using var http = new HttpClient { BaseAddress = new Uri(server["server:".Length..].Trim().Trim('"')) };
+        var server = Regex.Match(await File.ReadAllTextAsync(kubeconfig), @"http://127\.0\.0\.1:\d+").Value;
+        using var http = new HttpClient { BaseAddress = new Uri(server) };
         var deployment = JsonNode.Parse(await http.GetStringAsync(new Uri("/apis/apps/v1/namespaces/legacy/deployments/builder", UriKind.Relative)))!;
         Assert.Equal(0, deployment["spec"]!["replicas"]!.GetValue<int>());
         Assert.Equal("2", deployment["metadata"]!["annotations"]!["k8guard.io/previous-replicas"]!.GetValue<string>());

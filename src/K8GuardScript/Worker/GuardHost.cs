@@ -50,6 +50,9 @@ internal sealed class GuardHost : IAsyncDisposable
 
         // a failed start is told in one message of our own
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
+        // that its keys do not last is meant
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
