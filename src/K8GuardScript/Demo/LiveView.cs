@@ -4,14 +4,13 @@ using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Terminal;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace K8GuardScript.Demo;
 
 /// <summary>The demo's picture on a terminal: policies with their counts above, the latest happenings below.</summary>
 internal sealed class LiveView : IDisposable
 {
-    private const int Shown = 14;
+    private const int Kept = 60;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource stop = new();
@@ -42,7 +41,7 @@ internal sealed class LiveView : IDisposable
                 lock (gate)
                 {
                     latest.Enqueue(happening);
-                    if (latest.Count > Shown) latest.Dequeue();
+                    if (latest.Count > Kept) latest.Dequeue();
                 }
             }
         }
@@ -61,13 +60,13 @@ internal sealed class LiveView : IDisposable
         {
             while (!cancel.IsCancellationRequested)
             {
-                live.UpdateTarget(Picture(introduction, rulebook.Current.Policies, ledger.Episodes()));
+                live.UpdateTarget(Picture(terminal.Profile, introduction, rulebook.Current.Policies, ledger.Episodes()));
                 await Task.Delay(Interval, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }).ConfigureAwait(false);
     }
 
-    private Rows Picture(DemoIntroduction introduction, PolicySet policies, IReadOnlyList<Episode> episodes)
+    private Rows Picture(Profile screen, DemoIntroduction introduction, PolicySet policies, IReadOnlyList<Episode> episodes)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("policy", "severity", "violations", "warned", "contained", "resolved");
         foreach (var policy in policies.All)
@@ -82,14 +81,19 @@ internal sealed class LiveView : IDisposable
                 Count(own, episode => episode.State == EpisodeState.Resolved));
         }
 
+        // what does not fit would scroll the picture away: a table has four lines beside its rows
+        var room = Math.Max(screen.Height - introduction.Lines.Count - policies.All.Count - 6, 3);
         Happening[] lines;
-        lock (gate) lines = [.. latest];
+        lock (gate) lines = [.. latest.TakeLast(room)];
         return new Rows([
-            .. introduction.Lines.Select(line => (IRenderable)new Text(line, new Style(Color.Aqua))),
+            .. introduction.Lines.Select(line => Line(line, screen, Color.Aqua)),
             table,
-            .. lines.Select(happening => (IRenderable)new Text(PlainPrinter.Line(happening), new Style(ColorOf(happening.Kind))).Overflow(Overflow.Ellipsis)),
+            .. lines.Select(happening => Line(PlainPrinter.ShortLine(happening), screen, ColorOf(happening.Kind))),
         ]);
     }
+
+    private static Text Line(string text, Profile screen, Color color) =>
+        new Text(text.Length < screen.Width ? text : $"{text[..Math.Max(screen.Width - 2, 0)]}…", new Style(color));
 
     private static string Count(List<Episode> episodes, Func<Episode, bool> which) => episodes.Count(which).ToString(CultureInfo.InvariantCulture);
 

@@ -15,13 +15,10 @@ internal sealed class PlainPrinter : IDisposable
     public static PlainPrinter Start(HappeningLog happenings, TextWriter output) => new(happenings, output);
 
     /// <summary>One happening as a line.</summary>
-    public static string Line(Happening happening)
-    {
-        var policy = happening.Policy is null ? "" : $" [{happening.Policy}]";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{happening.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} {Word(happening.Kind),-8}{policy} {Clean(happening.Text)}");
-    }
+    public static string Line(Happening happening) => Line(happening, "yyyy-MM-dd'T'HH:mm:ss'Z'");
+
+    /// <summary>The same with the time of day only.</summary>
+    public static string ShortLine(Happening happening) => Line(happening, "HH:mm:ss");
 
     /// <summary>The word for a sort of happening.</summary>
     public static string Word(HappeningKind kind) => kind switch
@@ -46,6 +43,13 @@ internal sealed class PlainPrinter : IDisposable
         stop.Cancel();
         printing.GetAwaiter().GetResult();
         stop.Dispose();
+    }
+
+    private static string Line(Happening happening, string timeFormat)
+    {
+        var policy = happening.Policy is null ? "" : $" [{happening.Policy}]";
+        var time = happening.At.UtcDateTime.ToString(timeFormat, CultureInfo.InvariantCulture);
+        return $"{time} {Word(happening.Kind),-8}{policy} {Clean(happening.Text)}";
     }
 
     private static async Task PrintAsync(HappeningLog happenings, TextWriter output, CancellationToken cancel)
