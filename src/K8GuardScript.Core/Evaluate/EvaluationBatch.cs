@@ -48,6 +48,8 @@ internal sealed class EvaluationBatch(ObjectStore store, Rulebook rulebook, Judg
 
     private IEnumerable<Episode> Changes(Judged item, GuardSettings settings, Dictionary<EpisodeKey, Episode> before, DateTimeOffset now)
     {
+        // INVARIANT: an action that was recorded since the look is known here; what was seen before it is no revert.
+        if (item.Target is { } seen && ownWrites.Outdates(item.Key, seen)) yield break;
         IEnumerable<Episode> changes = item.Target is { } target
             ? item.Verdicts.SelectMany(verdict => VerdictRecorder.Changes(
                 ledger.On(verdict.Policy.Id, item.Key), verdict, Dormancy.Of(target) is not null, settings.Escalation.ForgetAfter, now))

@@ -127,6 +127,21 @@ public sealed class EvaluationBatchTests : IDisposable
     }
 
     [Fact]
+    public void An_action_that_is_taken_while_the_object_is_judged_is_not_taken_for_undone()
+    {
+        world.ListsShop();
+        world.Rule(Some.Policy(rules: () => Entry.Each<Deployment>((d, found) =>
+        {
+            world.OwnWrites.Changed(Some.Web, "uid-web", "101");
+            world.Remembers(Contained());
+            found.Violation(d["spec"]["template"]["spec"]["containers"][0]["image"], "image `bad/web:1` is bad");
+        })));
+
+        Assert.Empty(Run().Recorded);
+        Assert.Equal(EpisodeState.Contained, Assert.Single(world.Ledger.Episodes()).State);
+    }
+
+    [Fact]
     public void What_could_not_be_stored_is_news_again_the_next_time()
     {
         var disk = new ThrowingLedgerStore();
