@@ -26,6 +26,7 @@ public sealed class GlobTests
     [InlineData("", "shop", true)]
     [InlineData("shop", "shop", true)]
     [InlineData("shop", "other", false)]
+    [InlineData("a,b", "a", true)]
     [InlineData("a,b", "b", true)]
     [InlineData("!kube-*", "shop", true)]
     [InlineData("!kube-*", "kube-system", false)]

@@ -27,6 +27,15 @@ public sealed class ImageSizesTests
         Assert.Equal(7, sizes.ImageSize("a:1"));
     }
 
+    [Fact]
+    public void Another_size_than_before_is_news()
+    {
+        sizes.Learn(Node("""[{"names":["a:1"],"sizeBytes":7}]"""));
+
+        Assert.True(sizes.Learn(Node("""[{"names":["a:1"],"sizeBytes":8}]""")));
+        Assert.Equal(8, sizes.ImageSize("a:1"));
+    }
+
     [Theory]
     [InlineData("""[{"names":["<none>:<none>"],"sizeBytes":7}]""")]
     [InlineData("""[{"names":["a:1"]}]""")]

@@ -140,6 +140,17 @@ public sealed class ObjectStoreTests
     }
 
     [Fact]
+    public void A_list_with_another_uid_under_the_same_version_is_news()
+    {
+        List(("a", "1"));
+        store.BeginList(Some.Pods);
+        store.Listed(Some.Pods, Some.Manifest(Some.Pods, "shop", "a", uid: "uid-new", version: "1").Utf8());
+        store.EndList(Some.Pods);
+
+        Assert.Equal("uid-new", store.Get(Key("a"))!.Uid);
+    }
+
+    [Fact]
     public void What_is_deleted_is_gone_from_every_way_in()
     {
         List(("a", "1"));
