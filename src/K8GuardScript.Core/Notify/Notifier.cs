@@ -81,7 +81,7 @@ internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMe
         {
             // INVARIANT: what was accepted but could not be recorded is told again, at a pace that a person can bear.
             unrecorded.Failed(message.Recipient.Name);
-            happenings.Tell(HappeningKind.NotWarned, $"{Count(message)} to {message.Recipient.Name} could not be recorded: it does not count and is given again");
+            Complain($"{Count(message)} to {message.Recipient.Name} could not be recorded");
         }
         finally
         {
@@ -112,7 +112,7 @@ internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMe
             var why = failure is ChannelException ? failure.Message : "it broke";
             backOff.Failed(channel.Name);
             meter.Sent(channel.Name, accepted: false);
-            happenings.Tell(HappeningKind.NotWarned, $"channel `{channel.Name}` did not accept {Count(message)}: {why}; it does not count and is tried again");
+            Complain($"channel `{channel.Name}` did not accept {Count(message)}: {why}");
             return false;
         }
     }
@@ -127,6 +127,8 @@ internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMe
             happenings.Tell(HappeningKind.Warned, $"{message.Recipient.Name} <- {told}", warning.Episode.Key.Policy, warning.Episode.Key.Object);
         }
     }
+
+    private void Complain(string what) => happenings.Tell(HappeningKind.NotWarned, $"{what}; it does not count and is tried again");
 
     private static string Count(Message message) => message.Warnings.Count == 1 ? "a warning" : $"{message.Warnings.Count} warnings";
 }

@@ -108,6 +108,6 @@ internal static class VerdictRecorder
     private static Dictionary<string, Finding> ByPlace(IReadOnlyList<Finding> findings) =>
         findings.GroupBy(finding => finding.Subject ?? finding.KeyPath, StringComparer.Ordinal).ToDictionary(
             group => group.Key,
-            group => group.First() with { Message = string.Join("; ", group.Select(finding => finding.Message).Distinct(StringComparer.Ordinal)) },
+            group => group.First() with { Message = string.Join("; ", group.Select(finding => finding.Message).Distinct()) },
             StringComparer.Ordinal);
 }

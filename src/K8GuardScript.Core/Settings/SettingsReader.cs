@@ -184,7 +184,8 @@ internal static class SettingsReader
 
     private static SettingInput RootedChannel(SettingInput channel, SettingsFile file)
     {
-        if (channel.Map is null || !channel.Map.TryGetValue("urlFile", out var url) || url.Scalar is null || !IsFileName(url.Scalar)) return channel;
+        if (channel.Map is null || !channel.Map.TryGetValue("urlFile", out var url)) return channel;
+        if (url.Scalar is null || !IsFileName(url.Scalar)) return channel;
         var full = url with { Scalar = Path.GetFullPath(url.Scalar, file.Folder) };
         return channel with { Map = new Dictionary<string, SettingInput>(channel.Map) { ["urlFile"] = full } };
     }

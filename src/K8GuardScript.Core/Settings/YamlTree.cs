@@ -70,7 +70,7 @@ internal sealed class YamlTree
         if (events.TryConsume<AnchorAlias>(out var alias)) return Resolve(alias, level);
 
         var node = events.Consume<NodeEvent>();
-        if (level > MostLevels) throw new LimitException(node.Start, node.End, $"nested more than {MostLevels} levels deep");
+        if (level > MostLevels) throw TooDeep(node);
         Count(1, node);
         var before = values;
         var value = new SettingInput(Place(file, node.Start));
@@ -90,7 +90,7 @@ internal sealed class YamlTree
     {
         if (!anchored.TryGetValue(alias.Value.Value, out var known))
             throw new YamlException(alias.Start, alias.End, $"`*{alias.Value.Value}` names nothing that was complete before it");
-        if (level + known.Height > MostLevels) throw new LimitException(alias.Start, alias.End, $"nested more than {MostLevels} levels deep");
+        if (level + known.Height > MostLevels) throw TooDeep(alias);
         Count(known.Size, alias);
         return known;
     }
@@ -136,6 +136,8 @@ internal sealed class YamlTree
         values += more;
         if (values > MostValues) throw new LimitException(at.Start, at.End, $"it holds more than {MostValues} values, aliases resolved");
     }
+
+    private static LimitException TooDeep(ParsingEvent at) => new(at.Start, at.End, $"nested more than {MostLevels} levels deep");
 
     private static bool IsQuoted(Scalar scalar) => scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any);
 

@@ -121,7 +121,9 @@ public sealed class VerdictRecorderTests
     [Fact]
     public void Two_findings_at_one_place_are_one_episode_that_says_both()
     {
-        var opened = Assert.Single(Changes([], Some.Verdict(Some.Finding(message: "one"), Some.Finding(message: "two"), Some.Finding(message: "two"))));
+        var verdict = Some.Verdict(Some.Finding(message: "one"), Some.Finding(message: "two"), Some.Finding(message: "two"));
+
+        var opened = Assert.Single(Changes([], verdict));
 
         Assert.Equal("one; two", opened.Message);
     }

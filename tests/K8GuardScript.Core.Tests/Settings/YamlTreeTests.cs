@@ -138,6 +138,18 @@ public sealed class YamlTreeTests
         Assert.Equal("nested more than 64 levels deep", Assert.Single(problems).Message);
     }
 
+    [Fact]
+    public void Aliases_that_nest_step_by_step_are_refused_as_well()
+    {
+        var text = new StringBuilder("l0: &l0 [x]\n");
+        for (var i = 1; i < 100; i++) text.Append($"l{i}: &l{i} [*l{i - 1}]\n");
+
+        var (tree, problems) = Read(text.ToString());
+
+        Assert.Null(tree);
+        Assert.Equal("nested more than 64 levels deep", Assert.Single(problems).Message);
+    }
+
     private static (SettingInput? Tree, List<SettingsProblem> Problems) Read(string text)
     {
         var problems = new List<SettingsProblem>();
