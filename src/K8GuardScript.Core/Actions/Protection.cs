@@ -29,7 +29,12 @@ internal static class Protection
     private static bool IsSystemCritical(KubeObject target)
     {
         var spec = target.Root["spec"];
-        var template = target.Kind == "CronJob" ? spec["jobTemplate"]["spec"]["template"] : spec["template"];
-        return (string?)template["spec"]["priorityClassName"].Text is "system-cluster-critical" or "system-node-critical";
+        var pod = target.Kind switch
+        {
+            "Pod" => spec,
+            "CronJob" => spec["jobTemplate"]["spec"]["template"]["spec"],
+            _ => spec["template"]["spec"],
+        };
+        return (string?)pod["priorityClassName"].Text is "system-cluster-critical" or "system-node-critical";
     }
 }

@@ -49,6 +49,9 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
     {
         if (ActionPlanner.Outcome(policy.Ladder.Action, episode.Kind) is null)
             return $"the action does not fit a {episode.Kind.Kind}";
+
+        // INVARIANT: what a namespace says about mode and protection is obeyed; where nobody can read it, it may say anything.
+        if (@namespace is null && target.Namespace.Length > 0) return "its namespace is not known, so neither are its mode and protection";
         return Protection.Of(settings, ownNamespace, target, @namespace);
     }
 

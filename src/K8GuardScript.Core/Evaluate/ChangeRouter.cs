@@ -24,6 +24,7 @@ internal sealed class ChangeRouter(ChangeQueue queue, ImageSizes images, Ruleboo
     public void Changed(KindName kind, KubeObject item, KubeObject? before)
     {
         var key = KeyOf(kind, item);
+        if (before is not null) Disown(key, before);
         Adopt(key, item);
         queue.Enqueue(key);
         if (before?.Uid != item.Uid)

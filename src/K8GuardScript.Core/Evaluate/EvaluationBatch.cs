@@ -28,13 +28,13 @@ internal sealed class EvaluationBatch(ObjectStore store, Rulebook rulebook, Judg
 
     private Judged? Look(ObjectKey key, Rulebook.Edition edition)
     {
-        var target = store.Get(key);
-        if (target is null) return new Judged(key, null, []);
+        // INVARIANT: what is not seen is not gone. Only a kind that was listed can tell that an object is not there.
+        if (store.Watched(key.Group, key.Kind) is not { } kind || !store.IsSeen(kind)) return null;
+        if (store.Get(key) is not { } target) return new Judged(key, null, []);
 
         // what is on its way out is not judged, and its episodes wait; an older version than our own write is no news
         if (target.DeletionTimestamp is not null || ownWrites.Outdates(key, target)) return null;
         if (key.Namespace.Length > 0 && store.Namespace(key.Namespace)?.DeletionTimestamp is not null) return null;
-        if (store.Watched(key.Group, key.Kind) is not { } kind) return null;
         return new Judged(key, target, [.. edition.Policies.All.Select(policy => Verdict(policy, kind, key, target)).OfType<Verdict>()]);
     }
 
@@ -48,6 +48,8 @@ internal sealed class EvaluationBatch(ObjectStore store, Rulebook rulebook, Judg
 
     private IEnumerable<Episode> Changes(Judged item, GuardSettings settings, Dictionary<EpisodeKey, Episode> before, DateTimeOffset now)
     {
+        // INVARIANT: an action that was recorded since the look is known here; what was seen before it is no revert.
+        if (item.Target is { } seen && ownWrites.Outdates(item.Key, seen)) yield break;
         IEnumerable<Episode> changes = item.Target is { } target
             ? item.Verdicts.SelectMany(verdict => VerdictRecorder.Changes(
                 ledger.On(verdict.Policy.Id, item.Key), verdict, Dormancy.Of(target) is not null, settings.Escalation.ForgetAfter, now))

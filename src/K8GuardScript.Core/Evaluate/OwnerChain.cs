@@ -17,9 +17,13 @@ internal sealed class OwnerChain(ObjectStore store)
     public bool IsJudgedAtItsOwner(KubeObject target)
     {
         if (Controller(target) is not { } owner || !Ownership.Creates(owner.Kind, target.Kind)) return false;
+
+        // a custom resource may be called ReplicaSet as well
+        var kind = KindName.Parse(owner.ApiVersion, owner.Kind);
+        if (!Ownership.IsBuiltInGroup(kind.Group)) return false;
         return store.ByUid(owner.Uid) is { } found
-            ? found.Kind == owner.Kind && found.Namespace == target.Namespace
-            : store.IsBlindFor(KindName.Parse(owner.ApiVersion, owner.Kind));
+            ? found.Kind == kind.Kind && KindName.Parse(found.ApiVersion, found.Kind).Group == kind.Group && found.Namespace == target.Namespace
+            : store.IsBlindFor(kind);
     }
 
     /// <summary>Why an action on this object would only be undone by whoever controls it, or null.</summary>

@@ -9,6 +9,7 @@ namespace K8GuardScript.Core.Notify;
 internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMeter meter, TimeProvider clock)
 {
     private readonly BackOff<string> backOff = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5), clock);
+    private readonly BackOff<string> unrecorded = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5), clock);
     private readonly Lock gate = new();
     private readonly HashSet<EpisodeKey> inFlight = [];
     private readonly HashSet<Task> running = [];
@@ -27,7 +28,10 @@ internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMe
         foreach (var message in WarningComposer.Compose(free, settings.Cluster, clock.GetUtcNow()))
         {
             var open = message.Recipient.Channels.Where(name => channels.ContainsKey(name) && backOff.Allows(name)).ToList();
-            if (open.Count == 0) continue;
+            if (open.Count == 0 || !unrecorded.Allows(message.Recipient.Name)) continue;
+
+            // one that only prints must not take the turn of one that counts and is out of reach for a moment
+            if (message.Recipient.Counts && !open.Any(name => OwnerDirectory.CanCount(settings, name))) continue;
 
             lock (gate)
             {
@@ -68,7 +72,16 @@ internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMe
 
             // the word of a channel that counts goes before that of one that only prints
             var first = by.OrderByDescending(name => OwnerDirectory.CanCount(settings, name)).First();
-            Record(message, first, message.Recipient.Counts && OwnerDirectory.CanCount(settings, first));
+            var counts = OwnerDirectory.CanCount(settings, first);
+            if (message.Recipient.Counts && !counts) return;
+            Record(message, first, message.Recipient.Counts);
+            unrecorded.Succeeded(message.Recipient.Name);
+        }
+        catch (Exception)
+        {
+            // INVARIANT: what was accepted but could not be recorded is told again, at a pace that a person can bear.
+            unrecorded.Failed(message.Recipient.Name);
+            Complain($"{Count(message)} to {message.Recipient.Name} could not be recorded");
         }
         finally
         {
@@ -88,16 +101,18 @@ internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMe
             meter.Sent(channel.Name, accepted: true);
             return true;
         }
-        catch (ChannelException refused)
-        {
-            backOff.Failed(channel.Name);
-            meter.Sent(channel.Name, accepted: false);
-            happenings.Tell(HappeningKind.NotWarned, $"channel `{channel.Name}` did not accept {Count(message)}: {refused.Message}; it does not count and is tried again");
-            return false;
-        }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // stopping: nothing was accepted as far as anybody knows, so nothing counts
+            return false;
+        }
+        catch (Exception failure)
+        {
+            // only a channel's own refusal is worded for people; any other may hold its URL
+            var why = failure is ChannelException ? failure.Message : "it broke";
+            backOff.Failed(channel.Name);
+            meter.Sent(channel.Name, accepted: false);
+            Complain($"channel `{channel.Name}` did not accept {Count(message)}: {why}");
             return false;
         }
     }
@@ -112,6 +127,8 @@ internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMe
             happenings.Tell(HappeningKind.Warned, $"{message.Recipient.Name} <- {told}", warning.Episode.Key.Policy, warning.Episode.Key.Object);
         }
     }
+
+    private void Complain(string what) => happenings.Tell(HappeningKind.NotWarned, $"{what}; it does not count and is tried again");
 
     private static string Count(Message message) => message.Warnings.Count == 1 ? "a warning" : $"{message.Warnings.Count} warnings";
 }

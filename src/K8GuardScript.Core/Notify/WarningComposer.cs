@@ -15,13 +15,17 @@ internal static class WarningComposer
     /// <param name="now">wall clock</param>
     public static IReadOnlyList<Message> Compose(IEnumerable<Outlook> due, string cluster, DateTimeOffset now) =>
         due.Where(outlook => outlook.Recipient.Channels.Count > 0)
-            .GroupBy(outlook => outlook.Recipient.Name)
+            .GroupBy(outlook => Address(outlook.Recipient))
             .SelectMany(group => group
                 .OrderBy(outlook => outlook.Episode.Key.ToString(), StringComparer.Ordinal)
                 .Chunk(MostPerMessage)
                 .Select(chunk => new Message(
                     Guid.CreateVersion7(now).ToString("N"), cluster, chunk[0].Recipient, [.. chunk.Select(outlook => Word(outlook, now))])))
             .ToList();
+
+    // INVARIANT: a message counts as a whole or not at all, so a fallback that is called like a team is somebody else.
+    private static (string Name, bool Counts, string Channels) Address(Recipient recipient) =>
+        (recipient.Name, recipient.Counts, string.Join('\n', recipient.Channels));
 
     private static Warning Word(Outlook outlook, DateTimeOffset now)
     {

@@ -16,11 +16,15 @@ internal static class WarningLedger
         var given = new List<GivenWarning>();
         foreach (var warning in message.Warnings)
         {
-            given.Add(new GivenWarning(warning.Episode.Key, now, acceptedBy, counts, warning.Ordinal, warning.Announces));
-            if (find(warning.Episode.Key) is not { } episode) continue;
+            var known = find(warning.Episode.Key);
 
-            episode = episode with { Told = episode.Told + 1, ToldAt = now };
-            episodes.Add(counts ? Counted(episode, warning, acceptedBy, now) : episode);
+            // a message that was on its way while the violation came anew spoke of the one before
+            var counted = counts && known?.OpenedAt == warning.Episode.OpenedAt;
+            given.Add(new GivenWarning(warning.Episode.Key, now, acceptedBy, counted, warning.Ordinal, warning.Announces));
+            if (known is null) continue;
+
+            var told = known with { Told = known.Told + 1, ToldAt = now };
+            episodes.Add(counted ? Counted(told, warning, acceptedBy, now) : told);
         }
 
         return new LedgerChange { Episodes = episodes, Warnings = given };

@@ -32,7 +32,7 @@ internal static class WarningText
     {
         var text = new StringBuilder().Append(Head(warning)).Append(": ").Append(Subject(warning, now, zone)).Append(". ")
             .Append(Sentence(warning.Episode.Message));
-        if (warning.Fix.Length > 0) text.Append(" Fix: ").Append(warning.Fix).Append('.');
+        if (warning.Fix.Length > 0) text.Append(" Fix: ").Append(warning.Fix.TrimEnd('.')).Append('.');
         return text.ToString();
     }
 

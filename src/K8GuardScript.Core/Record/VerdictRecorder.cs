@@ -105,17 +105,9 @@ internal static class VerdictRecorder
     };
 
     // two findings at one place are one episode that says both
-    private static Dictionary<string, Finding> ByPlace(IReadOnlyList<Finding> findings)
-    {
-        var result = new Dictionary<string, Finding>(StringComparer.Ordinal);
-        foreach (var finding in findings)
-        {
-            var place = finding.Subject ?? finding.KeyPath;
-            result[place] = result.TryGetValue(place, out var first) && first.Message != finding.Message
-                ? first with { Message = $"{first.Message}; {finding.Message}" }
-                : finding;
-        }
-
-        return result;
-    }
+    private static Dictionary<string, Finding> ByPlace(IReadOnlyList<Finding> findings) =>
+        findings.GroupBy(finding => finding.Subject ?? finding.KeyPath, StringComparer.Ordinal).ToDictionary(
+            group => group.Key,
+            group => group.First() with { Message = string.Join("; ", group.Select(finding => finding.Message).Distinct()) },
+            StringComparer.Ordinal);
 }

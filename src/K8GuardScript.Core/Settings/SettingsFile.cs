@@ -8,5 +8,5 @@ internal sealed record SettingsFile(string Name, string Folder, string Text);
 
 /// <summary>What reading came to: settings, or everything that is wrong.</summary>
 /// <param name="Settings">null if there is any problem</param>
-/// <param name="Problems">in the order in which they stand</param>
+/// <param name="Problems">every one, in the order in which they were found</param>
 internal sealed record SettingsReading(GuardSettings? Settings, IReadOnlyList<SettingsProblem> Problems);

@@ -13,12 +13,13 @@ internal sealed class SettingsMap
     private readonly SettingInput? input;
     private readonly ICollection<SettingsProblem> problems;
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
+    private readonly bool isMap;
 
     public SettingsMap(SettingInput? input, string path, ICollection<SettingsProblem> problems)
     {
         Path = path;
         this.problems = problems;
-        var isMap = input is null || input.Map is not null || IsNull(input);
+        isMap = input is null || input.Map is not null || IsNull(input);
         if (!isMap) problems.Add(new SettingsProblem(input!.Place, $"{Subject} must be a map of keys and values"));
         this.input = isMap && input?.Map is not null ? input : null;
         Place = input?.Place ?? "";
@@ -40,6 +41,9 @@ internal sealed class SettingsMap
         read.Add(key);
         return input?.Map is { } map && map.TryGetValue(key, out var value) && !IsNull(value) ? value : null;
     }
+
+    /// <summary>Whether the key has a value, be it a wrong one; null where this is no map at all, which was told already.</summary>
+    public bool? Has(string key) => isMap ? Raw(key) is not null : null;
 
     public string? Text(string key)
     {

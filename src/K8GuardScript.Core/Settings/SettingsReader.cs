@@ -97,8 +97,12 @@ internal static class SettingsReader
         var type = map.Text("type");
         var urlFile = map.Text("urlFile");
         map.RejectUnknownKeys();
+        if (urlFile is not null && !IsFileName(urlFile)) map.Problem("urlFile", $"`{map.Path}.urlFile` is no name of a file");
         switch (type)
         {
+            case null:
+                if (map.Has("type") == false) map.Problem("type", $"`{map.Path}` needs `type`: `console` or `teams`");
+                return new ChannelSettings(ChannelType.Console, null);
             case "console":
                 if (urlFile is not null) map.Problem("urlFile", $"`{map.Path}` is a console: it has no `urlFile`");
                 return new ChannelSettings(ChannelType.Console, null);
@@ -160,10 +164,10 @@ internal static class SettingsReader
         if (settings.Owners.Fallback is { } fallback && !settings.Channels.ContainsKey(fallback))
             root.Map("owners").Problem("fallback", $"`owners.fallback` names channel `{fallback}`, which `channels` does not have");
 
-        foreach (var (name, map) in root.Entries("teams"))
+        foreach (var (name, team) in settings.Teams)
         {
-            foreach (var channel in settings.Teams[name].Channels.Where(channel => !settings.Channels.ContainsKey(channel)))
-                map.Problem("channels", $"team `{name}` names channel `{channel}`, which `channels` does not have");
+            foreach (var channel in team.Channels.Where(channel => !settings.Channels.ContainsKey(channel)))
+                root.Map("teams").Map(name).Problem("channels", $"team `{name}` names channel `{channel}`, which `channels` does not have");
         }
     }
 
@@ -176,9 +180,12 @@ internal static class SettingsReader
         return tree with { Map = new Dictionary<string, SettingInput>(tree.Map) { ["channels"] = channels with { Map = rooted } } };
     }
 
+    private static bool IsFileName(string text) => text.Length > 0 && !text.Contains('\0');
+
     private static SettingInput RootedChannel(SettingInput channel, SettingsFile file)
     {
-        if (channel.Map is null || !channel.Map.TryGetValue("urlFile", out var url) || url.Scalar is null) return channel;
+        if (channel.Map is null || !channel.Map.TryGetValue("urlFile", out var url)) return channel;
+        if (url.Scalar is null || !IsFileName(url.Scalar)) return channel;
         var full = url with { Scalar = Path.GetFullPath(url.Scalar, file.Folder) };
         return channel with { Map = new Dictionary<string, SettingInput>(channel.Map) { ["urlFile"] = full } };
     }

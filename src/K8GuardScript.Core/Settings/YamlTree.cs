@@ -1,15 +1,35 @@
 using System.Globalization;
 using K8GuardScript.Sdk.Registration;
 using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using YamlDotNet.Core.Events;
 
 namespace K8GuardScript.Core.Settings;
 
-/// <summary>Reads YAML text into values that know where they stand.</summary>
-internal static class YamlTree
+/// <summary>Reads YAML text into values that know where they stand: one document, with aliases resolved.</summary>
+/// <remarks>
+/// It goes by the parser's events: YamlDotNet's own tree takes a stack frame a level, and an alias's copy costs nothing there
+/// but everything in whoever walks it.
+/// </remarks>
+internal sealed class YamlTree
 {
     // a settings file nests six deep; anything far beyond that is a mistake or an attack
     private const int MostLevels = 64;
+
+    // large enough for any cluster, small enough to be read in a moment
+    private const int MostValues = 100_000;
+
+    private readonly Parser events;
+    private readonly string file;
+    private readonly ICollection<SettingsProblem> problems;
+    private readonly Dictionary<string, (SettingInput Value, int Size, int Height)> anchored = new(StringComparer.Ordinal);
+    private int values;
+
+    private YamlTree(string text, string file, ICollection<SettingsProblem> problems)
+    {
+        events = new Parser(new StringReader(text));
+        this.file = file;
+        this.problems = problems;
+    }
 
     /// <param name="text">YAML, one document</param>
     /// <param name="file">the file's name for <see cref="SettingInput.Place"/></param>
@@ -17,73 +37,118 @@ internal static class YamlTree
     /// <returns>the document's root; null for an empty document or one that is no YAML</returns>
     public static SettingInput? Parse(string text, string file, ICollection<SettingsProblem> problems)
     {
-        var stream = new YamlStream();
         try
         {
-            stream.Load(new StringReader(text));
+            return new YamlTree(text, file, problems).ReadDocument();
         }
         catch (YamlException broken)
         {
-            problems.Add(new SettingsProblem(Place(file, broken.Start), $"this is no valid YAML: {OneLine(broken.Message)}"));
+            var message = broken is LimitException ? broken.Message : $"this is no valid YAML: {OneLine(broken.Message)}";
+            problems.Add(new SettingsProblem(Place(file, broken.Start), message));
             return null;
         }
+    }
 
-        if (stream.Documents.Count == 0) return null;
-        if (stream.Documents.Count > 1)
+    private SettingInput? ReadDocument()
+    {
+        events.Consume<StreamStart>();
+        if (!events.TryConsume<DocumentStart>(out _)) return null;
+        var root = Read(level: 0).Value;
+        events.Consume<DocumentEnd>();
+        if (events.TryConsume<DocumentStart>(out _))
         {
-            var second = stream.Documents[1].RootNode.Start;
+            var second = events.Current?.Start ?? Mark.Empty;
             problems.Add(new SettingsProblem(Place(file, second), "a second document starts here: a settings file holds one"));
         }
 
-        return Convert(stream.Documents[0].RootNode, file, problems, level: 0);
+        return root;
     }
 
-    private static SettingInput? Convert(YamlNode node, string file, ICollection<SettingsProblem> problems, int level)
+    /// <returns>the value, how many values it holds with itself, and how many levels it has below itself</returns>
+    private (SettingInput Value, int Size, int Height) Read(int level)
     {
-        var place = Place(file, node.Start);
-        if (level > MostLevels)
-        {
-            problems.Add(new SettingsProblem(place, $"nested more than {MostLevels} levels deep"));
-            return null;
-        }
+        if (events.TryConsume<AnchorAlias>(out var alias)) return Resolve(alias, level);
 
-        return node switch
+        var node = events.Consume<NodeEvent>();
+        if (level > MostLevels) throw TooDeep(node);
+        Count(1, node);
+        var before = values;
+        var value = new SettingInput(Place(file, node.Start));
+        var height = 0;
+        value = node switch
         {
-            YamlScalarNode scalar => new SettingInput(place) { Scalar = TextOf(scalar), Quoted = IsQuoted(scalar) },
-            YamlSequenceNode list => new SettingInput(place)
-            {
-                Items = list.Children.Select(item => Convert(item, file, problems, level + 1)).OfType<SettingInput>().ToList(),
-            },
-            YamlMappingNode map => new SettingInput(place) { Map = ConvertMap(map, file, problems, level) },
-            _ => null,
+            Scalar scalar => value with { Scalar = TextOf(scalar), Quoted = IsQuoted(scalar) },
+            SequenceStart => value with { Items = ReadItems(level, out height) },
+            _ => value with { Map = ReadMap(level, out height) },
         };
+        var read = (value, values - before + 1, height);
+        if (!node.Anchor.IsEmpty) anchored[node.Anchor.Value] = read;
+        return read;
     }
 
-    private static Dictionary<string, SettingInput> ConvertMap(
-        YamlMappingNode map, string file, ICollection<SettingsProblem> problems, int level)
+    private (SettingInput Value, int Size, int Height) Resolve(AnchorAlias alias, int level)
     {
-        var result = new Dictionary<string, SettingInput>(StringComparer.Ordinal);
-        foreach (var (keyNode, valueNode) in map.Children)
-        {
-            if (keyNode is not YamlScalarNode { Value: { } key })
-            {
-                problems.Add(new SettingsProblem(Place(file, keyNode.Start), "a key must be plain text"));
-                continue;
-            }
+        if (!anchored.TryGetValue(alias.Value.Value, out var known))
+            throw new YamlException(alias.Start, alias.End, $"`*{alias.Value.Value}` names nothing that was complete before it");
+        if (level + known.Height > MostLevels) throw TooDeep(alias);
+        Count(known.Size, alias);
+        return known;
+    }
 
-            if (Convert(valueNode, file, problems, level + 1) is { } value) result[key] = value;
+    private List<SettingInput> ReadItems(int level, out int height)
+    {
+        var items = new List<SettingInput>();
+        height = 0;
+        while (!events.TryConsume<SequenceEnd>(out _))
+        {
+            var item = Read(level + 1);
+            items.Add(item.Value);
+            height = Math.Max(height, item.Height + 1);
         }
 
-        return result;
+        return items;
     }
 
-    private static bool IsQuoted(YamlScalarNode scalar) => scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any);
+    private Dictionary<string, SettingInput> ReadMap(int level, out int height)
+    {
+        var map = new Dictionary<string, SettingInput>(StringComparer.Ordinal);
+        height = 0;
+        while (!events.TryConsume<MappingEnd>(out _))
+        {
+            var start = events.Current!.Start;
+            var key = Read(level + 1).Value;
+            var isBelow = events.Current!.Start.Line > start.Line;
+            var item = Read(level + 1);
+            height = Math.Max(height, item.Height + 1);
 
-    private static string? TextOf(YamlScalarNode scalar) =>
-        !IsQuoted(scalar) && scalar.Value is null or "" or "~" or "null" ? null : scalar.Value;
+            // a block that begins on a later line is looked for at its key
+            var value = isBelow && item.Value.Scalar is null ? item.Value with { Place = Place(file, start) } : item.Value;
+            if (key is not { Items: null, Map: null }) problems.Add(new SettingsProblem(Place(file, start), "a key must be plain text"));
+            else if (!map.TryAdd(key.Scalar ?? "", value))
+                problems.Add(new SettingsProblem(Place(file, start), $"key `{key.Scalar}` stands here for the second time"));
+        }
+
+        return map;
+    }
+
+    private void Count(int more, ParsingEvent at)
+    {
+        values += more;
+        if (values > MostValues) throw new LimitException(at.Start, at.End, $"it holds more than {MostValues} values, aliases resolved");
+    }
+
+    private static LimitException TooDeep(ParsingEvent at) => new(at.Start, at.End, $"nested more than {MostLevels} levels deep");
+
+    private static bool IsQuoted(Scalar scalar) => scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any);
+
+    private static string? TextOf(Scalar scalar) =>
+        !IsQuoted(scalar) && scalar.Value is "" or "~" or "null" or "Null" or "NULL" ? null : scalar.Value;
 
     private static string Place(string file, Mark mark) =>
         string.Create(CultureInfo.InvariantCulture, $"{file}({mark.Line},{mark.Column})");
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
+
+    /// <summary>It may be YAML, but nobody writes settings like this.</summary>
+    private sealed class LimitException(Mark start, Mark end, string message) : YamlException(start, end, message);
 }

@@ -62,6 +62,15 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
         lock (gate) return ShelfOf(kind.Group, kind.Kind) is var (_, shelf) && shelf.State.Status == KindStatus.Refused;
     }
 
+    /// <summary>Whether what is known of a kind is all that there is, or was when it was last in reach.</summary>
+    public bool IsSeen(KindName kind)
+    {
+        lock (gate)
+        {
+            return ShelfOf(kind.Group, kind.Kind) is var (_, shelf) && shelf.State.Status is KindStatus.Synced or KindStatus.Interrupted;
+        }
+    }
+
     public int Count(KindName kind)
     {
         lock (gate) return shelves.TryGetValue(kind, out var shelf) ? shelf.Objects.Count : 0;
@@ -77,7 +86,11 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
     public void Listed(KindName kind, ReadOnlySpan<byte> json)
     {
         var item = KubeObject.Parse(json, kind.ApiVersion, kind.Kind);
-        lock (gate) Shelf(kind).Incoming![(item.Namespace, item.Name)] = item;
+        lock (gate)
+        {
+            var incoming = Shelf(kind).Incoming ?? throw new InvalidOperationException($"an item of a list of {kind} came that never began");
+            incoming[(item.Namespace, item.Name)] = item;
+        }
     }
 
     /// <inheritdoc />
@@ -104,6 +117,7 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
             }
 
             shelf.Incoming = null;
+            shelf.WasListed = true;
             shelf.State = KindState.Synced;
         }
 
@@ -148,13 +162,19 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
     public void Interrupted(KindName kind, string reason)
     {
         // INVARIANT: a kind that was never listed stays pending, so that nothing is judged on what is not known yet.
-        bool wasListed;
-        lock (gate) wasListed = Shelf(kind).State.Status is KindStatus.Synced or KindStatus.Interrupted;
-        SetState(kind, new KindState(wasListed ? KindStatus.Interrupted : KindStatus.Pending, reason));
+        SetState(kind, new KindState(WasListed(kind) ? KindStatus.Interrupted : KindStatus.Pending, reason));
     }
 
     /// <inheritdoc />
-    public void Resumed(KindName kind) => SetState(kind, KindState.Synced);
+    public void Resumed(KindName kind)
+    {
+        if (WasListed(kind)) SetState(kind, KindState.Synced);
+    }
+
+    private bool WasListed(KindName kind)
+    {
+        lock (gate) return Shelf(kind).WasListed;
+    }
 
     private void SetState(KindName kind, KindState state)
     {
@@ -201,6 +221,8 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
         public Dictionary<(string Namespace, string Name), KubeObject> Objects { get; } = [];
 
         public Dictionary<(string Namespace, string Name), KubeObject>? Incoming { get; set; }
+
+        public bool WasListed { get; set; }
 
         public KindState State { get; set; } = KindState.Pending;
     }

@@ -1,0 +1,58 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Cluster;
+
+namespace K8GuardScript.Core.Tests.Doubles;
+
+/// <summary>Gives the answers that a test put in, in their order; the last of each sort is given again and again.</summary>
+internal sealed class ScriptedCluster : IClusterClient
+{
+    public Queue<ReadOutcome> Reads { get; } = new();
+
+    public Queue<WriteOutcome> Rehearsals { get; } = new([Done("101")]);
+
+    public Queue<WriteOutcome> Writes { get; } = new([Done("101")]);
+
+    /// <summary>What was asked: <c>get</c>, <c>dry patch</c>, <c>patch</c>, <c>dry delete</c>, <c>delete</c>.</summary>
+    public List<string> Asked { get; } = [];
+
+    /// <summary>The bodies of patches and the preconditions of deletes that were no dry run.</summary>
+    public List<string> Sent { get; } = [];
+
+    /// <summary>Runs as a write that is no dry run arrives.</summary>
+    public Action OnWrite { get; set; } = () => { };
+
+    public static ReadOutcome Found(JsonObject manifest) => new(ReadResult.Found, manifest.Utf8(), "");
+
+    public static ReadOutcome Read(ReadResult result) => new(result, default, "the server's words");
+
+    public static WriteOutcome Write(WriteResult result) => new(result, default, "the server's words");
+
+    public static WriteOutcome Done(string version) => new(WriteResult.Done, Some.DeploymentManifest(replicas: 0, version: version).Utf8(), "");
+
+    public Task<ReadOutcome> GetAsync(KindName kind, string @namespace, string name, CancellationToken cancel)
+    {
+        Asked.Add("get");
+        return Task.FromResult(Next(Reads));
+    }
+
+    public Task<WriteOutcome> MergePatchAsync(
+        KindName kind, string @namespace, string name, ReadOnlyMemory<byte> patch, bool dryRun, CancellationToken cancel) =>
+        Task.FromResult(Answer("patch", Encoding.UTF8.GetString(patch.Span), dryRun));
+
+    public Task<WriteOutcome> DeleteAsync(
+        KindName kind, string @namespace, string name, string uid, string resourceVersion, bool dryRun, CancellationToken cancel) =>
+        Task.FromResult(Answer("delete", $"{uid} {resourceVersion}", dryRun));
+
+    private WriteOutcome Answer(string what, string content, bool dryRun)
+    {
+        Asked.Add(dryRun ? $"dry {what}" : what);
+        if (dryRun) return Next(Rehearsals);
+        OnWrite();
+        Sent.Add(content);
+        return Next(Writes);
+    }
+
+    private static T Next<T>(Queue<T> answers) => answers.Count > 1 ? answers.Dequeue() : answers.Peek();
+}

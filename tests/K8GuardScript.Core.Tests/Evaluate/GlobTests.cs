@@ -1,0 +1,48 @@
+using K8GuardScript.Core.Evaluate;
+
+namespace K8GuardScript.Core.Tests.Evaluate;
+
+public sealed class GlobTests
+{
+    [Theory]
+    [InlineData("shop", "shop", true)]
+    [InlineData("shop", "shopping", false)]
+    [InlineData("shop", "Shop", false)]
+    [InlineData("shop-*", "shop-", true)]
+    [InlineData("*-shop", "my-shop", true)]
+    [InlineData("a*b*c", "aXbYbZc", true)]
+    [InlineData("a*b*c", "aXcYb", false)]
+    [InlineData("*", "", true)]
+    [InlineData("", "", true)]
+    [InlineData("", "a", false)]
+    [InlineData("**a**", "bab", true)]
+    [InlineData("a.c", "abc", false)]
+    public void A_star_stands_for_any_characters(string pattern, string name, bool matches)
+    {
+        Assert.Equal(matches, Glob.Matches(pattern, name));
+    }
+
+    [Theory]
+    [InlineData("", "shop", true)]
+    [InlineData("shop", "shop", true)]
+    [InlineData("shop", "other", false)]
+    [InlineData("a,b", "a", true)]
+    [InlineData("a,b", "b", true)]
+    [InlineData("!kube-*", "shop", true)]
+    [InlineData("!kube-*", "kube-system", false)]
+    [InlineData("shop-*,!shop-dev", "shop-dev", false)]
+    [InlineData("!shop-dev,shop-*", "shop-dev", false)]
+    [InlineData("!shop-dev,shop-*", "other", false)]
+    [InlineData("!shop-dev,shop-*", "shop-prod", true)]
+    public void Exclusions_win_wherever_they_stand(string patterns, string name, bool admitted)
+    {
+        Assert.Equal(admitted, Glob.Admits(patterns.Split(',', StringSplitOptions.RemoveEmptyEntries), name));
+    }
+
+    [Fact]
+    public void Many_stars_and_a_long_name_end_at_once()
+    {
+        // exponential matching would not come back
+        Assert.False(Glob.Matches(string.Concat(Enumerable.Repeat("*a", 50)) + "b", new string('a', 5_000)));
+    }
+}

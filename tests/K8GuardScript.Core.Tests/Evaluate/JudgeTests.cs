@@ -1,0 +1,92 @@
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Sdk.Authoring;
+using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Views;
+
+namespace K8GuardScript.Core.Tests.Evaluate;
+
+public sealed class JudgeTests : IDisposable
+{
+    private readonly World world = new();
+
+    public void Dispose() => world.Dispose();
+
+    [Fact]
+    public void What_is_found_is_a_violation_at_its_place()
+    {
+        var verdict = world.Judge.Of(Some.Policy(), Some.Deployments, Some.Deployment());
+
+        Assert.Equal((VerdictResult.Violated, Some.Web, "uid-web"), (verdict.Result, verdict.Object, verdict.Uid));
+        Assert.Equal(Some.Finding(), Assert.Single(verdict.Findings));
+    }
+
+    [Fact]
+    public void A_rule_that_breaks_is_a_fault_without_findings_and_is_counted()
+    {
+        var policy = Some.Policy(rules: () =>
+        {
+            Entry.Each<Deployment>((d, found) => found.Violation(d, "found before it broke"));
+            Entry.Each<Deployment>((_, _) => throw new InvalidOperationException("broken"));
+        });
+
+        var verdict = world.Judge.Of(policy, Some.Deployments, Some.Deployment());
+
+        Assert.Equal(VerdictResult.Faulted, verdict.Result);
+        Assert.Empty(verdict.Findings);
+        Assert.Contains("broken", verdict.Fault, StringComparison.Ordinal);
+        Assert.Equal((0, 1), (policy.State.Evaluations, policy.State.Faults));
+        Assert.StartsWith("Deployment shop/web: ", policy.State.LastFault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_size_makes_the_verdict_incomplete_and_is_remembered_as_a_wish()
+    {
+        var policy = Some.Policy(rules: () => Entry.EachContainer((c, _) => Images.SizeOf(c.Image)));
+
+        Assert.True(world.Judge.Of(policy, Some.Deployments, Some.Deployment()).Incomplete);
+        Assert.True(policy.State.ReadsImages);
+    }
+
+    [Theory]
+    [InlineData("!shop", nameof(VerdictResult.NotConcerned))]
+    [InlineData("other", nameof(VerdictResult.NotConcerned))]
+    [InlineData("sh*", nameof(VerdictResult.Violated))]
+    public void Namespaces_outside_of_the_scope_do_not_concern_the_policy(string pattern, string result)
+    {
+        var policy = Some.Policy(entry: Some.ActingEntry with { Namespaces = [pattern] });
+
+        Assert.Equal(Enum.Parse<VerdictResult>(result), world.Judge.Of(policy, Some.Deployments, Some.Deployment()).Result);
+    }
+
+    [Fact]
+    public void A_namespace_is_in_scope_by_its_own_name()
+    {
+        var policy = Some.Policy(
+            entry: Some.ActingEntry with { Namespaces = ["!shop"] },
+            rules: () => Entry.EachNamespace((n, found) => found.Violation(n, "it is there")));
+
+        Assert.Equal(VerdictResult.NotConcerned, world.Judge.Of(policy, Some.Namespaces, Some.NamespaceManifest().Parsed()).Result);
+        Assert.Equal(VerdictResult.Violated, world.Judge.Of(policy, Some.Namespaces, Some.NamespaceManifest("bar").Parsed()).Result);
+    }
+
+    [Fact]
+    public void Another_version_of_the_kind_is_judged_by_the_same_rules()
+    {
+        var older = new KindName("apps", "v1beta2", "Deployment");
+
+        Assert.Equal(VerdictResult.Violated, world.Judge.Of(Some.Policy(), older, Some.Deployment()).Result);
+    }
+
+    [Fact]
+    public void What_its_owner_answers_for_does_not_concern_the_policy()
+    {
+        world.Lists(Some.ReplicaSets, Some.Manifest(Some.ReplicaSets, "shop", "rs"));
+        var pod = Some.Manifest(Some.Pods, "shop", "p", """{"spec":{"containers":[{"name":"a","image":"bad/x"}]}}""");
+
+        Assert.Equal(VerdictResult.Violated, Of(pod.Parsed()).Result);
+        Assert.Equal(VerdictResult.NotConcerned, Of(pod.OwnedBy(Some.ReplicaSets, "uid-rs").Parsed()).Result);
+    }
+
+    private Verdict Of(KubeObject pod) => world.Judge.Of(Some.Policy(), Some.Pods, pod);
+}

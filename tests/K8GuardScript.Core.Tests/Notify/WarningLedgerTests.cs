@@ -1,0 +1,62 @@
+using K8GuardScript.Core.Notify;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Sdk.Registration;
+
+namespace K8GuardScript.Core.Tests.Notify;
+
+public sealed class WarningLedgerTests
+{
+    private static readonly DateTimeOffset Later = Some.Noon.AddHours(1);
+
+    [Fact]
+    public void A_counted_warning_raises_the_count_and_becomes_the_last_one()
+    {
+        var change = Accepted(Some.Warning(ordinal: 3, announces: ActionVerb.Stop), counts: true, Some.Episode().Warned(2, Some.Noon, ActionVerb.None));
+
+        Assert.Equal(Some.Episode().Warned(3, Later), Assert.Single(change.Episodes));
+        Assert.Equal(new GivenWarning(Some.Episode().Key, Later, "pay-teams", true, 3, ActionVerb.Stop), Assert.Single(change.Warnings));
+    }
+
+    [Fact]
+    public void A_warning_that_does_not_count_is_told_and_nothing_more()
+    {
+        var change = Accepted(Some.Warning(), counts: false, Some.Episode());
+
+        Assert.Equal(Some.Episode() with { Told = 1, ToldAt = Later }, Assert.Single(change.Episodes));
+        Assert.False(Assert.Single(change.Warnings).Counts);
+    }
+
+    [Fact]
+    public void A_last_warning_that_is_given_again_counts_once()
+    {
+        var known = Some.Episode().Warned(3, Some.Noon);
+
+        var episode = Assert.Single(Accepted(Some.Warning(ordinal: 3, announces: ActionVerb.Stop), counts: true, known).Episodes);
+
+        Assert.Equal((3, 4, Later), (episode.AcceptedWarnings, episode.Told, episode.LastWarning!.AcceptedAt));
+    }
+
+    [Fact]
+    public void A_warning_about_an_earlier_opening_does_not_count_for_the_present_one()
+    {
+        // it was on its way while the violation was fixed and came back
+        var reopened = Some.Episode() with { OpenedAt = Some.Noon.AddMinutes(30) };
+
+        var episode = Assert.Single(Accepted(Some.Warning(ordinal: 3, announces: ActionVerb.Stop), counts: true, reopened).Episodes);
+
+        Assert.Equal((0, 1), (episode.AcceptedWarnings, episode.Told));
+        Assert.Null(episode.LastWarning);
+    }
+
+    [Fact]
+    public void A_warning_about_what_the_ledger_does_not_know_is_only_written_down()
+    {
+        var change = Accepted(Some.Warning(), counts: true, known: null);
+
+        Assert.Empty(change.Episodes);
+        Assert.Single(change.Warnings);
+    }
+
+    private static LedgerChange Accepted(Warning warning, bool counts, Episode? known) =>
+        WarningLedger.Accepted(Some.Message(warning), "pay-teams", counts, _ => known, Later);
+}

@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Notify;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Settings;
+using K8GuardScript.Core.Show;
+using K8GuardScript.Core.Tests.Doubles;
+using K8GuardScript.Core.Watch;
+
+namespace K8GuardScript.Core.Tests;
+
+/// <summary>The deciding half of the worker, put together as the program does it, with doubles at its edges.</summary>
+internal sealed class World : IDisposable
+{
+    public World(ILedgerStore? ledgerStore = null)
+    {
+        Happenings = new HappeningLog(Clock);
+        Router = new ChangeRouter(Queue, Images, Rulebook, Happenings);
+        Objects = new ObjectStore(Router);
+        Router.Attach(Objects);
+        Ledger = new Ledger(ledgerStore ?? Store);
+        Judge = new Judge(Images, new OwnerChain(Objects));
+        Batch = new EvaluationBatch(Objects, Rulebook, Judge, Ledger, OwnWrites, Clock);
+        Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard");
+        Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
+        LookUp = new OutcomeLookUp(Cluster, Ledger, OwnWrites, Clock);
+        Notifier = new Notifier(Ledger, Happenings, Meter, Clock);
+        Rule(Some.Policy());
+    }
+
+    public ManualTime Clock { get; } = new();
+
+    public MemoryLedgerStore Store { get; } = new();
+
+    public ScriptedCluster Cluster { get; } = new();
+
+    public CountingMeter Meter { get; } = new();
+
+    public ChangeQueue Queue { get; } = new();
+
+    public ImageSizes Images { get; } = new();
+
+    public Rulebook Rulebook { get; } = new();
+
+    public OwnWrites OwnWrites { get; } = new();
+
+    public HappeningLog Happenings { get; }
+
+    public ChangeRouter Router { get; }
+
+    public ObjectStore Objects { get; }
+
+    public Ledger Ledger { get; }
+
+    public Judge Judge { get; }
+
+    public EvaluationBatch Batch { get; }
+
+    public Outlooks Outlooks { get; }
+
+    public Actor Actor { get; }
+
+    public OutcomeLookUp LookUp { get; }
+
+    public Notifier Notifier { get; }
+
+    /// <summary>Puts policies in force, with <see cref="Some.Settings"/>.</summary>
+    public void Rule(params Policy[] policies) => Rule(Some.Settings(), policies);
+
+    public void Rule(GuardSettings settings, params Policy[] policies) => Rulebook.Swap(new Rulebook.Edition(settings, new PolicySet(policies)));
+
+    /// <summary>A whole list of one kind comes in.</summary>
+    public void Lists(KindName kind, params JsonObject[] manifests)
+    {
+        Objects.Expect(kind);
+        Objects.BeginList(kind);
+        foreach (var manifest in manifests) Objects.Listed(kind, manifest.Utf8());
+        Objects.EndList(kind);
+    }
+
+    /// <summary>The violating Deployment, in a namespace whose team reads a counting channel.</summary>
+    public void ListsShop()
+    {
+        Lists(Some.Namespaces, Some.NamespaceManifest().Labelled("team", "payments"));
+        Lists(Some.Deployments, Some.DeploymentManifest());
+    }
+
+    /// <summary>Puts an episode into the ledger.</summary>
+    public Episode Remembers(Episode episode)
+    {
+        Ledger.Commit(() => new LedgerChange { Episodes = [episode] });
+        return episode;
+    }
+
+    /// <summary>What waits for evaluation, in order; empties the queue.</summary>
+    public IReadOnlyList<string> Waiting()
+    {
+        var names = new List<string>();
+        while (Queue.TryDequeue(out var key)) names.Add(key.Name);
+        return names;
+    }
+
+    public void Dispose() => Queue.Dispose();
+}
