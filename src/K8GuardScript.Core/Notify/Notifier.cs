@@ -92,7 +92,9 @@ internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMe
         {
             backOff.Failed(channel.Name);
             meter.Sent(channel.Name, accepted: false);
-            happenings.Tell(HappeningKind.NotWarned, $"channel `{channel.Name}` did not accept {Count(message)}: {refused.Message}; it does not count and is tried again");
+            happenings.Tell(
+                HappeningKind.NotWarned,
+                $"channel `{channel.Name}` did not accept {Count(message)}: {refused.Message}; it does not count and is tried again");
             return false;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -98,7 +98,12 @@ internal sealed class YamlDocuments
                 continue;
             }
 
-            var name = ScalarNode(key) switch { null => "null", JsonValue value when value.TryGetValue<string>(out var text) => text, var typed => typed.ToJsonString() };
+            var name = ScalarNode(key) switch
+            {
+                null => "null",
+                JsonValue value when value.TryGetValue<string>(out var text) => text,
+                var typed => typed.ToJsonString(),
+            };
             if (map.ContainsKey(name)) throw Wrong(at, $"key `{name}` is there twice");
             map[name] = Node(depth + 1);
         }

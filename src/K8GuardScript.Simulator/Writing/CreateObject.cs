@@ -46,7 +46,11 @@ internal sealed class CreateObject(ClusterState cluster)
         if (string.IsNullOrEmpty(name))
         {
             if (metadata.Text("generateName") is not { Length: > 0 } prefix)
-                throw ApiError.Invalid(type.Group, type.Kind, "", new StatusCause("FieldValueRequired", "Required value: name or generateName is required", "metadata.name"));
+            {
+                var cause = new StatusCause("FieldValueRequired", "Required value: name or generateName is required", "metadata.name");
+                throw ApiError.Invalid(type.Group, type.Kind, "", cause);
+            }
+
             name = Names.Generate(prefix, revision);
         }
 
