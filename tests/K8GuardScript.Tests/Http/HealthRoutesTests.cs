@@ -53,6 +53,12 @@ public sealed class HealthRoutesTests(ServedGuard guard)
         Assert.Equal(PrometheusText.ContentType, answer.Content.Headers.ContentType!.ToString());
     }
 
+    [Fact]
+    public async Task Metrics_tell_of_what_happened_before_anybody_asked()
+    {
+        Assert.Contains("\nk8guard_policy_loads_total{result=\"ok\"} ", await guard.TextAsync("/metrics"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/livez")]
     [InlineData("/api/v1/violations")]
