@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Notify;
 
@@ -7,65 +8,88 @@ namespace K8GuardScript.Channels;
 /// <remarks>Schema: adaptivecards.io; Teams takes no Action.Submit and at most 28 KB.</remarks>
 internal static class AdaptiveCard
 {
-    // 28 KB is the limit for everything: ten warnings of this size stay well below
-    private const int LongestText = 700;
+    // 28 KB is the limit for everything, and what is planned stays well below
+    private const int MostBytes = 20_000;
+
+    // The first length at which the whole card fits is taken, and the last one if none does.
+    private static readonly int[] LongestTexts = [700, 350, 200, 100, 50, 20];
 
     /// <param name="message">what to say</param>
     /// <param name="now">decides how exactly times are told</param>
     /// <param name="zone">the zone of those times</param>
     public static JsonObject Of(Message message, DateTimeOffset now, TimeZoneInfo zone)
     {
-        var body = new JsonArray { Heading(message) };
-        foreach (var warning in message.Warnings) body.Add(Section(warning, now, zone));
-        body.Add(Text($"K8GuardScript{(message.Cluster.Length > 0 ? $" on {message.Cluster}" : "")}, message {message.Id}", isSubtle: true, size: "Small"));
-
-        return new JsonObject
+        foreach (var longest in LongestTexts[..^1])
         {
-            ["type"] = "message",
-            ["attachments"] = new JsonArray(new JsonObject
-            {
-                ["contentType"] = "application/vnd.microsoft.card.adaptive",
-                ["contentUrl"] = null,
-                ["content"] = new JsonObject
-                {
-                    ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
-                    ["type"] = "AdaptiveCard",
-                    ["version"] = "1.4",
-                    ["body"] = body,
-                    ["msteams"] = new JsonObject { ["width"] = "Full" },
-                },
-            }),
-        };
+            var card = Of(message, now, zone, longest);
+            if (Encoding.UTF8.GetByteCount(card.ToJsonString()) <= MostBytes) return card;
+        }
+
+        return Of(message, now, zone, LongestTexts[^1]);
     }
 
-    private static JsonObject Heading(Message message)
+    private static JsonObject Of(Message message, DateTimeOffset now, TimeZoneInfo zone, int longest)
+    {
+        var body = new JsonArray { Heading(message, longest) };
+        foreach (var warning in message.Warnings) body.Add(Section(warning, now, zone, longest));
+        var cluster = message.Cluster.Length > 0 ? $" on {Cut(message.Cluster, longest)}" : "";
+        body.Add(Text($"K8GuardScript{cluster}, message {message.Id}", isSubtle: true));
+        return Envelope(body);
+    }
+
+    private static JsonObject Envelope(JsonArray body) => new()
+    {
+        ["type"] = "message",
+        ["attachments"] = new JsonArray(new JsonObject
+        {
+            ["contentType"] = "application/vnd.microsoft.card.adaptive",
+            ["contentUrl"] = null,
+            ["content"] = new JsonObject
+            {
+                ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
+                ["type"] = "AdaptiveCard",
+                ["version"] = "1.4",
+                ["body"] = body,
+                ["msteams"] = new JsonObject { ["width"] = "Full" },
+            },
+        }),
+    };
+
+    private static JsonObject Heading(Message message, int longest)
     {
         var isLast = message.Warnings.Any(warning => warning.IsLast && warning.ActionAfter is not null);
         var count = message.Warnings.Count == 1 ? "a violation" : $"{message.Warnings.Count} violations";
-        var heading = Text($"{(isLast ? "Last warning" : "Warning")}: {count} for {message.Recipient.Name}", size: "Large", weight: "Bolder");
+        var heading = Text($"{(isLast ? "Last warning" : "Warning")}: {count} for {Cut(message.Recipient.Name, longest)}", isBold: true);
+        heading["size"] = "Large";
         heading["color"] = isLast ? "Attention" : "Warning";
         return heading;
     }
 
-    private static JsonObject Section(Warning warning, DateTimeOffset now, TimeZoneInfo zone)
+    // INVARIANT: the first line is never cut, as it says what will be done and when; names in a cluster are short.
+    private static JsonObject Section(Warning warning, DateTimeOffset now, TimeZoneInfo zone, int longest)
     {
         var items = new JsonArray
         {
-            Text($"{WarningText.Head(warning)}: {WarningText.Subject(warning, now, zone)}.", weight: "Bolder"),
-            Text($"{warning.Title}: {WarningText.Sentence(warning.Episode.Message)}"),
+            Text($"{WarningText.Head(warning)}: {WarningText.Subject(warning, now, zone)}.", isBold: true),
+            Text($"{Cut(warning.Title, longest)}: {Cut(WarningText.Sentence(warning.Episode.Message), longest)}"),
         };
-        if (warning.Fix.Length > 0) items.Add(Text($"Fix: {warning.Fix}."));
-        items.Add(Text($"{warning.Episode.Key.Policy} at {warning.Episode.Path}", isSubtle: true, size: "Small"));
+        if (warning.Fix.Length > 0) items.Add(Text($"Fix: {Cut(warning.Fix, longest)}."));
+        items.Add(Text($"{warning.Episode.Key.Policy} at {Cut(warning.Episode.Path, longest)}", isSubtle: true));
         return new JsonObject { ["type"] = "Container", ["separator"] = true, ["items"] = items };
     }
 
-    private static JsonObject Text(string text, string size = "Default", string weight = "Default", bool isSubtle = false) => new()
+    private static string Cut(string text, int longest)
     {
-        ["type"] = "TextBlock",
-        ["text"] = MarkdownText.Escape(text.Length <= LongestText ? text : $"{text[..LongestText]}..."),
-        ["wrap"] = true,
-        ["size"] = size,
-        ["weight"] = weight,
-        ["isSubtle"] = isSubtle,
-    };
+        if (text.Length <= longest) return text;
+        return $"{text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)]}...";
+    }
+
+    // what is as the format has it by default is left out, as every byte counts
+    private static JsonObject Text(string text, bool isBold = false, bool isSubtle = false)
+    {
+        var block = new JsonObject { ["type"] = "TextBlock", ["text"] = MarkdownText.Escape(text), ["wrap"] = true };
+        if (isBold) block["weight"] = "Bolder";
+        if (isSubtle) (block["isSubtle"], block["size"]) = (true, "Small");
+        return block;
+    }
 }

@@ -1,5 +1,6 @@
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
+using K8GuardScript.Terminal;
 
 namespace K8GuardScript.Channels;
 
@@ -16,7 +17,7 @@ internal sealed class ConsoleChannel(string name, TextWriter output, Rulebook ru
         foreach (var warning in message.Warnings)
         {
             var line = $"to {message.Recipient.Name}: {WarningText.OneLine(warning, now, rulebook.Current.Settings.TimeZone)}";
-            await output.WriteLineAsync(line.AsMemory(), cancel).ConfigureAwait(false);
+            await output.WriteLineAsync(PlainPrinter.Clean(line).AsMemory(), cancel).ConfigureAwait(false);
         }
     }
 }

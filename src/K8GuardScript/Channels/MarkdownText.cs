@@ -7,7 +7,9 @@ internal static class MarkdownText
 {
     private const string Special = @"\*_[]()~#>|<!";
 
-    /// <summary>Escapes Markdown and mentions, except that single back-ticks (which our own messages put round values) stay.</summary>
+    /// <summary>
+    /// Escapes Markdown and mentions. Cards know no code spans, so the back-ticks that our own messages put round values become quotes.
+    /// </summary>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 8);

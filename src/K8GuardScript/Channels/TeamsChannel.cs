@@ -44,7 +44,7 @@ internal sealed class TeamsChannel(string name, WebhookUrlFile url, IFlurlClient
                 async token =>
                 {
                     using var content = new StringContent(card, Encoding.UTF8, "application/json");
-                    return await client.Request(target).AllowAnyHttpStatus().PostAsync(content, token).ConfigureAwait(false);
+                    return await PostAsync(target, content, token).ConfigureAwait(false);
                 },
                 cancel).ConfigureAwait(false);
 
@@ -53,6 +53,19 @@ internal sealed class TeamsChannel(string name, WebhookUrlFile url, IFlurlClient
         catch (Exception failure) when (Explain(failure, cancel) is { } why)
         {
             throw new ChannelException(why);
+        }
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(Uri target, StringContent content, CancellationToken token)
+    {
+        try
+        {
+            return await client.Request(target.AbsoluteUri).AllowAnyHttpStatus().PostAsync(content, token).ConfigureAwait(false);
+        }
+        catch (FlurlHttpException stopped) when (stopped.InnerException is OperationCanceledException && token.IsCancellationRequested)
+        {
+            // a cancelled call looks like any failure here; whoever cancelled waits for just this exception
+            throw new OperationCanceledException(token);
         }
     }
 

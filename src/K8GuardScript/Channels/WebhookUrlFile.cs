@@ -28,6 +28,7 @@ internal sealed class WebhookUrlFile(string path)
     public static string? Problem(string text)
     {
         if (text.Length == 0) return "is empty: it must hold the URL of a Teams workflow";
+        if (text.Any(char.IsControl)) return "holds more than one line: it must hold one URL and nothing else";
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url)) return "holds no absolute URL";
 
         // plain HTTP never leaves the machine: it is there for tests and the demo

@@ -1,4 +1,5 @@
 using K8GuardScript.Core.Settings;
+using K8GuardScript.Verbs;
 using K8GuardScript.Worker;
 
 namespace K8GuardScript.Demo;
@@ -28,7 +29,7 @@ internal sealed class DemoFolder : IDisposable
     public static DemoFolder Of(string? named)
     {
         if (named is null) return new DemoFolder(Directory.CreateTempSubdirectory("k8guard-demo-").FullName, isOurs: true);
-        var path = System.IO.Path.GetFullPath(named);
+        var path = UserPath.Absolute(named, "--data");
         try
         {
             Directory.CreateDirectory(path);

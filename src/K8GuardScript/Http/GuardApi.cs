@@ -72,13 +72,28 @@ internal static class GuardApi
     {
         // an open stream must not keep the program from stopping
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, lifetime.ApplicationStopping);
-        await foreach (var happening in happenings.ListenAsync(after, either.Token).ConfigureAwait(false))
+        await using var listening = happenings.ListenAsync(after, either.Token).GetAsyncEnumerator(either.Token);
+        while (await HasNextAsync(listening).ConfigureAwait(false))
         {
+            var happening = listening.Current;
             var name = JsonNamingPolicy.KebabCaseLower.ConvertName(happening.Kind.ToString());
             yield return new SseItem<HappeningAnswer>(HappeningAnswer.Of(happening), name)
             {
                 EventId = happening.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
             };
+        }
+    }
+
+    // a reader that leaves, or the program that stops, is the end of a stream and no failure of it
+    private static async ValueTask<bool> HasNextAsync(IAsyncEnumerator<Happening> listening)
+    {
+        try
+        {
+            return await listening.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -10,35 +10,39 @@ namespace K8GuardScript.Http;
 /// <summary>The routes and JSON that clients of K8Guard's discover service know.</summary>
 internal static class K8GuardRoutes
 {
-    private static readonly (string Path, string Kind)[] Kinds =
+    private static readonly (string Path, string Group, string Kind)[] Kinds =
     [
-        ("/namespaces", "Namespace"),
-        ("/deploys", "Deployment"),
-        ("/daemonsets", "DaemonSet"),
-        ("/podswo", "Pod"),
-        ("/ingresses", "Ingress"),
-        ("/jobs", "Job"),
-        ("/cronjobs", "CronJob"),
+        ("/namespaces", "", "Namespace"),
+        ("/deploys", "apps", "Deployment"),
+        ("/daemonsets", "apps", "DaemonSet"),
+        ("/podswo", "", "Pod"),
+        ("/ingresses", "networking.k8s.io", "Ingress"),
+        ("/jobs", "batch", "Job"),
+        ("/cronjobs", "batch", "CronJob"),
     ];
 
     public static void MapK8GuardRoutes(this IEndpointRouteBuilder routes)
     {
-        foreach (var (path, kind) in Kinds)
-            routes.MapGet(path, (Ledger ledger, ObjectStore store, Rulebook rulebook) => Bad(kind, ledger, store, rulebook.Current.Settings.Cluster));
+        foreach (var (path, group, kind) in Kinds)
+        {
+            routes.MapGet(path, (Ledger ledger, ObjectStore store, Rulebook rulebook) =>
+                Bad(group, kind, ledger, store, rulebook.Current.Settings.Cluster));
+        }
+
         routes.MapGet("/version", () => new VersionAnswer(GuardMetrics.Version, GuardMetrics.Version));
     }
 
-    private static List<BadEntity> Bad(string kind, Ledger ledger, ObjectStore store, string cluster) => ledger.Episodes()
-        .Where(episode => episode.Key.Object.Kind == kind && episode.State is EpisodeState.Open or EpisodeState.Contained)
-        .Where(episode => episode.Key.Object.Kind == kind)
+    private static List<BadEntity> Bad(string group, string kind, Ledger ledger, ObjectStore store, string cluster) => ledger.Episodes()
+        .Where(episode => episode.State is EpisodeState.Open or EpisodeState.Contained)
+        .Where(episode => episode.Key.Object.Group == group && episode.Key.Object.Kind == kind)
         .GroupBy(episode => episode.Key.Object)
-        .OrderBy(group => group.Key.ToString(), StringComparer.Ordinal)
-        .Select(group => new BadEntity(
-            group.Key.Name,
-            kind == "Namespace" ? group.Key.Name : group.Key.Namespace,
+        .OrderBy(bad => bad.Key.ToString(), StringComparer.Ordinal)
+        .Select(bad => new BadEntity(
+            bad.Key.Name,
+            kind == "Namespace" ? bad.Key.Name : bad.Key.Namespace,
             cluster,
-            [.. group.OrderBy(episode => episode.Key.ToString(), StringComparer.Ordinal)
-                .Select(episode => new BadEntityViolation(K8GuardSource.Of(episode, store.Get(group.Key)), episode.Code))]))
+            [.. bad.OrderBy(episode => episode.Key.ToString(), StringComparer.Ordinal)
+                .Select(episode => new BadEntityViolation(K8GuardSource.Of(episode, store.Get(bad.Key)), episode.Code))]))
         .ToList();
 
     private sealed record VersionAnswer(string Version, string Build);

@@ -81,7 +81,11 @@ internal sealed record PolicyAnswer
         Revision = policy.Revision,
         Rules = policy.Definition.Rules.Count,
         Kinds = [.. policy.Kinds.Select(kind => kind.ToString())],
-        Settings = [.. policy.Definition.Settings.Select(setting => new SettingAnswer(setting.Name, setting.Type, setting.Value, setting.Default, setting.Description))],
+        Settings =
+        [
+            .. policy.Definition.Settings.Select(setting =>
+                new SettingAnswer(setting.Name, setting.Type, setting.Value, setting.Default, setting.Description)),
+        ],
         Escalation = new EscalationAnswer(
             Duration.Format(policy.Ladder.Grace), policy.Ladder.Warnings, Duration.Format(policy.Ladder.Every),
             policy.Ladder.Action.ToString().ToLowerInvariant()),

@@ -23,8 +23,8 @@ internal static class ReaderToken
 
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            await context.Response.WriteAsync("a token is needed: `Authorization: Bearer ...`, with what the file of --read-token-file holds\n", context.RequestAborted)
-                .ConfigureAwait(false);
+            const string Needed = "a token is needed: `Authorization: Bearer ...`, with what the file of --read-token-file holds\n";
+            await context.Response.WriteAsync(Needed, context.RequestAborted).ConfigureAwait(false);
         });
     }
 

@@ -74,11 +74,14 @@ internal sealed class PrometheusText
         foreach (var (key, value) in tags)
         {
             if (labels.Length > 0) labels.Append(',');
-            labels.Append(key).Append("=\"").Append(EscapeLabel(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")).Append('"');
+            labels.Append(LabelName(key)).Append("=\"").Append(EscapeLabel(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")).Append('"');
         }
 
         return labels.ToString();
     }
+
+    // the instruments' own names are fine; what OpenTelemetry adds has dots, as in `otel.metric.overflow`
+    private static string LabelName(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
 
     private static string Number(double value) => value switch
     {
@@ -89,7 +92,8 @@ internal sealed class PrometheusText
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string EscapeHelp(string help) => help.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);
+    private static string EscapeHelp(string help) =>
+        help.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);
 
     private static string EscapeLabel(string value) => EscapeHelp(value).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

@@ -12,6 +12,8 @@ internal sealed class PolicyReloader(
 {
     private readonly Dictionary<string, Loaded> loaded = new(StringComparer.Ordinal);
     private FolderSnapshot? last;
+    private IReadOnlyList<string> problemsOfLast = [];
+    private string? librariesInForce;
 
     /// <summary>Looks at the folder and takes over what changed.</summary>
     /// <exception cref="OperationCanceledException">stopped; nothing was taken over</exception>
@@ -27,22 +29,25 @@ internal sealed class PolicyReloader(
             return Keep([$"`{folder.Path}` can't be read: {failure.Message}"]);
         }
 
-        if (last is not null && IsSame(last, snapshot)) return ReloadOutcome.Unchanged;
+        if (last is not null && IsSame(last, snapshot))
+        {
+            // a folder that was out of reach and is back as it was
+            if (shelf.SettingsProblems != problemsOfLast) shelf.ShowSettingsProblems(problemsOfLast);
+            return ReloadOutcome.Unchanged;
+        }
+
         if (snapshot.Scripts.Count == 0 && loaded.Count > 0)
-            return Keep([$"the policies folder `{folder.Path}` is empty: the last policies stay in force; to switch one off, set `enabled: false`"]);
+        {
+            return Keep(
+                [$"the policies folder `{folder.Path}` is empty: the last policies stay in force; to switch one off, set `enabled: false`"]);
+        }
 
         var reading = SettingsReader.Read(snapshot.Settings);
         if (reading.Settings is not { } settings)
-        {
-            last = snapshot;
-            return Keep([.. reading.Problems.Select(problem => problem.ToString())]);
-        }
+            return Refuse(snapshot, [.. reading.Problems.Select(problem => problem.ToString())]);
 
         if (veto.Of(settings) is { } refused)
-        {
-            last = snapshot;
-            return Keep([$"{string.Join(", ", snapshot.Settings.Select(file => file.Name))}: {refused}"]);
-        }
+            return Refuse(snapshot, [$"{string.Join(", ", snapshot.Settings.Select(file => file.Name))}: {refused}"]);
 
         return TakeOver(snapshot, settings, cancel);
     }
@@ -56,7 +61,7 @@ internal sealed class PolicyReloader(
             loaded.Remove(gone);
         }
 
-        var librariesChanged = last is null || last.Libraries != snapshot.Libraries;
+        var librariesChanged = librariesInForce != snapshot.Libraries;
         foreach (var (file, text) in snapshot.Scripts)
         {
             var known = loaded.GetValueOrDefault(file);
@@ -68,7 +73,7 @@ internal sealed class PolicyReloader(
         var before = rulebook.Swap(new Rulebook.Edition(settings, new PolicySet(InForce(settings))));
         shelf.Show([.. loaded.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Entry(pair.Key, pair.Value, settings))]);
         foreach (var assembly in retired) assembly.Dispose();
-        last = snapshot;
+        (last, problemsOfLast, librariesInForce) = (snapshot, [], snapshot.Libraries);
         return new ReloadOutcome(true, before, rulebook.Current, []);
     }
 
@@ -108,6 +113,12 @@ internal sealed class PolicyReloader(
 
     private IEnumerable<Policy> InForce(GuardSettings settings) =>
         loaded.Values.Select(entry => entry.Policy).OfType<Policy>().Where(policy => settings.Of(policy.Id).Enabled);
+
+    private ReloadOutcome Refuse(FolderSnapshot snapshot, IReadOnlyList<string> problems)
+    {
+        (last, problemsOfLast) = (snapshot, problems);
+        return Keep(problems);
+    }
 
     private ReloadOutcome Keep(IReadOnlyList<string> problems)
     {

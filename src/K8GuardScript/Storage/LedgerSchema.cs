@@ -3,6 +3,9 @@ namespace K8GuardScript.Storage;
 /// <summary>The tables of the ledger. A change to them is a new entry at the end: existing databases run through the rest.</summary>
 internal static class LedgerSchema
 {
+    /// <summary>The tables that every ledger has had since its first version; a database without them is somebody else's.</summary>
+    public static readonly IReadOnlyList<string> FirstTables = ["episode", "warning", "action"];
+
     /// <summary>One script per version; <c>PRAGMA user_version</c> counts how many were applied.</summary>
     public static readonly IReadOnlyList<string> Migrations =
     [

@@ -10,6 +10,9 @@ namespace K8GuardScript.Storage;
 /// </summary>
 internal sealed class SqliteLedger : ILedgerStore, IDisposable
 {
+    // the client waits on its own for a lock, half a minute unless told: whoever has it is another guard and won't let go
+    private const int PatienceSeconds = 1;
+
     private readonly SqliteConnection connection;
     private readonly Lock gate = new();
 
@@ -25,8 +28,12 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+            connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = PatienceSeconds }.ToString());
             connection.Open();
+
+            // before anything is written: another program's database must stay as it is
+            RejectForeign(connection, file);
 
             // the first statement that writes takes the lock for good, and without shared memory nobody else can read along
             connection.Execute("PRAGMA locking_mode=EXCLUSIVE; PRAGMA busy_timeout=0; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
@@ -81,6 +88,13 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
         lock (gate) connection.Dispose();
     }
 
+    private static void RejectForeign(SqliteConnection connection, string file)
+    {
+        var tables = connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'table'").ToHashSet(StringComparer.Ordinal);
+        if (tables.Count == 0 || tables.IsSupersetOf(LedgerSchema.FirstTables)) return;
+        throw new LedgerFileException($"the database `{file}` belongs to another program: give another folder with `--data`");
+    }
+
     private static void Check(SqliteConnection connection, string file)
     {
         var verdict = connection.ExecuteScalar<string>("PRAGMA quick_check(1)");
@@ -93,7 +107,8 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
         if (version > LedgerSchema.Migrations.Count)
         {
             throw new LedgerFileException(
-                $"the ledger `{file}` was written by a newer version of k8guard (schema {version}): run that version, or give another folder with `--data`");
+                $"the ledger `{file}` was written by a newer version of k8guard (schema {version}): "
+                + "run that version, or give another folder with `--data`");
         }
 
         using var transaction = connection.BeginTransaction();

@@ -56,16 +56,32 @@ internal sealed class PlainPrinter : IDisposable
     {
         try
         {
-            await foreach (var happening in happenings.ListenAsync(0, cancel).ConfigureAwait(false))
-                await output.WriteLineAsync(Line(happening).AsMemory(), CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // disposed: what was told is printed
+            // a stream that is stopped drops what it holds; the log still has it, and a stream of the past ends by itself
+            var printed = await PrintAsync(happenings, output, after: 0, cancel).ConfigureAwait(false);
+            await PrintAsync(happenings, output, printed, cancel).ConfigureAwait(false);
         }
         catch (IOException)
         {
             // nobody reads on: a closed pipe must not stop the guard
         }
+    }
+
+    /// <returns>the id of the last happening that was printed when it was stopped</returns>
+    private static async Task<long> PrintAsync(HappeningLog happenings, TextWriter output, long after, CancellationToken cancel)
+    {
+        try
+        {
+            await foreach (var happening in happenings.ListenAsync(after, cancel).ConfigureAwait(false))
+            {
+                await output.WriteLineAsync(Line(happening).AsMemory(), CancellationToken.None).ConfigureAwait(false);
+                after = happening.Id;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // disposed
+        }
+
+        return after;
     }
 }

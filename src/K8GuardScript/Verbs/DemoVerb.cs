@@ -14,7 +14,7 @@ internal static class DemoVerb
     {
         var verb = new Command("demo", "Watch the guard at work on a simulated cluster: it warns twice, seconds apart, and then acts.");
         var cluster = new Option<string?>("--cluster") { Description = "a file or folder with the simulated cluster's manifests", HelpName = "PATH" };
-        var port = new Option<int>("--cluster-port") { Description = "the simulated API server's port; 0 takes any free one", HelpName = "N", DefaultValueFactory = _ => 0 };
+        var port = PortOption.Create("--cluster-port", "the simulated API server's port; 0 takes any free one");
         var kubeconfig = new Option<string?>("--kubeconfig") { Hidden = true };
         kubeconfig.Validators.Add(result => result.AddError(
             "the demo acts, so it only ever talks to its own simulated cluster and takes no `--kubeconfig`: use `k8guard run --kubeconfig FILE` for yours"));
@@ -27,7 +27,7 @@ internal static class DemoVerb
         {
             using var folder = DemoFolder.Of(parsed.GetValue(worker.Data));
             var options = worker.Read(parsed, ProgramFolders.Policies, [Path.Combine(ProgramFolders.Samples, "demo.yaml")], folder.Path);
-            var manifests = Path.GetFullPath(parsed.GetValue(cluster) ?? Path.Combine(ProgramFolders.Samples, "cluster"));
+            var manifests = UserPath.Absolute(parsed.GetValue(cluster) ?? Path.Combine(ProgramFolders.Samples, "cluster"), "--cluster");
             if (!Path.Exists(manifests)) throw new StartException($"`{manifests}` does not exist: name a file or folder with manifests with `--cluster`");
             return await CommandLine.StoppableAsync(() => RunAsync(options, folder, manifests, parsed.GetValue(port), cancel), cancel).ConfigureAwait(false);
         });

@@ -33,7 +33,7 @@ internal static class RunVerb
 
     private static async Task<int> RunAsync(GuardOptions options, string? kubeconfig, string? context, CancellationToken cancel)
     {
-        var places = new ConfigurationPlaces { ExplicitPath = kubeconfig is null ? null : Path.GetFullPath(kubeconfig), Context = context };
+        var places = new ConfigurationPlaces { ExplicitPath = kubeconfig is null ? null : UserPath.Absolute(kubeconfig, "--kubeconfig"), Context = context };
         var endpoint = ClusterAccess.Load(places, NullLoggerFactory.Instance);
         options = options with { OwnNamespace = ClusterAccess.OwnNamespace(places) };
         await using var host = GuardHost.Create(options, endpoint, Console.Out);

@@ -11,7 +11,7 @@ internal static class SimulatorVerb
     {
         var verb = new Command("simulator", "Serve a simulated Kubernetes API on this machine, with objects from manifests.");
         var from = new Option<string?>("--from") { Description = "a file or folder with manifests; else the demo's cluster", HelpName = "PATH" };
-        var port = new Option<int>("--port") { Description = "the port at 127.0.0.1; 0 takes any free one", HelpName = "N", DefaultValueFactory = _ => 0 };
+        var port = PortOption.Create("--port", "the port at 127.0.0.1; 0 takes any free one");
         var kubeconfig = new Option<string>("--kubeconfig-out")
         {
             Description = "where to write a kubeconfig for it",
@@ -21,19 +21,17 @@ internal static class SimulatorVerb
         verb.Options.Add(from);
         verb.Options.Add(port);
         verb.Options.Add(kubeconfig);
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError("`--port` must be between 0 and 65535");
-        });
         verb.SetAction((parsed, cancel) =>
             CommandLine.StoppableAsync(
-                () => RunAsync(parsed.GetValue(from), parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(kubeconfig)!), cancel), cancel));
+                () => RunAsync(
+                    parsed.GetValue(from), parsed.GetValue(port), UserPath.Absolute(parsed.GetValue(kubeconfig)!, "--kubeconfig-out"), cancel),
+                cancel));
         return verb;
     }
 
     private static async Task<int> RunAsync(string? from, int port, string kubeconfig, CancellationToken cancel)
     {
-        var manifests = Path.GetFullPath(from ?? Path.Combine(ProgramFolders.Samples, "cluster"));
+        var manifests = UserPath.Absolute(from ?? Path.Combine(ProgramFolders.Samples, "cluster"), "--from");
         if (!Path.Exists(manifests)) throw new StartException($"`{manifests}` does not exist: name a file or folder with manifests with `--from`");
 
         await using var cluster = await SimulatedClusters.StartAsync([manifests], port, cancel).ConfigureAwait(false);
@@ -46,7 +44,8 @@ internal static class SimulatorVerb
             throw new StartException($"the kubeconfig `{kubeconfig}` can't be written: {failure.Message}; name another file with `--kubeconfig-out`");
         }
 
-        await Console.Out.WriteLineAsync($"a simulated cluster answers at {cluster.Address}\ntry: kubectl --kubeconfig {kubeconfig} get deployments -A").ConfigureAwait(false);
+        var told = $"a simulated cluster answers at {cluster.Address}\ntry: kubectl --kubeconfig {kubeconfig} get deployments -A";
+        await Console.Out.WriteLineAsync(told).ConfigureAwait(false);
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;
     }

@@ -61,13 +61,17 @@ internal sealed class WorkerArguments
         var listen = parsed.GetValue(Listen)!;
         var token = parsed.GetValue(ReadTokenFile);
         if (token is null && !listen.IsLoopback)
-            throw new StartException($"{listen} can be reached from other machines: name a file with a token for readers with `--read-token-file`, or listen at 127.0.0.1");
+        {
+            throw new StartException(
+                $"{listen} can be reached from other machines: name a file with a token for readers with `--read-token-file`, "
+                + "or listen at 127.0.0.1");
+        }
 
         return new GuardOptions
         {
             Policies = UserPath.Folder(parsed.GetValue(Policies) ?? policies, "policies", "--policies"),
             Config = [.. config, .. (parsed.GetValue(Config) ?? []).Select(file => UserPath.ExistingFile(file, "settings file", "--config"))],
-            Data = Path.GetFullPath(parsed.GetValue(Data) ?? data),
+            Data = UserPath.Absolute(parsed.GetValue(Data) ?? data, "--data"),
             Listen = listen,
             ReadTokenFile = token is null ? null : UserPath.ExistingFile(token, "token file", "--read-token-file"),
         };

@@ -69,11 +69,13 @@ internal sealed class ActionLoop(
         if (report.Result == ActionResult.Done)
         {
             backOff.Succeeded(key);
-            happenings.Tell(HappeningKind.Acted, $"{key.Object}: {report.Record!.Outcome}, after {due.Episode.AcceptedWarnings} warnings, for {due.Episode.Message}", key.Policy, key.Object);
+            var done = $"{key.Object}: {report.Record!.Outcome}, after {due.Episode.AcceptedWarnings} warnings, for {due.Episode.Message}";
+            happenings.Tell(HappeningKind.Acted, done, key.Policy, key.Object);
             return;
         }
 
         backOff.Failed(key);
-        happenings.Tell(HappeningKind.NotActed, $"{key.Object}: not {ActionPlanner.Outcome(due.Policy.Ladder.Action, due.Episode.Kind)}: {report.Why}", key.Policy, key.Object);
+        var planned = ActionPlanner.Outcome(due.Policy.Ladder.Action, due.Episode.Kind);
+        happenings.Tell(HappeningKind.NotActed, $"{key.Object}: not {planned}: {report.Why}", key.Policy, key.Object);
     }
 }

@@ -5,6 +5,7 @@ using K8GuardScript.Core.Show;
 using K8GuardScript.Http;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Transport;
+using K8GuardScript.Metrics;
 using K8GuardScript.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
@@ -98,6 +99,8 @@ internal sealed class GuardHost : IAsyncDisposable
             throw new StartException(unusable.Message);
         }
 
+        // INVARIANT: counting starts before the first thing to count, and not with the first scrape
+        Services.GetRequiredService<PrometheusScrape>();
         Services.GetRequiredService<ReloadLoop>().LoadFirst(cancel);
         var options = Services.GetRequiredService<GuardOptions>();
         try

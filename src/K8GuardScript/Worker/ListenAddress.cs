@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace K8GuardScript.Worker;
 
 /// <summary>An address and a port to listen at.</summary>
 internal sealed record ListenAddress(IPAddress Address, int Port)
 {
-    /// <summary>Reads <c>127.0.0.1:8080</c>, <c>[::1]:8080</c>, <c>localhost:8080</c>, <c>*:8080</c> or <c>:8080</c>; port 0 takes any free one.</summary>
+    /// <summary>
+    /// Reads <c>127.0.0.1:8080</c>, <c>[::1]:8080</c>, <c>localhost:8080</c>, <c>*:8080</c> or <c>:8080</c>; port 0 takes any free one.
+    /// </summary>
     /// <exception cref="FormatException">the text is none of these</exception>
     public static ListenAddress Parse(string text)
     {
@@ -19,12 +22,16 @@ internal sealed record ListenAddress(IPAddress Address, int Port)
         {
             "" or "*" => IPAddress.Any,
             "localhost" => IPAddress.Loopback,
-            _ => IPAddress.TryParse(host, out var parsed) ? parsed : null,
+            // INVARIANT: only the full form, as "1" would quietly be 0.0.0.1, and "[::1]:9" would lose its port
+            _ => IPAddress.TryParse(host, out var parsed) && IsFullForm(host, parsed) ? parsed : null,
         };
         return address is null
             ? throw new FormatException($"`{host}` in `{text}` is no IP address: expected one such as `127.0.0.1` or `0.0.0.0`")
             : new ListenAddress(address, port);
     }
+
+    private static bool IsFullForm(string host, IPAddress parsed) =>
+        parsed.AddressFamily == AddressFamily.InterNetworkV6 ? host is ['[', .., ']'] : host == parsed.ToString();
 
     /// <summary>Whether only this machine can reach it.</summary>
     public bool IsLoopback => IPAddress.IsLoopback(Address);

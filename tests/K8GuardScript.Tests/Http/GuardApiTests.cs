@@ -1,0 +1,170 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Show;
+using K8GuardScript.Sdk.Authoring;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace K8GuardScript.Tests.Http;
+
+[Collection(nameof(ServedGuard))]
+public sealed class GuardApiTests(ServedGuard guard)
+{
+    [Fact]
+    public async Task Violations_are_those_of_now_the_worst_first()
+    {
+        guard.Record(
+            Some.Episode(name: "a") with { Severity = Severity.Low },
+            Some.Episode(name: "b") with { Severity = Severity.Critical },
+            Some.Episode(name: "c") with { State = EpisodeState.Resolved });
+
+        var answer = await JsonAsync("/api/v1/violations");
+
+        Assert.Equal(2, (int?)answer["total"]);
+        Assert.Equal(["b", "a"], answer["items"]!.AsArray().Select(item => (string?)item!["name"]));
+        var first = answer["items"]![0]!;
+        Assert.Equal(("critical", "open", "apps/v1"), ((string?)first["severity"], (string?)first["state"], (string?)first["apiVersion"]));
+        Assert.Equal("nothing: the policy is not in force", (string?)first["next"]);
+    }
+
+    [Theory]
+    [InlineData("policy=IMAGE-repo", 3)]
+    [InlineData("policy=other", 0)]
+    [InlineData("namespace=shop", 2)]
+    [InlineData("kind=deployment&name=web", 1)]
+    [InlineData("severity=critical", 1)]
+    [InlineData("state=contained", 1)]
+    [InlineData("state=nonsense", 0)]
+    public async Task Violations_are_filtered_and_letter_case_does_not_matter(string query, int count)
+    {
+        guard.Record(
+            Some.Episode() with { Severity = Severity.Critical },
+            Some.Episode(name: "api") with { State = EpisodeState.Contained },
+            Some.Episode(@namespace: "bank", name: "api"));
+
+        var answer = await JsonAsync($"/api/v1/violations?{query}");
+
+        Assert.Equal(count, (int?)answer["total"]);
+        Assert.Equal(count, answer["items"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task A_page_is_a_part_and_tells_how_many_there_are()
+    {
+        guard.Record([.. Enumerable.Range(0, 5).Select(i => Some.Episode(name: $"web-{i}"))]);
+
+        var answer = await JsonAsync("/api/v1/violations?offset=1&limit=2");
+
+        Assert.Equal(5, (int?)answer["total"]);
+        Assert.Equal(["web-1", "web-2"], answer["items"]!.AsArray().Select(item => (string?)item!["name"]));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_no_number_is_the_askers_mistake()
+    {
+        using var answer = await guard.GetAsync("/api/v1/violations?limit=many");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Actions_come_with_the_manifest_as_it_was()
+    {
+        var action = Some.Action(Some.Episode(), id: "with-manifest") with { State = ActionState.Done, Before = """{"spec":{"replicas":3}}""" };
+        guard.Services.GetRequiredService<Ledger>().Commit(() => new LedgerChange { Actions = [action] });
+
+        var answer = await JsonAsync("/api/v1/actions?state=done");
+
+        var told = answer["items"]!.AsArray().Single(item => (string?)item!["id"] == "with-manifest")!;
+        Assert.Equal(3, (int?)told["manifest"]!["spec"]!["replicas"]);
+        Assert.Equal(("stop", "scaled to 0", "done"), ((string?)told["action"], (string?)told["outcome"], (string?)told["state"]));
+    }
+
+    [Fact]
+    public async Task Policies_tell_how_they_fare_under_the_files_ceiling()
+    {
+        var answer = await JsonAsync("/api/v1/policies");
+
+        Assert.Equal("safe", (string?)answer["mode"]);
+        var policy = Assert.Single(answer["items"]!.AsArray())!;
+        Assert.Equal(("every-name", "every-name.csx", "active"), ((string?)policy["id"], (string?)policy["file"], (string?)policy["state"]));
+        Assert.Empty(policy["errors"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task The_page_shows_hostile_text_as_text()
+    {
+        guard.Record(Some.Episode() with { Message = "<script>alert(1)</script>" });
+
+        var page = await guard.TextAsync("/");
+
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Events_go_on_after_the_last_one_that_a_reader_has()
+    {
+        var happenings = guard.Services.GetRequiredService<HappeningLog>();
+        var marks = Enumerable.Range(0, 3).Select(i => $"mark {i} {Guid.NewGuid()}").ToList();
+        happenings.Tell(HappeningKind.NotWarned, marks[0], "image-repo", Some.Episode().Key.Object);
+        happenings.Tell(HappeningKind.Acted, marks[1]);
+
+        var first = await EventsAsync(lastEventId: null, until: marks[1]);
+        var seen = first.Single(one => one.Data.Contains(marks[0], StringComparison.Ordinal));
+        Assert.Equal("not-warned", seen.Name);
+        var data = JsonNode.Parse(seen.Data)!;
+        Assert.Equal(("image-repo", "Deployment", "shop", "web"), (
+            (string?)data["policy"], (string?)data["kind"], (string?)data["namespace"], (string?)data["name"]));
+
+        happenings.Tell(HappeningKind.Acted, marks[2]);
+        var resumed = await EventsAsync(seen.Id, until: marks[2]);
+
+        Assert.Equal([marks[1], marks[2]], resumed.Select(one => (string?)JsonNode.Parse(one.Data)!["text"]));
+    }
+
+    [Fact]
+    public async Task An_open_stream_ends_in_good_order_when_the_program_stops()
+    {
+        var stopping = new ServedGuard();
+        await stopping.InitializeAsync();
+        var address = new Uri(stopping.Client.BaseAddress!, "/api/v1/events");
+        using var answer = await guard.Client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+
+        await stopping.DisposeAsync();
+
+        // a stream that was cut off throws here
+        Assert.EndsWith("\n\n", await reader.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private async Task<JsonNode> JsonAsync(string path) => JsonNode.Parse(await guard.TextAsync(path))!;
+
+    private async Task<List<Event>> EventsAsync(string? lastEventId, string until)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/v1/events", UriKind.Relative));
+        if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);
+        using var answer = await guard.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        Assert.Equal("text/event-stream", answer.Content.Headers.ContentType!.MediaType);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        var events = new List<Event>();
+        var fields = new Dictionary<string, string>();
+        while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.Length > 0)
+            {
+                var parts = line.Split(": ", 2);
+                fields[parts[0]] = parts[1];
+                continue;
+            }
+
+            events.Add(new Event(fields["id"], fields["event"], fields["data"]));
+            if (fields["data"].Contains(until, StringComparison.Ordinal)) break;
+        }
+
+        return events;
+    }
+
+    private sealed record Event(string Id, string Name, string Data);
+}

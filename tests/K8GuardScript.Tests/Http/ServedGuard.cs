@@ -1,0 +1,71 @@
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Watch;
+using K8GuardScript.Kubernetes.Configuration;
+using K8GuardScript.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace K8GuardScript.Tests.Http;
+
+/// <summary>
+/// A guard that serves its HTTP API with one policy, and whose loops do not run: the tests say what it knows. Tests that share it
+/// run one after another, each from an empty ledger; there is one in a process, as meters are known to all of it.
+/// </summary>
+[CollectionDefinition(nameof(ServedGuard))]
+public sealed class ServedGuard : ICollectionFixture<ServedGuard>, IAsyncLifetime
+{
+    private readonly TempFolder folder = new();
+    private GuardHost? host;
+
+    internal IServiceProvider Services => host!.Services;
+
+    internal HttpClient Client { get; } = new();
+
+    internal string Policies => folder.At("policies");
+
+    public async ValueTask InitializeAsync()
+    {
+        folder.Write("policies/every-name.csx", """
+            Policy("every-name", Severity.Low, "No name is right");
+            EachNamespace((ns, found) => found.Violation(ns.Metadata["name"], "no"));
+            """);
+        folder.Write("policies/policies.yaml", "mode: safe\ncluster: test");
+        var options = new GuardOptions { Policies = Policies, Data = folder.At("data"), Listen = ListenAddress.Parse("127.0.0.1:0") };
+        var endpoint = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
+        host = GuardHost.Create(options, endpoint, TextWriter.Null);
+        await host.ServeAsync(CancellationToken.None);
+        Client.BaseAddress = host.Address;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (host is not null) await host.DisposeAsync();
+        folder.Dispose();
+    }
+
+    /// <summary>What the ledger holds from now on; what it held before is resolved.</summary>
+    internal void Record(params Episode[] episodes)
+    {
+        var ledger = Services.GetRequiredService<Ledger>();
+        ledger.Commit(() => new LedgerChange
+        {
+            Episodes = [.. ledger.Episodes().Select(old => old with { State = EpisodeState.Resolved }).Concat(episodes)],
+        });
+    }
+
+    /// <summary>What the cluster holds of a kind from now on.</summary>
+    internal void List(KindName kind, params string[] objects)
+    {
+        var store = Services.GetRequiredService<ObjectStore>();
+        store.BeginList(kind);
+        foreach (var one in objects) store.Listed(kind, System.Text.Encoding.UTF8.GetBytes(one));
+        store.EndList(kind);
+    }
+
+    internal Task<string> TextAsync(string path) =>
+        Client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    internal Task<HttpResponseMessage> GetAsync(string path) =>
+        Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics.Metrics;
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Show;
+using K8GuardScript.Core.Watch;
+using K8GuardScript.Metrics;
+using K8GuardScript.Scripts;
+using K8GuardScript.Sdk.Authoring;
+using K8GuardScript.Storage;
+
+namespace K8GuardScript.Tests.Metrics;
+
+public sealed class GuardGaugesTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly SqliteLedger file;
+    private readonly Ledger ledger;
+    private readonly ObjectStore store;
+    private readonly GuardGauges gauges;
+
+    public GuardGaugesTests()
+    {
+        file = SqliteLedger.Open(folder.Path);
+        ledger = new Ledger(file);
+        var queue = new ChangeQueue();
+        store = new ObjectStore(new ChangeRouter(queue, new ImageSizes(), new Rulebook(), new HappeningLog(new ManualClock())));
+        gauges = new GuardGauges(ledger, store, queue, new PolicyShelf());
+    }
+
+    public void Dispose()
+    {
+        file.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void Violations_are_counted_by_policy_severity_and_kind_and_closed_ones_are_not()
+    {
+        Record(
+            Some.Episode(name: "a"),
+            Some.Episode(name: "b") with { State = EpisodeState.Contained },
+            Some.Episode(name: "c") with { State = EpisodeState.Resolved },
+            Some.Episode(name: "d") with { State = EpisodeState.Withdrawn },
+            Some.Episode(policy: "other", name: "a") with { Severity = Severity.Low });
+
+        Assert.Equal(
+            ["policy=image-repo severity=high kind=Deployment: 2", "policy=other severity=low kind=Deployment: 1"],
+            Read(gauges.Violations()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_state_of_episodes_has_a_series_even_at_zero()
+    {
+        Record(Some.Episode() with { State = EpisodeState.Resolved });
+
+        Assert.Equal(["state=open: 0", "state=contained: 0", "state=resolved: 1", "state=withdrawn: 0"], Read(gauges.Episodes()));
+    }
+
+    [Fact]
+    public void Very_many_namespaces_share_a_series_and_none_is_lost()
+    {
+        Record([.. Enumerable.Range(0, 1_000).SelectMany(i => Enum.GetValues<Severity>(), (i, severity) =>
+            Some.Episode(policy: $"{severity}", @namespace: $"team-{i}") with { Severity = severity })]);
+
+        var series = gauges.NamespaceViolations().ToList();
+
+        // beyond 2,000 series of one family OpenTelemetry throws the labels away
+        Assert.InRange(series.Count, 1_000, 1_999);
+        Assert.Equal(1_000 * Enum.GetValues<Severity>().Length, series.Sum(measurement => measurement.Value));
+        Assert.Contains(Read(series), text => text.StartsWith("resource_namespace=_other severity=high", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Kinds_tell_how_many_objects_they_have_and_whether_they_are_seen()
+    {
+        var refused = new KindName("batch", "v1", "Job");
+        store.Expect(Some.Deployment);
+        store.BeginList(Some.Deployment);
+        store.Listed(Some.Deployment, """{"metadata":{"name":"web","namespace":"shop","uid":"u"}}"""u8);
+        store.EndList(Some.Deployment);
+        store.Expect(refused);
+        store.Refused(refused, "forbidden");
+
+        Assert.Equal(["kind=Deployment group=apps: 1", "kind=Job group=batch: 0"], Read(gauges.Objects()));
+        Assert.Equal(["kind=Deployment group=apps: 1", "kind=Job group=batch: 0"], Read(gauges.KindsSynced()));
+        Assert.Equal(1, gauges.QueueDepth());
+    }
+
+    private void Record(params Episode[] episodes) => ledger.Commit(() => new LedgerChange { Episodes = episodes });
+
+    private static List<string> Read(IEnumerable<Measurement<int>> measurements) =>
+        [.. measurements.Select(one => $"{string.Join(' ', one.Tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}: {one.Value}")];
+}

@@ -1,0 +1,148 @@
+using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Settings;
+using K8GuardScript.Tests.Repository;
+using NJsonSchema;
+
+namespace K8GuardScript.Tests.Settings;
+
+/// <summary>The schema that editors use and the reader that the program uses say the same.</summary>
+public sealed class SettingsSchemaTests
+{
+    [Theory]
+    [InlineData("policies/policies.yaml")]
+    [InlineData("samples/demo.yaml")]
+    public async Task What_ships_is_right_for_the_schema(string file)
+    {
+        Assert.Empty((await SchemaAsync()).Validate(YamlJson.Parse(RepositoryRoot.Read(file))));
+    }
+
+    [Fact]
+    public void The_shipped_settings_are_safe()
+    {
+        var settings = Read(RepositoryRoot.Read("policies/policies.yaml")).Settings!;
+
+        Assert.NotEqual(Mode.Act, settings.Mode);
+        Assert.DoesNotContain(settings.Policies.Values, policy => policy.Mode == Mode.Act);
+        Assert.False(settings.Owners.FallbackArms);
+        Assert.True(settings.Escalation.Grace >= TimeSpan.FromHours(1));
+        Assert.True(settings.Escalation.Every >= TimeSpan.FromHours(1));
+        Assert.All(settings.Policies.Values, policy => Assert.True((policy.Escalation.Grace ?? TimeSpan.MaxValue) >= TimeSpan.FromHours(1)));
+        Assert.All(settings.Policies.Values, policy => Assert.True((policy.Escalation.Every ?? TimeSpan.MaxValue) >= TimeSpan.FromHours(1)));
+    }
+
+    [Fact]
+    public void Every_entry_of_the_shipped_settings_names_a_shipped_policy_and_the_other_way_round()
+    {
+        var scripts = RepositoryRoot.TrackedFiles()
+            .Where(file => file.StartsWith("policies/", StringComparison.Ordinal) && file.EndsWith(".csx", StringComparison.Ordinal))
+            .Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Where(name => name[0] != '_')
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(scripts, Read(RepositoryRoot.Read("policies/policies.yaml")).Settings!.Policies.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("mode:")]
+    [InlineData("{ cluster: prod, mode: dry-run, timeZone: Europe/Berlin }")]
+    [InlineData("cluster: 7")]
+    [InlineData("cluster: true")]
+    [InlineData("escalation: { grace: 0, warnings: 1, every: 1ms, forgetAfter: 1d2h3m4s5ms }")]
+    [InlineData("escalation: { grace: 0s, every: 0d1h }")]
+    [InlineData("owners: { team: [annotation team/name, 'label  team'], fallbackArms: True }")]
+    [InlineData("{ teams: { a: { channels: [c] }, b: }, channels: { c: { type: console } } }")]
+    [InlineData("channels: { c: { type: teams, urlFile: url }, d: { type: console, urlFile: } }")]
+    [InlineData("actions: { protectedNamespaces: ['ingress-*', 7] }")]
+    [InlineData("policies: { a: , b: { enabled: false, mode: act, namespaces: ['!x'], settings: { any: { thing: [1] } } } }")]
+    [InlineData("policies: { a: { escalation: { grace: 1h, warnings: 2, every: 3h, action: delete } } }")]
+    public async Task What_the_reader_takes_the_schema_takes(string yaml)
+    {
+        Assert.Empty(Read(yaml).Problems);
+        Assert.Empty((await SchemaAsync()).Validate(YamlJson.Parse(yaml)));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("text")]
+    [InlineData("colour: red")]
+    [InlineData("Mode: safe")]
+    [InlineData("cluster: [prod]")]
+    [InlineData("mode: wild")]
+    [InlineData("mode: ACT")]
+    [InlineData("mode: true")]
+    [InlineData("timeZone: {}")]
+    [InlineData("escalation: [1h]")]
+    [InlineData("escalation: { grace: 10 }")]
+    [InlineData("escalation: { grace: 10 m }")]
+    [InlineData("escalation: { grace: 1m1h }")]
+    [InlineData("escalation: { grace: 1h1h }")]
+    [InlineData("escalation: { grace: -1h }")]
+    [InlineData("escalation: { grace: 1.5h }")]
+    [InlineData("escalation: { grace: '' }")]
+    [InlineData("escalation: { grace: one hour }")]
+    [InlineData("escalation: { every: 0 }")]
+    [InlineData("escalation: { every: 0h }")]
+    [InlineData("escalation: { warnings: 0 }")]
+    [InlineData("escalation: { warnings: -1 }")]
+    [InlineData("escalation: { warnings: 1.5 }")]
+    [InlineData("escalation: { warnings: many }")]
+    [InlineData("escalation: { warnings: 2147483648 }")]
+    [InlineData("escalation: { action: stop }")]
+    [InlineData("owners: { team: label team }")]
+    [InlineData("owners: { team: [owner team] }")]
+    [InlineData("owners: { team: [label] }")]
+    [InlineData("owners: { team: [label a b] }")]
+    [InlineData("owners: { team: [[label team]] }")]
+    [InlineData("owners: { fallbackArms: yes }")]
+    [InlineData("owners: { fallbackArms: 'true' }")]
+    [InlineData("owners: { email: [annotation x] }")]
+    [InlineData("teams: [a]")]
+    [InlineData("teams: { a: [c] }")]
+    [InlineData("teams: { a: { channels: c } }")]
+    [InlineData("teams: { a: { email: [a@example.com] } }")]
+    [InlineData("channels: { c: }")]
+    [InlineData("channels: { c: teams }")]
+    [InlineData("channels: { c: {} }")]
+    [InlineData("channels: { c: { type: pigeon } }")]
+    [InlineData("channels: { c: { type: teams } }")]
+    [InlineData("channels: { c: { type: teams, url: 'https://example.com' } }")]
+    [InlineData("channels: { c: { type: console, urlFile: x } }")]
+    [InlineData("actions: { protectedNamespaces: kube-system }")]
+    [InlineData("actions: { protectedNamespaces: [~] }")]
+    [InlineData("actions: { soak: 24h }")]
+    [InlineData("policies: [a]")]
+    [InlineData("policies: { a: act }")]
+    [InlineData("policies: { a: { enabled: maybe } }")]
+    [InlineData("policies: { a: { enabled: 1 } }")]
+    [InlineData("policies: { a: { mode: off } }")]
+    [InlineData("policies: { a: { namespaces: shop } }")]
+    [InlineData("policies: { a: { namespaces: [{ name: shop }] } }")]
+    [InlineData("policies: { a: { settings: [1] } }")]
+    [InlineData("policies: { a: { setings: {} } }")]
+    [InlineData("policies: { a: { escalation: { action: scale } } }")]
+    [InlineData("policies: { a: { escalation: { forgetAfter: 1h } } }")]
+    [InlineData("policies: { a: { escalation: 3 } }")]
+    [InlineData("exemptions: []")]
+    public async Task What_is_wrong_is_wrong_for_both(string yaml)
+    {
+        Assert.NotEmpty(Read(yaml).Problems);
+        Assert.NotEmpty((await SchemaAsync()).Validate(YamlJson.Parse(yaml)));
+    }
+
+    [Theory]
+    [InlineData("owners: { fallback: nobody }")]
+    [InlineData("teams: { a: { channels: [nobody] } }")]
+    [InlineData("timeZone: Mars/Olympus")]
+    [InlineData("escalation: { every: 100000d }")]
+    public void What_no_schema_can_know_the_reader_tells(string yaml)
+    {
+        Assert.StartsWith("policies.yaml(1,", Assert.Single(Read(yaml).Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    private static SettingsReading Read(string yaml) => SettingsReader.Read([new SettingsFile("policies.yaml", Path.GetTempPath(), yaml)]);
+
+    private static Task<JsonSchema> SchemaAsync() =>
+        JsonSchema.FromJsonAsync(RepositoryRoot.Read("policies.schema.json"), TestContext.Current.CancellationToken);
+}
