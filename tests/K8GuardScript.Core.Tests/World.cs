@@ -19,16 +19,16 @@ internal sealed class World : IDisposable
     public World(ILedgerStore? ledgerStore = null)
     {
         Happenings = new HappeningLog(Clock);
-        Router = new ChangeRouter(Queue, Images, Rulebook, Happenings);
+        Ledger = new Ledger(ledgerStore ?? Store);
+        Router = new ChangeRouter(Queue, Images, Rulebook, Ledger, Happenings);
         Objects = new ObjectStore(Router);
         Router.Attach(Objects);
-        Ledger = new Ledger(ledgerStore ?? Store);
         Judge = new Judge(Images, new OwnerChain(Objects));
         Batch = new EvaluationBatch(Objects, Rulebook, Judge, Ledger, OwnWrites, Clock);
         Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard");
         Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
         LookUp = new OutcomeLookUp(Cluster, Ledger, OwnWrites, Clock);
-        Notifier = new Notifier(Ledger, Happenings, Meter, Clock);
+        Notifier = new Notifier(Ledger, Happenings, Meter, Faults, Clock);
         Rule(Some.Policy());
     }
 
@@ -39,6 +39,8 @@ internal sealed class World : IDisposable
     public ScriptedCluster Cluster { get; } = new();
 
     public CountingMeter Meter { get; } = new();
+
+    public RecordingFaultLog Faults { get; } = new();
 
     public ChangeQueue Queue { get; } = new();
 

@@ -16,6 +16,7 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
 {
     // client-go's DefaultRetry: a conflict means that somebody else was quicker, so look and decide anew
     private const int MostTries = 5;
+    private static readonly KindName Namespaces = new("", "v1", "Namespace");
 
     /// <param name="due">an outlook whose step is <see cref="LadderStep.Due"/></param>
     /// <param name="cancel">stops before the next request</param>
@@ -41,10 +42,22 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
         if (edition.Policies.Find(key.Policy) is not { } policy) return ActionReport.NotDue("the policy is not in force any more");
         if (WhyNoLonger(episode, policy, fresh) is { } noLonger) return ActionReport.NotDue(noLonger);
 
-        var outlook = outlooks.Of(episode, policy, edition.Settings, fresh, clock.GetUtcNow());
+        var home = await ReadNamespaceAsync(key.Object.Namespace, cancel).ConfigureAwait(false);
+        var outlook = outlooks.Of(episode, policy, edition.Settings, fresh, home, clock.GetUtcNow());
         if (outlook.Step is not LadderStep.Due) return ActionReport.NotDue("on a fresh look it is not due");
 
-        return await CarryOutAsync(outlook, fresh, cancel).ConfigureAwait(false);
+        // INVARIANT: rules that changed meanwhile, a lowered mode above all, hold at once.
+        return ReferenceEquals(rulebook.Current, edition)
+            ? await CarryOutAsync(outlook, fresh, cancel).ConfigureAwait(false)
+            : ActionReport.Conflict;
+    }
+
+    // mode and protection may stand on the namespace, so it is read afresh too; null where that fails, which forbids to act
+    private async Task<KubeObject?> ReadNamespaceAsync(string name, CancellationToken cancel)
+    {
+        if (name.Length == 0) return null;
+        var read = await cluster.GetAsync(Namespaces, "", name, cancel).ConfigureAwait(false);
+        return read.Result == ReadResult.Found ? KubeObject.Parse(read.Json.Span, Namespaces.ApiVersion, Namespaces.Kind) : null;
     }
 
     private string? WhyNoLonger(Episode episode, Policy policy, KubeObject fresh)
@@ -53,6 +66,7 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
         return verdict.Result switch
         {
             VerdictResult.Faulted => "the rule broke on the fresh object",
+            _ when verdict.Incomplete => "on a fresh look something that the rule asks for is not known",
             VerdictResult.Violated when verdict.Findings.Any(finding => (finding.Subject ?? finding.KeyPath) == episode.Key.Place) => null,
             _ => "on a fresh look it does not violate any more",
         };

@@ -28,7 +28,9 @@ internal sealed class EscalationLadder(LadderOptions options)
             return new LadderStep.Hold("told as often as warnings are set, but nobody whose word counts: it has no owner with a channel");
 
         // INVARIANT: only accepted warnings count, so an outage of a channel can never lead to an unannounced action.
-        if (episode.AcceptedWarnings < options.Warnings) return Warning(episode.AcceptedWarnings + 1, situation);
+        // Where nobody counts, messages are numbered by how often they were told.
+        var given = situation.OwnerCounts ? episode.AcceptedWarnings : episode.Told;
+        if (given < options.Warnings) return Warning(given + 1, situation);
 
         if (WhyNoAction(situation) is { } why) return new LadderStep.Hold($"every warning was given: {why}");
         if (episode.Reverts >= MostReverts) return new LadderStep.Hold($"the action was undone {episode.Reverts} times: a person has to look");

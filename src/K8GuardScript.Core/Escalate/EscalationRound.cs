@@ -1,4 +1,5 @@
 using K8GuardScript.Core.Record;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Escalate;
 
@@ -10,10 +11,13 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks)
     {
         var warnings = new List<Outlook>();
         var actions = new List<Outlook>();
+        var disarmed = new List<EpisodeKey>();
         DateTimeOffset? next = null;
         foreach (var episode in ledger.Episodes().Where(episode => episode.State == EpisodeState.Open))
         {
-            switch (outlooks.Of(episode, now))
+            var current = outlooks.Of(episode, now);
+            if (current is not null && Disarms(current)) disarmed.Add(episode.Key);
+            switch (current)
             {
                 case { Step: LadderStep.Warn } outlook:
                     warnings.Add(outlook);
@@ -27,11 +31,21 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks)
             }
         }
 
-        return new RoundResult(warnings, actions, next);
+        return new RoundResult(warnings, actions, disarmed, next);
     }
+
+    /// <summary>An episode whose last warning announces nothing any more, so that no action may rest on it.</summary>
+    public static Episode Disarm(Episode episode) =>
+        episode with { LastWarning = episode.LastWarning is { } last ? last with { AnnouncedAction = ActionVerb.None } : null };
+
+    // INVARIANT: what was announced in act mode is void once the mode was lower, also after it is raised again.
+    private static bool Disarms(Outlook outlook) =>
+        outlook.Situation.Mode != Mode.Act && outlook.Episode.LastWarning is { AnnouncedAction: not ActionVerb.None };
 }
 
 /// <param name="Warnings">episodes whose next warning is due</param>
 /// <param name="Actions">episodes whose action is due</param>
+/// <param name="Disarmed">episodes whose last warning announced an action that the mode does not allow any more</param>
 /// <param name="Next">the earliest instant at which something else becomes due, or null</param>
-internal sealed record RoundResult(IReadOnlyList<Outlook> Warnings, IReadOnlyList<Outlook> Actions, DateTimeOffset? Next);
+internal sealed record RoundResult(
+    IReadOnlyList<Outlook> Warnings, IReadOnlyList<Outlook> Actions, IReadOnlyList<EpisodeKey> Disarmed, DateTimeOffset? Next);

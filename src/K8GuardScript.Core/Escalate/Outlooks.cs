@@ -20,14 +20,20 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
     {
         var edition = rulebook.Current;
         return edition.Policies.Find(episode.Key.Policy) is { } policy
-            ? Of(episode, policy, edition.Settings, store.Get(episode.Key.Object), now)
+            ? Of(episode, policy, edition.Settings, store.Get(episode.Key.Object), NamespaceOf(episode), now)
             : null;
     }
 
-    /// <summary>The same for an object that was just read.</summary>
-    public Outlook Of(Episode episode, Policy policy, GuardSettings settings, KubeObject? target, DateTimeOffset now)
+    /// <summary>The same for an object and a namespace that were just read.</summary>
+    /// <param name="episode">the episode</param>
+    /// <param name="policy">its policy</param>
+    /// <param name="settings">the settings</param>
+    /// <param name="target">the object, or null if it is gone</param>
+    /// <param name="namespace">its namespace; null for a cluster-scoped object, or if it is not known</param>
+    /// <param name="now">wall clock</param>
+    public Outlook Of(
+        Episode episode, Policy policy, GuardSettings settings, KubeObject? target, KubeObject? @namespace, DateTimeOffset now)
     {
-        var @namespace = NamespaceOf(episode, target);
         var recipient = OwnerDirectory.Of(settings, target, @namespace);
         var mode = EffectiveMode.Of(
             settings.Mode, policy.Settings.Mode,
@@ -55,9 +61,11 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
         return Protection.Of(settings, ownNamespace, target, @namespace);
     }
 
-    private KubeObject? NamespaceOf(Episode episode, KubeObject? target)
+    // what is said on a namespace holds for the namespace itself as well
+    private KubeObject? NamespaceOf(Episode episode)
     {
         var key = episode.Key.Object;
-        return key is { Group: "", Kind: "Namespace" } ? target : key.Namespace.Length == 0 ? null : store.Namespace(key.Namespace);
+        var name = key is { Group: "", Kind: "Namespace" } ? key.Name : key.Namespace;
+        return name.Length == 0 ? null : store.Namespace(name);
     }
 }

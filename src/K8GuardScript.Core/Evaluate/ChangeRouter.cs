@@ -1,5 +1,6 @@
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Sdk.Objects;
@@ -7,7 +8,7 @@ using K8GuardScript.Sdk.Objects;
 namespace K8GuardScript.Core.Evaluate;
 
 /// <summary>Decides what must be judged when an object changes: itself, what it owns, and what looked at it.</summary>
-internal sealed class ChangeRouter(ChangeQueue queue, ImageSizes images, Rulebook rulebook, HappeningLog happenings) : IStoreListener
+internal sealed class ChangeRouter(ChangeQueue queue, ImageSizes images, Rulebook rulebook, Ledger ledger, HappeningLog happenings) : IStoreListener
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, HashSet<ObjectKey>> childrenByOwner = new(StringComparer.Ordinal);
@@ -48,6 +49,7 @@ internal sealed class ChangeRouter(ChangeQueue queue, ImageSizes images, Ruleboo
     public void StateChanged(KindName kind, KindState state)
     {
         happenings.Tell(HappeningKind.Watch, Describe(kind, state));
+        if (state.Status == KindStatus.Synced) EnqueueRecorded(kind);
         if (store?.IsSettled() == true) settled.TrySetResult();
     }
 
@@ -57,6 +59,15 @@ internal sealed class ChangeRouter(ChangeQueue queue, ImageSizes images, Ruleboo
         foreach (var kind in policy.Kinds)
         {
             foreach (var key in store?.Keys(kind) ?? []) queue.Enqueue(key);
+        }
+    }
+
+    // what went while nobody looked has no change to tell of it
+    private void EnqueueRecorded(KindName kind)
+    {
+        foreach (var episode in ledger.Episodes().Where(episode => episode.State is EpisodeState.Open or EpisodeState.Contained))
+        {
+            if (episode.Key.Object.Kind == kind.Kind && episode.Key.Object.Group == kind.Group) queue.Enqueue(episode.Key.Object);
         }
     }
 

@@ -37,7 +37,8 @@ internal sealed class ImageSizes : IClusterLookup
     {
         lock (gate)
         {
-            if (sizes.TryGetValue(name, out var known) && known == size) return false;
+            // nodes of different architectures unpack one name to different sizes: the largest counts, so that it does not flip
+            if (sizes.TryGetValue(name, out var known) && known >= size) return false;
             sizes[name] = size;
             return true;
         }

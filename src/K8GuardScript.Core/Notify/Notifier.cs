@@ -6,7 +6,7 @@ using K8GuardScript.Core.Show;
 namespace K8GuardScript.Core.Notify;
 
 /// <summary>Sends the warnings that are due, each recipient on its own, and records what was accepted.</summary>
-internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMeter meter, TimeProvider clock)
+internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMeter meter, IFaultLog faults, TimeProvider clock)
 {
     private readonly BackOff<string> backOff = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5), clock);
     private readonly BackOff<string> unrecorded = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5), clock);
@@ -74,11 +74,13 @@ internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMe
             var first = by.OrderByDescending(name => OwnerDirectory.CanCount(settings, name)).First();
             var counts = OwnerDirectory.CanCount(settings, first);
             if (message.Recipient.Counts && !counts) return;
-            Record(message, first, message.Recipient.Counts);
+            Record(message, first, message.Recipient.Counts, settings.TimeZone);
             unrecorded.Succeeded(message.Recipient.Name);
         }
-        catch (Exception)
+        catch (Exception unexpected)
         {
+            faults.Failed(unexpected, "recording warnings");
+
             // INVARIANT: what was accepted but could not be recorded is told again, at a pace that a person can bear.
             unrecorded.Failed(message.Recipient.Name);
             Complain($"{Count(message)} to {message.Recipient.Name} could not be recorded");
@@ -108,8 +110,8 @@ internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMe
         }
         catch (Exception failure)
         {
-            // only a channel's own refusal is worded for people; any other may hold its URL
-            var why = failure is ChannelException ? failure.Message : "it broke";
+            // only a channel's own refusal is worded for people; of any other the kind is told, as its text may hold the URL
+            var why = failure is ChannelException ? failure.Message : $"it broke ({failure.GetType().Name})";
             backOff.Failed(channel.Name);
             meter.Sent(channel.Name, accepted: false);
             Complain($"channel `{channel.Name}` did not accept {Count(message)}: {why}");
@@ -117,13 +119,13 @@ internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMe
         }
     }
 
-    private void Record(Message message, string by, bool counts)
+    private void Record(Message message, string by, bool counts, TimeZoneInfo zone)
     {
         var now = clock.GetUtcNow();
         ledger.Commit(() => WarningLedger.Accepted(message, by, counts, ledger.Find, now));
         foreach (var warning in message.Warnings)
         {
-            var told = WarningText.OneLine(warning, now, TimeZoneInfo.Utc);
+            var told = WarningText.OneLine(warning, now, zone);
             happenings.Tell(HappeningKind.Warned, $"{message.Recipient.Name} <- {told}", warning.Episode.Key.Policy, warning.Episode.Key.Object);
         }
     }

@@ -27,7 +27,8 @@ internal sealed class Policy(PolicyDefinition definition, PolicySettings setting
     public Policy Under(GuardSettings newer)
     {
         var entry = newer.Of(Id) with { Values = settings.Values, ValuesText = settings.ValuesText };
-        return new Policy(definition, entry, PolicyLadder.Of(newer.Escalation, definition.Escalation, entry.Escalation), revision);
+        var pace = PolicyLadder.Of(newer.Escalation, definition.Escalation, entry.Escalation);
+        return new Policy(definition, entry, pace, pace == ladder ? revision : Policies.Revision.Of(revision, entry.ValuesText, pace));
     }
 
     /// <summary>The rules to call for objects of a kind; the version does not matter.</summary>

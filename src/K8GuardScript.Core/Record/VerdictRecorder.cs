@@ -15,8 +15,8 @@ internal static class VerdictRecorder
     public static IReadOnlyList<Episode> Changes(
         IReadOnlyList<Episode> known, Verdict verdict, bool dormant, TimeSpan forgetAfter, DateTimeOffset now)
     {
-        // INVARIANT: a fault is never a pass and never a violation.
-        if (verdict.Result == VerdictResult.Faulted) return [];
+        // INVARIANT: a fault is never a pass and never a violation, and what rests on a look-up without an answer is neither.
+        if (verdict.Result == VerdictResult.Faulted || verdict.Incomplete) return [];
 
         var changed = new List<Episode>();
         var byPlace = known.ToDictionary(episode => episode.Key.Place, StringComparer.Ordinal);
@@ -29,13 +29,10 @@ internal static class VerdictRecorder
             if (seen != episode) changed.Add(seen);
         }
 
-        // what a look-up did not know may still be there
-        if (!verdict.Incomplete)
-        {
-            var closed = verdict.Result == VerdictResult.NotConcerned ? EpisodeState.Withdrawn : EpisodeState.Resolved;
-            changed.AddRange(known.Where(episode => IsAlive(episode) && !found.ContainsKey(episode.Key.Place)).Select(episode => Close(episode, closed, now)));
-        }
-
+        var closed = verdict.Result == VerdictResult.NotConcerned ? EpisodeState.Withdrawn : EpisodeState.Resolved;
+        changed.AddRange(known
+            .Where(episode => IsAlive(episode) && !found.ContainsKey(episode.Key.Place))
+            .Select(episode => Close(episode, closed, now)));
         return changed;
     }
 

@@ -29,21 +29,22 @@ internal sealed class PolicyFolder(string folder, IReadOnlyList<string> settings
             else scripts[name] = File.ReadAllText(file);
         }
 
-        return new FolderSnapshot(scripts, libraries.ToString(), ReadSettings(), real);
+        return new FolderSnapshot(scripts, libraries.ToString(), ReadSettings(real), real);
     }
 
-    private List<SettingsFile> ReadSettings()
+    private List<SettingsFile> ReadSettings(string real)
     {
         var files = new List<SettingsFile>();
         if (inMemory is not null) files.Add(inMemory);
-        foreach (var path in settingsFiles) files.Add(ReadSettings(path));
+        foreach (var path in settingsFiles) files.Add(ReadFile(path));
 
-        var @default = System.IO.Path.Combine(folder, DefaultSettings);
-        if (settingsFiles.Count == 0 && File.Exists(@default)) files.Add(ReadSettings(@default));
+        // read with the scripts that it belongs to, yet what it names is relative to where people see it
+        var @default = System.IO.Path.Combine(real, DefaultSettings);
+        if (settingsFiles.Count == 0 && File.Exists(@default)) files.Add(ReadFile(@default) with { Folder = folder });
         return files;
     }
 
-    private static SettingsFile ReadSettings(string path) =>
+    private static SettingsFile ReadFile(string path) =>
         new(System.IO.Path.GetFileName(path), System.IO.Path.GetDirectoryName(path)!, File.ReadAllText(path));
 
     // A mounted ConfigMap is changed by renaming its `..data` link: reading through one target never mixes old and new.

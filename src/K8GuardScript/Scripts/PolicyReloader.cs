@@ -101,7 +101,8 @@ internal sealed class PolicyReloader(
     {
         foreach (var group in loaded.Where(pair => pair.Value.Policy is not null).GroupBy(pair => pair.Value.Policy!.Id).Where(group => group.Count() > 1))
         {
-            var first = group.OrderBy(pair => pair.Key, StringComparer.Ordinal).First().Key;
+            // who was there first stays: a new file can't take a running policy's place
+            var first = group.OrderBy(pair => pair.Value.LoadedAt).ThenBy(pair => pair.Key, StringComparer.Ordinal).First().Key;
             foreach (var (file, entry) in group.Where(pair => pair.Key != first).ToList())
             {
                 var problem = new ScriptError(file, null, null, null, $"policy `{group.Key}` is already in `{first}`: give one of them another id");

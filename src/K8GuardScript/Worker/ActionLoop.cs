@@ -51,8 +51,11 @@ internal sealed class ActionLoop(
             unsettled = Unsettled();
         }
 
+        var result = round.At(clock.GetUtcNow());
+        ledger.Commit(() => new LedgerChange { Episodes = [.. result.Disarmed.Select(ledger.Find).OfType<Episode>().Select(EscalationRound.Disarm)] });
+
         // INVARIANT: while the outcome of an action is not known, nothing is done again about that episode.
-        foreach (var due in round.At(clock.GetUtcNow()).Actions.Where(due => !unsettled.Contains(due.Episode.Key)))
+        foreach (var due in result.Actions.Where(due => !unsettled.Contains(due.Episode.Key)))
         {
             if (!backOff.Allows(due.Episode.Key)) continue;
             Tell(due, await actor.ActAsync(due, cancel).ConfigureAwait(false));

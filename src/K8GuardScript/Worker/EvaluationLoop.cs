@@ -16,7 +16,6 @@ internal sealed class EvaluationLoop(
     ChangeRouter router,
     Rulebook rulebook,
     WatchedKinds kinds,
-    Ledger ledger,
     HappeningLog happenings,
     GuardMetrics metrics,
     TimeProvider clock,
@@ -30,10 +29,6 @@ internal sealed class EvaluationLoop(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await router.Settled.WaitAsync(stoppingToken).ConfigureAwait(false);
-
-        // what went while the guard was away has no change to tell of it
-        foreach (var episode in ledger.Episodes().Where(episode => episode.State is EpisodeState.Open or EpisodeState.Contained))
-            queue.Enqueue(episode.Key.Object);
         happenings.Tell(HappeningKind.Program, "every kind that policies read is listed: judging");
 
         while (!stoppingToken.IsCancellationRequested)

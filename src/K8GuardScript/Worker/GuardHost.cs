@@ -76,8 +76,9 @@ internal sealed class GuardHost : IAsyncDisposable
         builder.Services.AddGuard(options, endpoint, output);
 
         var app = builder.Build();
-        app.UseReaderToken(options);
         app.UseNoSniff();
+        app.UseOwnHosts(options);
+        app.UseReaderToken(options);
         app.MapGuardApi();
         app.MapK8GuardRoutes();
         app.MapHealthRoutes();

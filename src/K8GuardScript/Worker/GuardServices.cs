@@ -97,6 +97,7 @@ internal static class GuardServices
         services.AddSingleton<IFlurlClient>(_ => new FlurlClient(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })));
         services.AddSingleton(output);
         services.AddSingleton<ChannelDirectory>();
+        services.AddSingleton<IFaultLog, LoggedFaults>();
         services.AddSingleton<Notifier>();
         services.AddSingleton<WarningLoop>();
 

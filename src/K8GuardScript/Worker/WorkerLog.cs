@@ -5,4 +5,7 @@ internal static partial class WorkerLog
 {
     [LoggerMessage(Level = LogLevel.Error, Message = "the {loop} loop failed and goes on")]
     public static partial void LoopFailed(ILogger log, Exception failure, string loop);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{doing} failed")]
+    public static partial void Failed(ILogger log, Exception failure, string doing);
 }

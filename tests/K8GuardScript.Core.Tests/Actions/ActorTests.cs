@@ -51,6 +51,24 @@ public sealed class ActorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_namespace_that_was_protected_just_now_is_obeyed_though_the_watch_has_not_told_of_it()
+    {
+        world.Cluster.Namespace = ScriptedCluster.Found(Some.NamespaceManifest().Labelled("team", "payments").Labelled(Protection.Key, "true"));
+
+        Assert.Equal(ActionResult.NotDue, (await ActAsync()).Result);
+        Assert.Equal(["get"], world.Cluster.Asked);
+    }
+
+    [Fact]
+    public async Task A_namespace_that_can_not_be_read_forbids_to_act()
+    {
+        world.Cluster.Namespace = ScriptedCluster.Read(ReadResult.Unknown);
+
+        Assert.Equal(ActionResult.NotDue, (await ActAsync()).Result);
+        Assert.Empty(world.Ledger.Actions());
+    }
+
+    [Fact]
     public async Task The_intent_is_stored_before_the_request_leaves()
     {
         var states = new List<ActionState>();

@@ -14,6 +14,9 @@ internal sealed class ScriptedCluster : IClusterClient
 
     public Queue<WriteOutcome> Writes { get; } = new([Done("101")]);
 
+    /// <summary>The answer to every read of a namespace; these are not among <see cref="Asked"/>.</summary>
+    public ReadOutcome Namespace { get; set; } = Found(Some.NamespaceManifest().Labelled("team", "payments"));
+
     /// <summary>What was asked: <c>get</c>, <c>dry patch</c>, <c>patch</c>, <c>dry delete</c>, <c>delete</c>.</summary>
     public List<string> Asked { get; } = [];
 
@@ -33,6 +36,7 @@ internal sealed class ScriptedCluster : IClusterClient
 
     public Task<ReadOutcome> GetAsync(KindName kind, string @namespace, string name, CancellationToken cancel)
     {
+        if (kind == Some.Namespaces) return Task.FromResult(Namespace);
         Asked.Add("get");
         return Task.FromResult(Next(Reads));
     }

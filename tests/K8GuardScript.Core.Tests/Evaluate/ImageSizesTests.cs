@@ -28,7 +28,16 @@ public sealed class ImageSizesTests
     }
 
     [Fact]
-    public void Another_size_than_before_is_news()
+    public void Nodes_that_unpack_one_name_differently_do_not_make_it_flip()
+    {
+        sizes.Learn(Node("""[{"names":["a:1"],"sizeBytes":8}]"""));
+
+        Assert.False(sizes.Learn(Node("""[{"names":["a:1"],"sizeBytes":7}]""")));
+        Assert.Equal(8, sizes.ImageSize("a:1"));
+    }
+
+    [Fact]
+    public void A_larger_size_than_before_is_news()
     {
         sizes.Learn(Node("""[{"names":["a:1"],"sizeBytes":7}]"""));
 

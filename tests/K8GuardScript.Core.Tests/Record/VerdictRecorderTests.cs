@@ -52,9 +52,10 @@ public sealed class VerdictRecorderTests
     }
 
     [Fact]
-    public void An_incomplete_verdict_closes_nothing()
+    public void An_incomplete_verdict_closes_nothing_and_opens_nothing()
     {
         Assert.Empty(Changes([Some.Episode()], Some.Verdict() with { Incomplete = true }));
+        Assert.Empty(Changes([], Some.Verdict(Some.Finding()) with { Incomplete = true }));
     }
 
     [Fact]
