@@ -1,1 +1,4 @@
-return 0;
+using BenchmarkDotNet.Running;
+using K8GuardScript.Bench;
+
+BenchmarkSwitcher.FromTypes([typeof(CompileBenchmarks), typeof(JudgeBenchmarks)]).Run(args);

@@ -8,16 +8,36 @@ public sealed class BadInputTests
 {
     public static TheoryData<string, string[], string> WrongCommandLines => new()
     {
-        { "a policies folder that is not there", ["run", "--policies", "nowhere"], "nowhere` does not exist: name another one with `--policies`" },
+        {
+            "a policies folder that is not there",
+            ["run", "--policies", "nowhere"],
+            "nowhere` does not exist: name another one with `--policies`"
+        },
         { "a kubeconfig that is not there", ["run", "--policies", "policies", "--kubeconfig", "nowhere"], "there is no kubeconfig" },
         { "a kubeconfig that is none", ["run", "--policies", "policies", "--kubeconfig", "garbage"], "garbage" },
         { "a server that nobody can reach", ["run", "--policies", "policies", "--kubeconfig", "dead-end"], "can't use" },
-        { "settings that are no YAML", ["run", "--policies", "policies", "--kubeconfig", "dead-end", "--config", "no.yaml"], "no.yaml(2,1): this is no valid YAML" },
-        { "settings with a key that nobody knows", ["run", "--policies", "policies", "--kubeconfig", "dead-end", "--config", "typo.yaml"], "typo.yaml(2,10): unknown key `policys`: did you mean `policies`?" },
-        { "mode act on a real cluster", ["run", "--policies", "policies", "--kubeconfig", "dead-end", "--config", "act.yaml"], "`mode: act` is refused" },
+        {
+            "settings that are no YAML",
+            ["run", "--policies", "policies", "--kubeconfig", "dead-end", "--config", "no.yaml"],
+            "no.yaml(2,1): this is no valid YAML"
+        },
+        {
+            "settings with a key that nobody knows",
+            ["run", "--policies", "policies", "--kubeconfig", "dead-end", "--config", "typo.yaml"],
+            "typo.yaml(2,10): unknown key `policys`: did you mean `policies`?"
+        },
+        {
+            "mode act on a real cluster",
+            ["run", "--policies", "policies", "--kubeconfig", "dead-end", "--config", "act.yaml"],
+            "`mode: act` is refused"
+        },
         { "an option that does not exist", ["demo", "--frobnicate"], "`--frobnicate` is no option or verb here" },
         { "a verb that does not exist", ["frobnicate"], "`frobnicate` is no option or verb here" },
-        { "the demo pointed at a cluster", ["demo", "--kubeconfig", "dead-end"], "the demo acts, so it only ever talks to its own simulated cluster" },
+        {
+            "the demo pointed at a cluster",
+            ["demo", "--kubeconfig", "dead-end"],
+            "the demo acts, so it only ever talks to its own simulated cluster"
+        },
         { "an API open to everybody", ["demo", "--listen", "0.0.0.0:0"], "--read-token-file" },
         { "manifests that are no YAML", ["demo", "--cluster", "no.yaml"], "no.yaml" },
         { "a data folder that is a file", ["demo", "--listen", "127.0.0.1:0", "--data", "garbage"], "name another one with `--data`" },

@@ -36,7 +36,9 @@ public sealed class SeedTests
         await guard.WaitForAsync((kind, text) => kind == "opened" && text.Contains("MiB", StringComparison.Ordinal));
         await guard.UntilAsync(async () => (await guard.GetAsync("/metrics")).Text.Contains("k8guard_queue_depth 0", StringComparison.Ordinal));
         var items = await guard.ItemsAsync("/api/v1/violations");
-        return [.. items.Select(item => $"{item["policy"]} {item["kind"]} {item["namespace"]}/{item["name"]} {item["path"]}: {item["message"]}").Order(StringComparer.Ordinal)];
+        return [.. items
+            .Select(item => $"{item["policy"]} {item["kind"]} {item["namespace"]}/{item["name"]} {item["path"]}: {item["message"]}")
+            .Order(StringComparer.Ordinal)];
     }
 
     private static string? FindSeed()

@@ -54,7 +54,7 @@ internal sealed class TeamsDouble : IAsyncDisposable
 
     private static IEnumerable<string> Blocks(JsonNode? node) => node switch
     {
-        JsonObject map => (map["text"] is JsonValue text ? [text.GetValue<string>()] : Array.Empty<string>()).Concat(map.SelectMany(pair => Blocks(pair.Value))),
+        JsonObject map => map.SelectMany(pair => pair is { Key: "text", Value: JsonValue text } ? [text.GetValue<string>()] : Blocks(pair.Value)),
         JsonArray list => list.SelectMany(Blocks),
         _ => [],
     };

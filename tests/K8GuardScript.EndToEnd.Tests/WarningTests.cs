@@ -47,7 +47,10 @@ public sealed class WarningTests
             policies: { image-repo: { mode: act }, no-owner: { enabled: false } }
             """);
         string[] arguments =
-            ["run", "--kubeconfig", kubeconfig, "--policies", Path.Combine(Workplace.Repository, "policies"), "--config", config, "--data", "data", "--listen", "127.0.0.1:0"];
+        [
+            "run", "--kubeconfig", kubeconfig, "--policies", Path.Combine(Workplace.Repository, "policies"), "--config", config,
+            "--data", "data", "--listen", "127.0.0.1:0",
+        ];
 
         await using (var first = K8GuardProcess.Start(place.Folder, arguments))
         {

@@ -30,9 +30,3 @@ internal static class Some
     public static Judgement Judge(PolicyDefinition policy, string json, IClusterLookup? lookup = null) =>
         policy.Judge(Object(json), lookup ?? new KnownImages());
 }
-
-/// <summary>Knows the sizes that it was given.</summary>
-internal sealed class KnownImages(params (string Image, long Size)[] sizes) : IClusterLookup
-{
-    public long? ImageSize(string image) => sizes.Where(known => known.Image == image).Select(known => (long?)known.Size).SingleOrDefault();
-}

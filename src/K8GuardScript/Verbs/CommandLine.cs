@@ -38,7 +38,8 @@ internal static class CommandLine
         catch (Exception defect)
         {
             // the last place that can tell a user in words; the trace is for whoever asks for it
-            var details = Environment.GetEnvironmentVariable("K8GUARD_TRACE") == "1" ? defect.ToString() : $"{defect.Message} (set K8GUARD_TRACE=1 to see where)";
+            var isTraced = Environment.GetEnvironmentVariable("K8GUARD_TRACE") == "1";
+            var details = isTraced ? defect.ToString() : $"{defect.Message} (set K8GUARD_TRACE=1 to see where)";
             await Console.Error.WriteLineAsync($"k8guard: stopped by a defect, {defect.GetType().Name}: {details}").ConfigureAwait(false);
             return Defect;
         }

@@ -16,7 +16,9 @@ public sealed class DormancyTests
     [InlineData("batch/v1", "CronJob", """{"spec":{"suspend":false}}""", null)]
     [InlineData("batch/v1", "Job", """{"spec":{"suspend":true}}""", "dormant: suspended")]
     [InlineData("batch/v1", "Job", """{"status":{"conditions":[{"type":"Complete","status":"True"}]}}""", "dormant: finished")]
-    [InlineData("batch/v1", "Job", """{"status":{"conditions":[{"type":"Suspended","status":"True"},{"type":"Failed","status":"True"}]}}""", "dormant: finished")]
+    [InlineData(
+        "batch/v1", "Job", """{"status":{"conditions":[{"type":"Suspended","status":"True"},{"type":"Failed","status":"True"}]}}""",
+        "dormant: finished")]
     [InlineData("batch/v1", "Job", """{"status":{"conditions":[{"type":"Complete","status":"False"}]}}""", null)]
     [InlineData("batch/v1", "Job", """{"status":{"conditions":"odd"}}""", null)]
     [InlineData("v1", "Pod", """{"status":{"phase":"Succeeded"}}""", "dormant: finished")]

@@ -8,7 +8,9 @@ public sealed class K8GuardSourceTests
     [Theory]
     [InlineData("v1", "Pod", "spec.containers[1].image", """{"spec":{"containers":[{"image":"a"},{"image":"b"}]}}""", "b")]
     [InlineData("v1", "Pod", "spec.initContainers[0].securityContext.privileged", """{"spec":{"initContainers":[{"image":"i"}]}}""", "i")]
-    [InlineData("batch/v1", "CronJob", "spec.jobTemplate.spec.template.spec.containers[0]", """{"spec":{"jobTemplate":{"spec":{"template":{"spec":{"containers":[{"image":"c"}]}}}}}}""", "c")]
+    [InlineData(
+        "batch/v1", "CronJob", "spec.jobTemplate.spec.template.spec.containers[0]",
+        """{"spec":{"jobTemplate":{"spec":{"template":{"spec":{"containers":[{"image":"c"}]}}}}}}""", "c")]
     [InlineData("v1", "Pod", "spec.volumes[0].hostPath", """{"spec":{"volumes":[{"name":"v"}]}}""", "v")]
     [InlineData("networking.k8s.io/v1", "Ingress", "spec.rules[0].host", """{"spec":{"rules":[{"host":"h.example.com"}]}}""", "h.example.com")]
     [InlineData("networking.k8s.io/v1", "Ingress", "spec.rules[0].host", """{"spec":{"rules":[{}]}}""", "")]

@@ -4,7 +4,7 @@ using K8GuardScript.Scripts;
 
 namespace K8GuardScript.Tests.Scripts;
 
-public sealed class PolicyReloaderTests : IDisposable
+public sealed partial class PolicyReloaderTests : IDisposable
 {
     private readonly TempFolder folder = new();
     private readonly Rulebook rulebook = new();
@@ -291,36 +291,6 @@ public sealed class PolicyReloaderTests : IDisposable
 
         Assert.Equal(["a"], Ids());
         Assert.Equal(ShelfState.Active, Entry("a.csx").State);
-    }
-
-    [Fact]
-    public void A_new_file_can_not_take_the_place_of_a_running_policy()
-    {
-        folder.Write("b.csx", Script("same", title: "B"));
-        Reload();
-        clock.Advance(TimeSpan.FromSeconds(1));
-
-        folder.Write("a.csx", Script("same", title: "A"));
-        Reload();
-
-        Assert.Equal("B", Assert.Single(rulebook.Current.Policies.All).Definition.Title);
-        Assert.Equal(ShelfState.Failed, Entry("a.csx").State);
-    }
-
-    [Fact]
-    public void An_id_that_two_files_claim_belongs_to_the_first_until_that_one_goes()
-    {
-        folder.Write("a.csx", Script("same", title: "A"));
-        folder.Write("b.csx", Script("same", title: "B"));
-        Reload();
-
-        Assert.Equal("A", Assert.Single(rulebook.Current.Policies.All).Definition.Title);
-        Assert.Equal(ShelfState.Failed, Entry("b.csx").State);
-        Assert.Contains("is already in `a.csx`", Assert.Single(Entry("b.csx").Problems).Message, StringComparison.Ordinal);
-
-        File.Delete(folder.At("a.csx"));
-        Reload();
-        Assert.Equal("B", Assert.Single(rulebook.Current.Policies.All).Definition.Title);
     }
 
     [Fact]

@@ -1,1 +1,0 @@
-global using K8GuardScript.Sdk.Authoring;
