@@ -10,7 +10,7 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
     /// <summary>The meter that the exporter reads.</summary>
     public const string MeterName = "K8GuardScript";
 
-    private readonly Meter meter = new(MeterName);
+    private readonly Meter meter = WorkerMeter.Create(MeterName);
     private readonly Counter<long> warnings;
     private readonly Counter<long> actions;
     private readonly Counter<long> evaluations;

@@ -19,12 +19,14 @@ internal sealed class PrometheusScrape : IDisposable
     }
 
     /// <summary>Everything as it is now, in Prometheus' text format.</summary>
+    /// <exception cref="InvalidOperationException">it could not be collected; an older answer would only mislead</exception>
     public string Collect()
     {
         lock (gate)
         {
+            exporter.Text = null;
             reader.Collect();
-            return exporter.Latest;
+            return exporter.Text ?? throw new InvalidOperationException("the metrics could not be collected", exporter.Fault);
         }
     }
 
@@ -37,14 +39,25 @@ internal sealed class PrometheusScrape : IDisposable
 
     private sealed class TextExporter : BaseExporter<Metric>
     {
-        public string Latest { get; private set; } = "";
+        public string? Text { get; set; }
+
+        public Exception? Fault { get; private set; }
 
         public override ExportResult Export(in Batch<Metric> batch)
         {
-            var text = new PrometheusText();
-            foreach (var metric in batch) text.Add(metric);
-            Latest = text.ToString();
-            return ExportResult.Success;
+            try
+            {
+                var text = new PrometheusText();
+                foreach (var metric in batch) text.Add(metric);
+                Text = text.ToString();
+                return ExportResult.Success;
+            }
+            catch (Exception fault)
+            {
+                // whoever scrapes is told; the library would only note it in its own trace
+                Fault = fault;
+                return ExportResult.Failure;
+            }
         }
     }
 }

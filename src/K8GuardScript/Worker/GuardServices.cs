@@ -41,7 +41,7 @@ internal static class GuardServices
 
     private static void AddCluster(IServiceCollection services, ClusterEndpoint endpoint)
     {
-        services.AddSingleton(_ => new Meter(ApiMetrics.MeterName));
+        services.AddSingleton(_ => WorkerMeter.Create(ApiMetrics.MeterName));
         services.AddSingleton(provider => ApiClient.Create(
             endpoint, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<Meter>()));
         services.AddSingleton<ResourceCatalog>();
