@@ -13,5 +13,5 @@ EachContainer((c, found) =>
     if (allowed.Any(source => Images.IsFrom(c.Image, source))) return;
     if (exempt.Any(source => Images.IsFrom(c.Image, source))) return;
 
-    found.Violation(c["image"], $"image `{c.Image}` is not from an approved registry");
+    found.Violation(c["image"], $"image `{c.Image}` is not from an approved registry (`{allowed.Join("`, `")}`)");
 });

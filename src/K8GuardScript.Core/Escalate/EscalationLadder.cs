@@ -19,7 +19,7 @@ internal sealed class EscalationLadder(LadderOptions options)
         if (situation.Dormant is { } dormant) return new LadderStep.Hold(dormant);
 
         var firstWarning = episode.OpenedAt + options.Grace;
-        if (now < firstWarning) return new LadderStep.Wait(firstWarning, "grace");
+        if (now < firstWarning) return new LadderStep.Wait(firstWarning, "first warning");
 
         if (episode.ToldAt is { } told && now < told + options.Every)
             return new LadderStep.Wait(told + options.Every, NextName(episode, situation));

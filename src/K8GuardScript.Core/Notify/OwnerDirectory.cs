@@ -16,14 +16,17 @@ internal static class OwnerDirectory
         if (team is not null && settings.Teams.TryGetValue(team, out var known) && known.Channels.Count > 0)
             return new Recipient(team, known.Channels, known.Channels.Any(channel => CanCount(settings, channel)));
 
-        return settings.Owners.Fallback is { } fallback
-            ? new Recipient(fallback, [fallback], settings.Owners.FallbackArms && CanCount(settings, fallback))
-            : Recipient.Nobody;
+        if (settings.Owners.Fallback is not { } fallback) return Recipient.Nobody;
+        var name = team is null ? fallback : $"{fallback} (for team {Short(team)})";
+        return new Recipient(name, [fallback], settings.Owners.FallbackArms && CanCount(settings, fallback));
     }
 
     /// <summary>Whether a channel reaches a person: what is only printed never counts.</summary>
     public static bool CanCount(GuardSettings settings, string channel) =>
         settings.Channels.TryGetValue(channel, out var found) && found.Type != ChannelType.Console;
+
+    // a label's value has at most 63 characters; an annotation's may be anything
+    private static string Short(string team) => team.Length <= 63 ? team : $"{team[..60]}...";
 
     private static string? TeamOf(OwnerSettings owners, KubeObject? carrier)
     {

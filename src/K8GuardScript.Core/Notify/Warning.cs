@@ -12,7 +12,7 @@ namespace K8GuardScript.Core.Notify;
 /// <param name="IsLast">no further warning follows</param>
 /// <param name="Announces">the action that follows, or <see cref="ActionVerb.None"/></param>
 /// <param name="Outcome">what the action does, as <c>scaled to 0</c>; empty if none follows</param>
-/// <param name="ActionAfter">when the action may come at the earliest, for a last warning that announces one</param>
+/// <param name="ActionAfter">when the action may come at the earliest; null if none follows</param>
 internal sealed record Warning(
     Episode Episode,
     string Title,

@@ -42,6 +42,6 @@ internal static class WarningComposer
             step.IsLast,
             step.IsLast ? announces : ActionVerb.None,
             outcome,
-            step.IsLast && announces != ActionVerb.None ? now + ladder.Every : null);
+            announces != ActionVerb.None ? now + (ladder.Every * (step.Of - step.Ordinal + 1)) : null);
     }
 }

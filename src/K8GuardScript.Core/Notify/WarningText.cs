@@ -22,7 +22,9 @@ internal static class WarningText
         return warning switch
         {
             { IsLast: true, ActionAfter: { } after } => $"{what} will be {warning.Outcome} after {Time(after, now, zone)}",
-            { Outcome.Length: > 0 } => $"{what} will be {warning.Outcome} if this stays so after warning {warning.Of}",
+            { Outcome.Length: > 0, ActionAfter: { } after } =>
+                $"{what} will be {warning.Outcome} after warning {warning.Of}, at the earliest {Time(after, now, zone)}, if this stays so",
+            { IsLast: true } => $"{what}. Nothing will be changed",
             _ => what,
         };
     }

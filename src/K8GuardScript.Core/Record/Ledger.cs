@@ -50,11 +50,25 @@ internal sealed class Ledger
         lock (gate) return policiesOf.TryGetValue(target, out var policies) ? [.. policies.SelectMany(policy => On(policy, target))] : [];
     }
 
-    /// <summary>Whether the action that contains an episode deleted its object.</summary>
+    /// <summary>
+    /// Whether an object is gone because the guard deleted it for this episode, or is just about to: the watch may tell of it
+    /// before the outcome of the request is written down.
+    /// </summary>
     public bool WasDeletedByUs(Episode episode)
     {
-        lock (gate) return episode.ActionId is { } id && actions.TryGetValue(id, out var action) && action.Verb == ActionVerb.Delete;
+        lock (gate)
+        {
+            return actions.Values.Any(action =>
+                action.Verb == ActionVerb.Delete
+                && action.State != ActionState.Refused
+                && action.Episode == episode.Key
+                && action.Uid == episode.Uid);
+        }
     }
+
+    /// <summary>Whether an episode's object violates now: what the guard deleted is contained, and violates no more.</summary>
+    public bool Violates(Episode episode) =>
+        episode.State is EpisodeState.Open || (episode.State is EpisodeState.Contained && !WasDeletedByUs(episode));
 
     /// <summary>
     /// Decides on what is recorded now and writes it, as one step: nobody else's change comes in between.

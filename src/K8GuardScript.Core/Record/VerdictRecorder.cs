@@ -36,10 +36,10 @@ internal static class VerdictRecorder
         return changed;
     }
 
-    /// <summary>What changes when an object is gone: what we deleted stays contained, everything else is resolved.</summary>
+    /// <summary>What changes when an object is gone: what we deleted stays, everything else is resolved.</summary>
     public static IReadOnlyList<Episode> ObjectGone(IReadOnlyList<Episode> known, Func<Episode, bool> wasDeletedByUs, DateTimeOffset now) =>
         known.Where(IsAlive)
-            .Where(episode => episode.State != EpisodeState.Contained || !wasDeletedByUs(episode))
+            .Where(episode => !wasDeletedByUs(episode))
             .Select(episode => Close(episode, EpisodeState.Resolved, now))
             .ToList();
 

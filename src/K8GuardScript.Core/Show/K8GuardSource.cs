@@ -40,7 +40,7 @@ internal static class K8GuardSource
     private static string Annotations(KubeObject target)
     {
         var annotations = target.Root["metadata"]["annotations"];
-        if (!annotations.Exists) return "null";
+        if (!annotations.Exists || !annotations.Fields.Any()) return "null";
         var map = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var annotation in annotations.Fields) map[annotation.Name] = annotation.Text.ToString();
         return JsonSerializer.Serialize(map);

@@ -49,7 +49,7 @@ internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue 
     public int QueueDepth() => queue.Depth;
 
     private IEnumerable<Episode> Violating() =>
-        ledger.Episodes().Where(episode => episode.State is EpisodeState.Open or EpisodeState.Contained);
+        ledger.Episodes().Where(ledger.Violates);
 
     private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
 

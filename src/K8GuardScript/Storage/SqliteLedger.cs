@@ -28,6 +28,7 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
         try
         {
             Directory.CreateDirectory(folder);
+            KeepPrivate(file);
             connection = new SqliteConnection(
                 new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = PatienceSeconds }.ToString());
             connection.Open();
@@ -115,6 +116,18 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
         foreach (var script in LedgerSchema.Migrations.Skip(version)) connection.Execute(script, transaction: transaction);
         connection.Execute($"PRAGMA user_version = {LedgerSchema.Migrations.Count}", transaction: transaction);
         transaction.Commit();
+    }
+
+    // it holds whole manifests; SQLite gives its other files the same rights
+    private static void KeepPrivate(string file)
+    {
+        if (OperatingSystem.IsWindows() || Path.Exists(file)) return;
+        using var created = new FileStream(file, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
     }
 
     private static string Explain(string file, SqliteException failure) => failure.SqliteErrorCode switch

@@ -18,7 +18,7 @@ internal static class DemoVerb
         var kubeconfig = new Option<string?>("--kubeconfig") { Hidden = true };
         kubeconfig.Validators.Add(result => result.AddError(
             "the demo acts, so it only ever talks to its own simulated cluster and takes no `--kubeconfig`: use `k8guard run --kubeconfig FILE` for yours"));
-        var worker = new WorkerArguments();
+        var worker = new WorkerArguments("the shipped policies", "the demo's own; named files come on top of them", "a folder that goes with the demo");
         verb.Options.Add(cluster);
         verb.Options.Add(port);
         verb.Options.Add(kubeconfig);

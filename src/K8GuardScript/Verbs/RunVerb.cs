@@ -19,7 +19,7 @@ internal static class RunVerb
             HelpName = "FILE",
         };
         var context = new Option<string?>("--context") { Description = "the context in it; else its current one", HelpName = "NAME" };
-        var worker = new WorkerArguments();
+        var worker = new WorkerArguments("./policies", "policies.yaml in the policies folder", "./k8guard-data");
         verb.Options.Add(kubeconfig);
         verb.Options.Add(context);
         worker.AddTo(verb);

@@ -4,18 +4,29 @@ using K8GuardScript.Worker;
 namespace K8GuardScript.Verbs;
 
 /// <summary>The options that every verb with a worker has.</summary>
-internal sealed class WorkerArguments
+/// <param name="policiesDefault">the policies folder where none is named, in words</param>
+/// <param name="configDefault">the settings where none are named, in words</param>
+/// <param name="dataDefault">the data folder where none is named, in words</param>
+internal sealed class WorkerArguments(string policiesDefault, string configDefault, string dataDefault)
 {
-    public Option<string?> Policies { get; } = new("--policies") { Description = "the folder with the policy scripts", HelpName = "DIR" };
+    public Option<string?> Policies { get; } = new("--policies")
+    {
+        Description = $"the folder with the policy scripts [default: {policiesDefault}]",
+        HelpName = "DIR",
+    };
 
     public Option<string[]> Config { get; } = new("--config")
     {
-        Description = "a settings file; given several times, maps merge by key and the later file wins",
+        Description = $"a settings file; given several times, maps merge by key and the later file wins [default: {configDefault}]",
         HelpName = "FILE",
         AllowMultipleArgumentsPerToken = false,
     };
 
-    public Option<string?> Data { get; } = new("--data") { Description = "the folder for the ledger, which must survive a restart", HelpName = "DIR" };
+    public Option<string?> Data { get; } = new("--data")
+    {
+        Description = $"the folder for the ledger, which must survive a restart [default: {dataDefault}]",
+        HelpName = "DIR",
+    };
 
     public Option<ListenAddress> Listen { get; } = new("--listen")
     {

@@ -15,6 +15,7 @@ internal sealed class ActionLoop(
     OutcomeLookUp lookUp,
     Ledger ledger,
     ChangeRouter router,
+    ChangeQueue queue,
     HappeningLog happenings,
     GuardMetrics metrics,
     TimeProvider clock,
@@ -59,6 +60,9 @@ internal sealed class ActionLoop(
         {
             if (!backOff.Allows(due.Episode.Key)) continue;
             Tell(due, await actor.ActAsync(due, cancel).ConfigureAwait(false));
+
+            // what the watch told meanwhile may have been left alone for the action's sake
+            queue.Enqueue(due.Episode.Key.Object);
         }
     }
 

@@ -98,7 +98,7 @@ internal sealed class EvaluationLoop(
                 happenings.Tell(HappeningKind.Opened, $"{target}: {now.Message}", policy, target);
                 break;
             case EpisodeState.Resolved:
-                happenings.Tell(HappeningKind.Resolved, $"{target}: resolved: {now.Message}", policy, target);
+                happenings.Tell(HappeningKind.Resolved, $"{target}: no longer: {now.Message}", policy, target);
                 break;
         }
     }

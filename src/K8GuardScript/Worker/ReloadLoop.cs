@@ -22,6 +22,7 @@ internal sealed class ReloadLoop(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private bool complained;
 
     /// <summary>The first look, before the rest starts.</summary>
     /// <exception cref="StartException">the settings or the folder can't be used</exception>
@@ -61,7 +62,13 @@ internal sealed class ReloadLoop(
             happenings.Tell(HappeningKind.Policy, $"settings not taken over, the last good ones stay in force: {problem}");
         }
 
-        if (outcome.Changed) TakeOver(outcome);
+        if (outcome.Changed)
+        {
+            if (complained) happenings.Tell(HappeningKind.Policy, "settings and folder can be used again: what they say is in force");
+            TakeOver(outcome);
+        }
+
+        complained = shelf.SettingsProblems.Count > 0;
     }
 
     private void TakeOver(ReloadOutcome outcome)
@@ -99,7 +106,7 @@ internal sealed class ReloadLoop(
     {
         foreach (var problem in entry.Problems)
         {
-            var kept = entry.Policy is null ? "it is not in force" : $"version {entry.Policy.Revision} stays in force";
+            var kept = entry.Policy is null ? $"`{entry.File}` is not in force" : $"version {entry.Policy.Revision} of `{entry.Id}` stays in force";
             if (TellOnce($"{problem}; {kept}", entry.Id)) metrics.Loaded("failed");
         }
 

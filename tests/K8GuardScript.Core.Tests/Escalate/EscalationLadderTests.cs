@@ -43,7 +43,7 @@ public sealed class EscalationLadderTests
     {
         var end = Some.Noon + Some.Ladder.Grace;
 
-        Assert.Equal(new LadderStep.Wait(end, "grace"), Step(Some.Episode(), Some.Situation(), end - Tick));
+        Assert.Equal(new LadderStep.Wait(end, "first warning"), Step(Some.Episode(), Some.Situation(), end - Tick));
         Assert.Equal(new LadderStep.Warn(1, 3, IsLast: false, ArmsAction: true), Step(Some.Episode(), Some.Situation(), end));
     }
 
@@ -52,7 +52,7 @@ public sealed class EscalationLadderTests
     {
         var episode = Some.Episode() with { OpenedAt = Told };
 
-        Assert.Equal(new LadderStep.Wait(Told + Some.Ladder.Grace, "grace"), Step(episode, Some.Situation(), Told));
+        Assert.Equal(new LadderStep.Wait(Told + Some.Ladder.Grace, "first warning"), Step(episode, Some.Situation(), Told));
     }
 
     [Fact]

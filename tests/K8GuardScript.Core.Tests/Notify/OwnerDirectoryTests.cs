@@ -36,7 +36,8 @@ public sealed class OwnerDirectoryTests
     {
         var recipient = Of(Some.DeploymentManifest().Labelled("team", team), Some.NamespaceManifest());
 
-        Assert.Equal(("platform", false), (recipient.Name, recipient.Counts));
+        Assert.Equal(($"platform (for team {team})", false), (recipient.Name, recipient.Counts));
+        Assert.Equal(["platform"], recipient.Channels);
     }
 
     [Theory]

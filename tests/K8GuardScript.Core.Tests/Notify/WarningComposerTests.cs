@@ -40,12 +40,12 @@ public sealed class WarningComposerTests
     }
 
     [Fact]
-    public void Only_the_last_warning_announces_the_action_and_its_time()
+    public void Only_the_last_warning_announces_the_action_and_each_tells_its_earliest_time()
     {
         var first = Compose(new LadderStep.Warn(1, 3, IsLast: false, ArmsAction: true));
         var last = Compose(Last);
 
-        Assert.Equal((ActionVerb.None, "scaled to 0", null), (first.Announces, first.Outcome, first.ActionAfter));
+        Assert.Equal((ActionVerb.None, "scaled to 0", Some.Noon.AddHours(72)), (first.Announces, first.Outcome, first.ActionAfter));
         Assert.Equal((ActionVerb.Stop, "scaled to 0", Some.Noon.AddHours(24)), (last.Announces, last.Outcome, last.ActionAfter));
     }
 

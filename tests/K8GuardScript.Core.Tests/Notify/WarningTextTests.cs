@@ -18,15 +18,18 @@ public sealed class WarningTextTests
     [Fact]
     public void An_earlier_warning_says_what_follows_if_nothing_changes()
     {
-        var warning = Some.Warning() with { Outcome = "scaled to 0" };
+        var warning = Some.Warning() with { Outcome = "scaled to 0", ActionAfter = Some.Noon.AddDays(3) };
 
-        Assert.Equal("Deployment `shop/web` will be scaled to 0 if this stays so after warning 3", Subject(warning, TimeZoneInfo.Utc));
+        Assert.Equal(
+            "Deployment `shop/web` will be scaled to 0 after warning 3, at the earliest Fri 27 Nov 12:00 UTC, if this stays so",
+            Subject(warning, TimeZoneInfo.Utc));
     }
 
     [Fact]
     public void A_warning_that_leads_to_nothing_threatens_with_nothing()
     {
-        Assert.Equal("Deployment `shop/web`", Subject(Some.Warning(ordinal: 3), TimeZoneInfo.Utc));
+        Assert.Equal("Deployment `shop/web`", Subject(Some.Warning(ordinal: 2), TimeZoneInfo.Utc));
+        Assert.Equal("Deployment `shop/web`. Nothing will be changed", Subject(Some.Warning(ordinal: 3), TimeZoneInfo.Utc));
     }
 
     [Fact]

@@ -70,17 +70,38 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public void Only_the_delete_that_contains_an_episode_makes_its_object_ours()
+    public void Only_a_delete_for_this_very_object_that_was_not_refused_makes_its_end_ours()
+    {
+        Assert.True(WithDelete(ActionState.Done).WasDeletedByUs(Some.Episode()));
+        Assert.False(WithDelete(ActionState.Refused).WasDeletedByUs(Some.Episode()));
+        Assert.False(WithDelete(ActionState.Done).WasDeletedByUs(Some.Episode() with { Uid = "another" }));
+        Assert.False(WithDelete(ActionState.Done).WasDeletedByUs(Some.Episode(place: "elsewhere")));
+        Assert.False(new Ledger(new MemoryLedgerStore()).WasDeletedByUs(Some.Episode()));
+    }
+
+    [Theory]
+    [InlineData("Intended")]
+    [InlineData("Unknown")]
+    public void The_watch_may_tell_of_our_delete_before_its_outcome_is_written_down(string state)
+    {
+        Assert.True(WithDelete(Enum.Parse<ActionState>(state)).WasDeletedByUs(Some.Episode()));
+    }
+
+    [Fact]
+    public void What_we_deleted_is_contained_and_violates_no_more()
+    {
+        var contained = Some.Episode() with { State = EpisodeState.Contained };
+
+        Assert.False(WithDelete(ActionState.Done).Violates(contained));
+        Assert.True(new Ledger(new MemoryLedgerStore()).Violates(contained));
+        Assert.True(new Ledger(new MemoryLedgerStore()).Violates(Some.Episode()));
+        Assert.False(new Ledger(new MemoryLedgerStore()).Violates(Some.Episode() with { State = EpisodeState.Resolved }));
+    }
+
+    private static Ledger WithDelete(ActionState state)
     {
         var ledger = new Ledger(new MemoryLedgerStore());
-        ledger.Commit(() => new LedgerChange
-        {
-            Actions = [Some.Action(id: "stopped"), Some.Action(verb: ActionVerb.Delete, id: "deleted")],
-        });
-
-        Assert.True(ledger.WasDeletedByUs(Some.Episode() with { ActionId = "deleted" }));
-        Assert.False(ledger.WasDeletedByUs(Some.Episode() with { ActionId = "stopped" }));
-        Assert.False(ledger.WasDeletedByUs(Some.Episode() with { ActionId = "unknown" }));
-        Assert.False(ledger.WasDeletedByUs(Some.Episode()));
+        ledger.Commit(() => new LedgerChange { Actions = [Some.Action(verb: ActionVerb.Delete) with { State = state }] });
+        return ledger;
     }
 }

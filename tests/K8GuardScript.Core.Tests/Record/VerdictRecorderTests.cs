@@ -148,10 +148,10 @@ public sealed class VerdictRecorderTests
     }
 
     [Fact]
-    public void What_we_deleted_ourselves_stays_contained_when_it_is_gone()
+    public void What_we_deleted_ourselves_is_not_resolved_when_it_is_gone()
     {
-        Assert.Empty(VerdictRecorder.ObjectGone([Contained()], _ => true, Later));
-        Assert.Single(VerdictRecorder.ObjectGone([Some.Episode()], _ => true, Later));
+        Assert.Empty(VerdictRecorder.ObjectGone([Contained(), Some.Episode()], _ => true, Later));
+        Assert.Single(VerdictRecorder.ObjectGone([Some.Episode()], _ => false, Later));
     }
 
     [Fact]
