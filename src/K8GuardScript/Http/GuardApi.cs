@@ -1,11 +1,13 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Scripts;
+using K8GuardScript.Sdk.Authoring;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace K8GuardScript.Http;
@@ -22,10 +24,15 @@ internal static class GuardApi
         api.MapGet("/events", Events);
     }
 
-    private static Page<ViolationAnswer> Violations(
+    private static Results<Ok<Page<ViolationAnswer>>, BadRequest<string>> Violations(
         Ledger ledger, Outlooks outlooks, TimeProvider clock,
         string? policy, string? @namespace, string? kind, string? name, string? severity, string? state, int? offset, int? limit)
     {
+        if (FilterWords.Problem("state", state, Enum.GetValues<EpisodeState>().Select(EpisodeStates.Word)) is { } wrongState)
+            return TypedResults.BadRequest(wrongState);
+        if (FilterWords.Problem("severity", severity, Enum.GetNames<Severity>().Select(word => word.ToLowerInvariant())) is { } wrongSeverity)
+            return TypedResults.BadRequest(wrongSeverity);
+
         var now = clock.GetUtcNow();
         var episodes = ledger.Episodes()
             .Where(episode => state is null ? IsCurrent(episode) : Same(episode.State.Word(), state))
@@ -38,7 +45,8 @@ internal static class GuardApi
             .ThenBy(episode => episode.Key.ToString(), StringComparer.Ordinal)
             .ToList();
         var page = Page<Episode>.Of(episodes, offset, limit);
-        return new Page<ViolationAnswer>([.. page.Items.Select(episode => ViolationAnswer.Of(episode, outlooks.Of(episode, now)))], page.Total);
+        return TypedResults.Ok(new Page<ViolationAnswer>(
+            [.. page.Items.Select(episode => ViolationAnswer.Of(episode, outlooks.Of(episode, now)))], page.Total));
     }
 
     private static PoliciesAnswer Policies(PolicyShelf shelf, Rulebook rulebook)
@@ -48,15 +56,18 @@ internal static class GuardApi
             [.. shelf.All().Select(entry => PolicyAnswer.Of(entry, mode))], (mode ?? Mode.DryRun).Word(), shelf.SettingsProblems);
     }
 
-    private static Page<ActionAnswer> Actions(Ledger ledger, string? policy, string? @namespace, string? state, int? offset, int? limit)
+    private static Results<Ok<Page<ActionAnswer>>, BadRequest<string>> Actions(Ledger ledger, string? policy, string? @namespace, string? state, int? offset, int? limit)
     {
+        if (FilterWords.Problem("state", state, Enum.GetValues<ActionState>().Select(ActionStates.Word)) is { } wrongState)
+            return TypedResults.BadRequest(wrongState);
+
         var actions = ledger.Actions()
             .Select(ActionAnswer.Of)
             .Where(action => policy is null || Same(action.Policy, policy))
             .Where(action => @namespace is null || Same(action.Namespace, @namespace))
             .Where(action => state is null || Same(action.State, state))
             .ToList();
-        return Page<ActionAnswer>.Of(actions, offset, limit);
+        return TypedResults.Ok(Page<ActionAnswer>.Of(actions, offset, limit));
     }
 
     // Each event's name is the kind of happening, its id the one to go on from: after a cut a browser sends it by itself.

@@ -1,0 +1,14 @@
+namespace K8GuardScript.Http;
+
+/// <summary>Checks filters that take one of a few words: a misspelt one would otherwise give an empty list that looks like good news.</summary>
+internal static class FilterWords
+{
+    /// <returns>what is wrong, or null</returns>
+    public static string? Problem(string filter, string? value, IEnumerable<string> known)
+    {
+        var words = known.ToList();
+        return value is null || words.Contains(value, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : $"`{filter}` is `{value}`: expected one of {string.Join(", ", words)}";
+    }
+}
