@@ -28,7 +28,7 @@ internal static class GuardApi
     {
         var now = clock.GetUtcNow();
         var episodes = ledger.Episodes()
-            .Where(episode => state is null ? IsCurrent(episode) : Same(episode.State.Word(), state))
+            .Where(episode => state is null ? episode.IsAlive : Same(episode.State.Word(), state))
             .Where(episode => policy is null || Same(episode.Key.Policy, policy))
             .Where(episode => @namespace is null || Same(episode.Key.Object.Namespace, @namespace))
             .Where(episode => kind is null || Same(episode.Key.Object.Kind, kind))
@@ -96,8 +96,6 @@ internal static class GuardApi
             return false;
         }
     }
-
-    private static bool IsCurrent(Episode episode) => episode.State is EpisodeState.Open or EpisodeState.Contained;
 
     private static bool Same(string value, string wanted) => string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase);
 }

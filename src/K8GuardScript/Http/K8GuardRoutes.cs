@@ -33,7 +33,7 @@ internal static class K8GuardRoutes
     }
 
     private static List<BadEntity> Bad(string group, string kind, Ledger ledger, ObjectStore store, string cluster) => ledger.Episodes()
-        .Where(episode => episode.State is EpisodeState.Open or EpisodeState.Contained)
+        .Where(episode => episode.IsAlive)
         .Where(episode => episode.Key.Object.Group == group && episode.Key.Object.Kind == kind)
         .GroupBy(episode => episode.Key.Object)
         .OrderBy(bad => bad.Key.ToString(), StringComparer.Ordinal)
