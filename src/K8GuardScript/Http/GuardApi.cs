@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -51,19 +53,20 @@ internal static class GuardApi
     private static Page<ActionAnswer> Actions(Ledger ledger, string? policy, string? @namespace, string? state, int? offset, int? limit)
     {
         var actions = ledger.Actions()
-            .Select(ActionAnswer.Of)
-            .Where(action => policy is null || Same(action.Policy, policy))
-            .Where(action => @namespace is null || Same(action.Namespace, @namespace))
-            .Where(action => state is null || Same(action.State, state))
+            .Where(action => policy is null || Same(action.Episode.Policy, policy))
+            .Where(action => @namespace is null || Same(action.Episode.Object.Namespace, @namespace))
+            .Where(action => state is null || Same(action.State.Word(), state))
             .ToList();
-        return Page<ActionAnswer>.Of(actions, offset, limit);
+        var page = Page<ActionRecord>.Of(actions, offset, limit);
+        return new Page<ActionAnswer>([.. page.Items.Select(ActionAnswer.Of)], page.Total);
     }
 
     // Each event's name is the kind of happening, its id the one to go on from: after a cut a browser sends it by itself.
     private static ServerSentEventsResult<HappeningAnswer> Events(
         HappeningLog happenings, HttpRequest request, IHostApplicationLifetime lifetime, long? since, CancellationToken cancel)
     {
-        var after = long.TryParse(request.Headers["Last-Event-ID"], out var last) ? last : since ?? 0;
+        var brought = request.Headers["Last-Event-ID"].ToString();
+        var after = long.TryParse(brought, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : since ?? 0;
         return TypedResults.ServerSentEvents(Stream(happenings, after, lifetime, cancel));
     }
 
@@ -79,7 +82,7 @@ internal static class GuardApi
             var name = JsonNamingPolicy.KebabCaseLower.ConvertName(happening.Kind.ToString());
             yield return new SseItem<HappeningAnswer>(HappeningAnswer.Of(happening), name)
             {
-                EventId = happening.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                EventId = happening.Id.ToString(CultureInfo.InvariantCulture),
             };
         }
     }
