@@ -60,5 +60,5 @@ internal sealed class OutcomeLookUp(IClusterClient cluster, Ledger ledger, OwnWr
     // After a delete of unknown outcome: gone, or another uid, means done. Otherwise the object carries the action's id.
     private static bool IsDone(ActionRecord action, KubeObject? found) => action.Verb == ActionVerb.Delete
         ? found is null || found.Uid != action.Uid || found.DeletionTimestamp is not null
-        : found is not null && found.Uid == action.Uid && found.Annotations[ActionAnnotations.ActionId] == action.Id;
+        : found is not null && found.Uid == action.Uid && found.Annotation(ActionAnnotations.ActionId) == action.Id;
 }
