@@ -42,8 +42,6 @@ internal sealed class KubeObject
     /// <inheritdoc cref="Label" />
     public Text Annotation(string key) => Root["metadata"]["annotations"][key].Text;
 
-    public DateTimeOffset? CreationTimestamp => MetadataTime("creationTimestamp");
-
     /// <summary>Set while the object is being deleted.</summary>
     public DateTimeOffset? DeletionTimestamp => MetadataTime("deletionTimestamp");
 
