@@ -82,7 +82,7 @@ internal sealed class EvaluationLoop(
                 break;
         }
 
-        metrics.Evaluated(policy.Id, verdict.Result.ToString().ToLowerInvariant());
+        metrics.Evaluated(policy.Id, verdict.Word());
     }
 
     private void Tell(Episode now, Episode? before)
