@@ -1,6 +1,6 @@
 using K8GuardScript.Core.Record;
-using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Actions;
 
