@@ -55,7 +55,11 @@ internal static partial class Some
     {
         manifest["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject
         {
-            ["apiVersion"] = kind.ApiVersion, ["kind"] = kind.Kind, ["name"] = "owner", ["uid"] = uid, ["controller"] = controller,
+            ["apiVersion"] = kind.ApiVersion,
+            ["kind"] = kind.Kind,
+            ["name"] = "owner",
+            ["uid"] = uid,
+            ["controller"] = controller,
         });
         return manifest;
     }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using K8GuardScript.Core.Cases;
+using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Sdk.Objects;
 using K8GuardScript.Sdk.Registration;
 
@@ -24,7 +24,7 @@ public sealed class CorpusTests
         {
             var definition = ShippedPolicies.Load(policy, Settings(row));
             var target = KubeObject.Parse(JsonSerializer.SerializeToUtf8Bytes(row.GetProperty("object")), "", "");
-            var violates = definition.Judge(target, new ManifestImages([])).Findings.Count > 0;
+            var violates = definition.Judge(target, new ImageSizes()).Findings.Count > 0;
             if (violates != (row.GetProperty("expect").GetString() == "violation")) wrong.Add(row.GetProperty("id").GetString()!);
         }
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using K8GuardScript.Core.Cases;
+using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Policies.Tests;
@@ -30,7 +30,7 @@ public sealed class SeedTests
         var objects = Seed();
         var policy = ShippedPolicies.Load(name);
 
-        var judgements = objects.Select(item => policy.Judge(item, new ManifestImages(objects))).ToList();
+        var judgements = objects.Select(item => policy.Judge(item, ImageSizes.ReportedIn(objects))).ToList();
 
         Assert.Contains(judgements, judgement => judgement.Findings.Count > 0);
         Assert.Contains(judgements, judgement => judgement.Findings.Count == 0);

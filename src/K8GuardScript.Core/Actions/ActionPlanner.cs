@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Cluster;
-using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Actions;
 

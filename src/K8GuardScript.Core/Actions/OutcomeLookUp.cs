@@ -1,20 +1,37 @@
 using K8GuardScript.Core.Record;
-using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Actions;
 
 /// <summary>Finds out what became of actions whose outcome is not known: those cut off by a crash, and those that timed out.</summary>
 internal sealed class OutcomeLookUp(IClusterClient cluster, Ledger ledger, OwnWrites ownWrites, TimeProvider clock)
 {
-    /// <summary>Looks at every action that is still open.</summary>
+    private readonly BackOff<string> backOff = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), clock);
+
+    /// <summary>Looks at every action that is still open, and less often at those that can't be looked at.</summary>
     /// <returns>whether each of them is settled now</returns>
     public async Task<bool> SettleAsync(CancellationToken cancel)
     {
         var settled = true;
         foreach (var action in ledger.Actions().Where(action => action.State is ActionState.Intended or ActionState.Unknown))
-            settled &= await SettleAsync(action, cancel).ConfigureAwait(false);
+            settled &= backOff.Allows(action.Id) && await LookAsync(action, cancel).ConfigureAwait(false);
         return settled;
+    }
+
+    private async Task<bool> LookAsync(ActionRecord action, CancellationToken cancel)
+    {
+        var settled = false;
+        try
+        {
+            return settled = await SettleAsync(action, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            // also for one that broke, so that it does not keep the others from their turn
+            if (settled) backOff.Succeeded(action.Id);
+            else backOff.Failed(action.Id);
+        }
     }
 
     private async Task<bool> SettleAsync(ActionRecord action, CancellationToken cancel)
@@ -43,5 +60,5 @@ internal sealed class OutcomeLookUp(IClusterClient cluster, Ledger ledger, OwnWr
     // After a delete of unknown outcome: gone, or another uid, means done. Otherwise the object carries the action's id.
     private static bool IsDone(ActionRecord action, KubeObject? found) => action.Verb == ActionVerb.Delete
         ? found is null || found.Uid != action.Uid || found.DeletionTimestamp is not null
-        : found is not null && found.Uid == action.Uid && found.Annotations[ActionAnnotations.ActionId] == action.Id;
+        : found is not null && found.Uid == action.Uid && found.Annotation(ActionAnnotations.ActionId) == action.Id;
 }

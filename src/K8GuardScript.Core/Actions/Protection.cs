@@ -24,7 +24,7 @@ internal static class Protection
         return IsSystemCritical(target) ? "it has a system-critical priority" : OwnerChain.UnknownController(target);
     }
 
-    private static bool IsMarked(KubeObject carrier) => carrier.Annotations[Key] == "true" || carrier.Labels[Key] == "true";
+    private static bool IsMarked(KubeObject carrier) => carrier.Annotation(Key) == "true" || carrier.Label(Key) == "true";
 
     private static bool IsSystemCritical(KubeObject target)
     {

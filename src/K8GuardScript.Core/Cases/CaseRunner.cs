@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Cases;
@@ -12,7 +13,7 @@ internal static class CaseRunner
     {
         try
         {
-            var judgement = load(test.Settings).Judge(test.Object, new ManifestImages(test.Cluster));
+            var judgement = load(test.Settings).Judge(test.Object, ImageSizes.ReportedIn(test.Cluster));
             return new CaseResult(test, Compare(test, judgement));
         }
         catch (PolicyLoadException refused)

@@ -21,15 +21,14 @@ internal sealed class EscalationLadder(LadderOptions options)
         var firstWarning = episode.OpenedAt + options.Grace;
         if (now < firstWarning) return new LadderStep.Wait(firstWarning, "first warning");
 
-        if (episode.ToldAt is { } told && now < told + options.Every)
-            return new LadderStep.Wait(told + options.Every, NextName(episode, situation));
-
         if (!situation.OwnerCounts && episode.Told >= options.Warnings)
             return new LadderStep.Hold("told as often as warnings are set, but nobody whose word counts: it has no owner with a channel");
 
         // INVARIANT: only accepted warnings count, so an outage of a channel can never lead to an unannounced action.
         // Where nobody counts, messages are numbered by how often they were told.
         var given = situation.OwnerCounts ? episode.AcceptedWarnings : episode.Told;
+        if (episode.ToldAt is { } told && now < told + options.Every)
+            return new LadderStep.Wait(told + options.Every, NextName(given, episode, situation));
         if (given < options.Warnings) return Warning(given + 1, situation);
 
         if (WhyNoAction(situation) is { } why) return new LadderStep.Hold($"every warning was given: {why}");
@@ -63,9 +62,9 @@ internal sealed class EscalationLadder(LadderOptions options)
         return situation.WarnOnlyBecause;
     }
 
-    private string NextName(Episode episode, LadderSituation situation)
+    private string NextName(int given, Episode episode, LadderSituation situation)
     {
-        if (episode.AcceptedWarnings < options.Warnings) return $"warning {episode.AcceptedWarnings + 1} of {options.Warnings}";
+        if (given < options.Warnings) return $"warning {given + 1} of {options.Warnings}";
         if (WhyNoAction(situation) is { } why) return why;
         return IsValid(episode.LastWarning, episode, situation) ? "action" : "last warning again";
     }

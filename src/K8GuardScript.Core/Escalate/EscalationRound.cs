@@ -12,7 +12,6 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks)
         var warnings = new List<Outlook>();
         var actions = new List<Outlook>();
         var disarmed = new List<EpisodeKey>();
-        DateTimeOffset? next = null;
         foreach (var episode in ledger.Episodes().Where(episode => episode.State == EpisodeState.Open))
         {
             var current = outlooks.Of(episode, now);
@@ -25,13 +24,10 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks)
                 case { Step: LadderStep.Due } outlook:
                     actions.Add(outlook);
                     break;
-                case { Step: LadderStep.Wait wait } when next is null || wait.Until < next:
-                    next = wait.Until;
-                    break;
             }
         }
 
-        return new RoundResult(warnings, actions, disarmed, next);
+        return new RoundResult(warnings, actions, disarmed);
     }
 
     /// <summary>An episode whose last warning announces nothing any more, so that no action may rest on it.</summary>
@@ -46,6 +42,4 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks)
 /// <param name="Warnings">episodes whose next warning is due</param>
 /// <param name="Actions">episodes whose action is due</param>
 /// <param name="Disarmed">episodes whose last warning announced an action that the mode does not allow any more</param>
-/// <param name="Next">the earliest instant at which something else becomes due, or null</param>
-internal sealed record RoundResult(
-    IReadOnlyList<Outlook> Warnings, IReadOnlyList<Outlook> Actions, IReadOnlyList<EpisodeKey> Disarmed, DateTimeOffset? Next);
+internal sealed record RoundResult(IReadOnlyList<Outlook> Warnings, IReadOnlyList<Outlook> Actions, IReadOnlyList<EpisodeKey> Disarmed);

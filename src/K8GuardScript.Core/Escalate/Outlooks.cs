@@ -37,7 +37,7 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
         var recipient = OwnerDirectory.Of(settings, target, @namespace);
         var mode = EffectiveMode.Of(
             settings.Mode, policy.Settings.Mode,
-            @namespace?.Labels[EffectiveMode.NamespaceLabel]);
+            @namespace?.Label(EffectiveMode.NamespaceLabel));
         var situation = new LadderSituation(
             mode,
             target?.Uid ?? "",

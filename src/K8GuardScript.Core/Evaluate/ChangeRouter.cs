@@ -65,7 +65,7 @@ internal sealed class ChangeRouter(ChangeQueue queue, ImageSizes images, Ruleboo
     // what went while nobody looked has no change to tell of it
     private void EnqueueRecorded(KindName kind)
     {
-        foreach (var episode in ledger.Episodes().Where(episode => episode.State is EpisodeState.Open or EpisodeState.Contained))
+        foreach (var episode in ledger.Episodes().Where(episode => episode.IsAlive))
         {
             if (episode.Key.Object.Kind == kind.Kind && episode.Key.Object.Group == kind.Group) queue.Enqueue(episode.Key.Object);
         }

@@ -51,7 +51,7 @@ internal sealed class EvaluationBatch(ObjectStore store, Rulebook rulebook, Judg
         // INVARIANT: an action that was recorded since the look is known here; what was seen before it is no revert.
         if (item.Target is { } seen && ownWrites.Outdates(item.Key, seen)) yield break;
         IEnumerable<Episode> changes = item.Target is { } target
-            ? item.Verdicts.SelectMany(verdict => VerdictRecorder.Changes(
+            ? item.Verdicts.Where(IsInForce).SelectMany(verdict => VerdictRecorder.Changes(
                 ledger.On(verdict.Policy.Id, item.Key), verdict, Dormancy.Of(target) is not null, settings.Escalation.ForgetAfter, now))
             : VerdictRecorder.ObjectGone(ledger.On(item.Key), ledger.WasDeletedByUs, now);
         foreach (var change in changes)
@@ -60,6 +60,9 @@ internal sealed class EvaluationBatch(ObjectStore store, Rulebook rulebook, Judg
             yield return change;
         }
     }
+
+    // INVARIANT: a policy that went while its verdict came out opens nothing. One that only changed has the object queued again.
+    private bool IsInForce(Verdict verdict) => ReferenceEquals(rulebook.Current.Policies.Find(verdict.Policy.Id), verdict.Policy);
 
     private sealed record Judged(ObjectKey Key, KubeObject? Target, IReadOnlyList<Verdict> Verdicts);
 }

@@ -10,6 +10,14 @@ internal sealed class ImageSizes : IClusterLookup
     private readonly Lock gate = new();
     private readonly Dictionary<string, long> sizes = new(StringComparer.Ordinal);
 
+    /// <summary>What the Nodes among some objects report.</summary>
+    public static ImageSizes ReportedIn(IEnumerable<KubeObject> objects)
+    {
+        var images = new ImageSizes();
+        foreach (var node in objects.Where(item => item is { ApiVersion: "v1", Kind: "Node" })) images.Learn(node);
+        return images;
+    }
+
     /// <inheritdoc />
     public long? ImageSize(string image)
     {

@@ -25,6 +25,9 @@ internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMe
         List<Outlook> free;
         lock (gate) free = due.Where(outlook => !inFlight.Contains(outlook.Episode.Key)).ToList();
 
+        // INVARIANT: nothing is told twice. What came back since the look was recorded before it left `inFlight`, so it shows here.
+        free.RemoveAll(outlook => ledger.Find(outlook.Episode.Key) != outlook.Episode);
+
         foreach (var message in WarningComposer.Compose(free, settings.Cluster, clock.GetUtcNow()))
         {
             var open = message.Recipient.Channels.Where(name => channels.ContainsKey(name) && backOff.Allows(name)).ToList();

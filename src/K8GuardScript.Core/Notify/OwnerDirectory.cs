@@ -33,7 +33,7 @@ internal static class OwnerDirectory
         if (carrier is null) return null;
         foreach (var key in owners.Team)
         {
-            string? value = key.Source == OwnerKeySource.Annotation ? carrier.Annotations[key.Key] : carrier.Labels[key.Key];
+            string? value = key.Source == OwnerKeySource.Annotation ? carrier.Annotation(key.Key) : carrier.Label(key.Key);
             if (!string.IsNullOrWhiteSpace(value)) return value.Trim();
         }
 

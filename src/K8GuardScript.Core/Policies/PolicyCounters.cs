@@ -5,6 +5,7 @@ internal sealed class PolicyCounters
 {
     private long evaluations;
     private long faults;
+    private int faultTold;
     private volatile bool readsImages;
     private volatile string? lastFault;
 
@@ -23,6 +24,9 @@ internal sealed class PolicyCounters
         get => readsImages;
         set => readsImages = value;
     }
+
+    /// <summary>True once, after the first fault: whoever gets it tells people, and every later fault is only counted.</summary>
+    public bool IsFaultToTell() => Faults > 0 && Interlocked.Exchange(ref faultTold, 1) == 0;
 
     public void CountEvaluation() => Interlocked.Increment(ref evaluations);
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using K8GuardScript.Core.Cluster;
 
 namespace K8GuardScript.Core.Policies;
 
@@ -20,7 +19,4 @@ internal sealed class PolicySet
     public IReadOnlyList<Policy> All { get; }
 
     public Policy? Find(string id) => byId.GetValueOrDefault(id);
-
-    /// <summary>The policies with a rule for this kind.</summary>
-    public IEnumerable<Policy> For(KindName kind) => All.Where(policy => policy.RulesFor(kind).Any());
 }

@@ -33,6 +33,9 @@ internal sealed record Episode
     /// <summary>Where it stands.</summary>
     public EpisodeState State { get; init; }
 
+    /// <summary>Open or contained: it counts as a violation now, and the object is looked at for it.</summary>
+    public bool IsAlive => State is EpisodeState.Open or EpisodeState.Contained;
+
     /// <summary>When it was first seen at all.</summary>
     public required DateTimeOffset FirstSeen { get; init; }
 

@@ -31,23 +31,21 @@ internal static class VerdictRecorder
 
         var closed = verdict.Result == VerdictResult.NotConcerned ? EpisodeState.Withdrawn : EpisodeState.Resolved;
         changed.AddRange(known
-            .Where(episode => IsAlive(episode) && !found.ContainsKey(episode.Key.Place))
+            .Where(episode => episode.IsAlive && !found.ContainsKey(episode.Key.Place))
             .Select(episode => Close(episode, closed, now)));
         return changed;
     }
 
     /// <summary>What changes when an object is gone: what we deleted stays, everything else is resolved.</summary>
     public static IReadOnlyList<Episode> ObjectGone(IReadOnlyList<Episode> known, Func<Episode, bool> wasDeletedByUs, DateTimeOffset now) =>
-        known.Where(IsAlive)
+        known.Where(episode => episode.IsAlive)
             .Where(episode => !wasDeletedByUs(episode))
             .Select(episode => Close(episode, EpisodeState.Resolved, now))
             .ToList();
 
     /// <summary>What changes when a policy goes away: nobody is told that anything is well, and the counts are kept for a while.</summary>
     public static IReadOnlyList<Episode> PolicyGone(IEnumerable<Episode> known, DateTimeOffset now) =>
-        known.Where(IsAlive).Select(episode => Close(episode, EpisodeState.Withdrawn, now)).ToList();
-
-    private static bool IsAlive(Episode episode) => episode.State is EpisodeState.Open or EpisodeState.Contained;
+        known.Where(episode => episode.IsAlive).Select(episode => Close(episode, EpisodeState.Withdrawn, now)).ToList();
 
     private static Episode Close(Episode episode, EpisodeState state, DateTimeOffset now) => episode with { State = state, ClosedAt = now };
 

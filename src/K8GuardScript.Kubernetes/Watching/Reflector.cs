@@ -22,7 +22,7 @@ internal sealed class Reflector(ApiClient api, ResourceCatalog catalog, KindName
 
     private readonly ILogger log = api.Loggers.CreateLogger("K8GuardScript.Kubernetes.Watching");
     private readonly ItemFeed feed = new(kind, sink);
-    private readonly Backoff backoff = new(random);
+    private readonly GrowingWait pause = new(random);
     private string version = "";
     private bool isInterrupted;
 
@@ -52,7 +52,7 @@ internal sealed class Reflector(ApiClient api, ResourceCatalog catalog, KindName
 
                 // the sink can't even be told
                 if (fault is not null) continue;
-                await Task.Delay(backoff.Next(), api.Time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(pause.Next(), api.Time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -76,7 +76,7 @@ internal sealed class Reflector(ApiClient api, ResourceCatalog catalog, KindName
     {
         var from = api.Time.GetTimestamp();
         var outcome = await new KindWatcher(api, kind, feed, random).WatchAsync(path, version, Resume, cancel);
-        if (api.Time.GetElapsedTime(from) >= Healthy && !isInterrupted) backoff.Reset();
+        if (api.Time.GetElapsedTime(from) >= Healthy && !isInterrupted) pause.Reset();
         api.Metrics.WatchEnded(kind.Kind, outcome.Reason);
         return outcome;
     }
@@ -96,10 +96,10 @@ internal sealed class Reflector(ApiClient api, ResourceCatalog catalog, KindName
         {
             WatchLog.Refused(this.log, kind, outcome.Message);
             sink.Refused(kind, outcome.Message);
-            return backoff.AtCap();
+            return pause.AtCap();
         }
 
-        var wait = backoff.Next();
+        var wait = pause.Next();
         if (outcome.RetryAfter is { } wish && wish > wait) wait = wish < LongestWish ? wish : LongestWish;
         WatchLog.Interrupted(this.log, kind, outcome.Reason, outcome.Message, wait);
         isInterrupted = true;

@@ -41,14 +41,14 @@ public sealed class PolicyBuilder
     /// How to follow up. What is left out is as the settings file says; what the settings file says for this policy wins.
     /// </summary>
     /// <param name="warnings">how many warnings come before the action, from 1</param>
-    /// <param name="every">the time between two warnings, and between the last one and the action</param>
+    /// <param name="every">the time between two warnings, and between the last one and the action: above zero, at most ten years</param>
     /// <param name="action">what to do after the last warning</param>
-    /// <param name="grace">the time between the first sight and the first warning</param>
+    /// <param name="grace">the time between the first sight and the first warning: at most ten years</param>
     public PolicyBuilder Escalate(int? warnings = null, TimeSpan? every = null, Act? action = null, TimeSpan? grace = null)
     {
         if (warnings < 1) draft.Problem($"`warnings` of `Escalate` is {warnings}: at least 1");
-        if (every < TimeSpan.Zero) draft.Problem("`every` of `Escalate` is negative");
-        if (grace < TimeSpan.Zero) draft.Problem("`grace` of `Escalate` is negative");
+        if (every <= TimeSpan.Zero || every > Duration.Longest) draft.Problem($"`every` of `Escalate` is {every}: above zero, at most ten years");
+        if (grace < TimeSpan.Zero || grace > Duration.Longest) draft.Problem($"`grace` of `Escalate` is {grace}: not negative, at most ten years");
         draft.Escalation = new EscalationWish(warnings, every, grace, (action ?? Act.None).Verb);
         return this;
     }

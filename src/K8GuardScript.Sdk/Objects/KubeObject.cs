@@ -36,11 +36,11 @@ internal sealed class KubeObject
     /// <summary>Opaque; empty in manifests that no server has seen.</summary>
     public string ResourceVersion => MetadataText("resourceVersion");
 
-    public TextMap Labels => new(Root["metadata"]["labels"]);
+    /// <summary>The label's value; absent where there is none, or none that is a text.</summary>
+    public Text Label(string key) => Root["metadata"]["labels"][key].Text;
 
-    public TextMap Annotations => new(Root["metadata"]["annotations"]);
-
-    public DateTimeOffset? CreationTimestamp => MetadataTime("creationTimestamp");
+    /// <inheritdoc cref="Label" />
+    public Text Annotation(string key) => Root["metadata"]["annotations"][key].Text;
 
     /// <summary>Set while the object is being deleted.</summary>
     public DateTimeOffset? DeletionTimestamp => MetadataTime("deletionTimestamp");

@@ -6,6 +6,9 @@ namespace K8GuardScript.Sdk.Registration;
 /// <summary>Durations as people write them: <c>500ms</c>, <c>90s</c>, <c>10m</c>, <c>1h30m</c>, <c>7d</c>.</summary>
 internal static class Duration
 {
+    /// <summary>Ten years: far beyond any pace, and far within what can be added to an instant.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(3660);
+
     private static readonly (string Unit, TimeSpan Length)[] Units =
     [
         ("d", TimeSpan.FromDays(1)),
@@ -17,7 +20,7 @@ internal static class Duration
 
     /// <summary>
     /// Reads whole, non-negative numbers with the units d, h, m, s, ms, each at most once, from the longest to the shortest; and
-    /// <c>0</c>. At most ten years.
+    /// <c>0</c>. At most <see cref="Longest"/>.
     /// </summary>
     public static bool TryParse(string? text, out TimeSpan duration)
     {
@@ -35,14 +38,14 @@ internal static class Duration
             if (digits is 0 or > 12 || unit < 0) return false;
 
             var count = long.Parse(text.AsSpan(at, digits), NumberStyles.None, CultureInfo.InvariantCulture);
-            if (count > TimeSpan.FromDays(3660) / Units[unit].Length) return false;
+            if (count > Longest / Units[unit].Length) return false;
             sum += Units[unit].Length * count;
             nextUnit = unit + 1;
             at += digits + letters;
         }
 
         duration = sum;
-        return sum <= TimeSpan.FromDays(3660);
+        return sum <= Longest;
     }
 
     /// <summary>The shortest text that <see cref="TryParse"/> reads back, to the millisecond.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -35,7 +36,7 @@ internal static class GuardApi
 
         var now = clock.GetUtcNow();
         var episodes = ledger.Episodes()
-            .Where(episode => state is null ? IsCurrent(episode) : Same(episode.State.Word(), state))
+            .Where(episode => state is null ? episode.IsAlive : Same(episode.State.Word(), state))
             .Where(episode => policy is null || Same(episode.Key.Policy, policy))
             .Where(episode => @namespace is null || Same(episode.Key.Object.Namespace, @namespace))
             .Where(episode => kind is null || Same(episode.Key.Object.Kind, kind))
@@ -56,25 +57,27 @@ internal static class GuardApi
             [.. shelf.All().Select(entry => PolicyAnswer.Of(entry, mode))], (mode ?? Mode.DryRun).Word(), shelf.SettingsProblems);
     }
 
-    private static Results<Ok<Page<ActionAnswer>>, BadRequest<string>> Actions(Ledger ledger, string? policy, string? @namespace, string? state, int? offset, int? limit)
+    private static Results<Ok<Page<ActionAnswer>>, BadRequest<string>> Actions(
+        Ledger ledger, string? policy, string? @namespace, string? state, int? offset, int? limit)
     {
         if (FilterWords.Problem("state", state, Enum.GetValues<ActionState>().Select(ActionStates.Word)) is { } wrongState)
             return TypedResults.BadRequest(wrongState);
 
         var actions = ledger.Actions()
-            .Select(ActionAnswer.Of)
-            .Where(action => policy is null || Same(action.Policy, policy))
-            .Where(action => @namespace is null || Same(action.Namespace, @namespace))
-            .Where(action => state is null || Same(action.State, state))
+            .Where(action => policy is null || Same(action.Episode.Policy, policy))
+            .Where(action => @namespace is null || Same(action.Episode.Object.Namespace, @namespace))
+            .Where(action => state is null || Same(action.State.Word(), state))
             .ToList();
-        return TypedResults.Ok(Page<ActionAnswer>.Of(actions, offset, limit));
+        var page = Page<ActionRecord>.Of(actions, offset, limit);
+        return TypedResults.Ok(new Page<ActionAnswer>([.. page.Items.Select(ActionAnswer.Of)], page.Total));
     }
 
     // Each event's name is the kind of happening, its id the one to go on from: after a cut a browser sends it by itself.
     private static ServerSentEventsResult<HappeningAnswer> Events(
         HappeningLog happenings, HttpRequest request, IHostApplicationLifetime lifetime, long? since, CancellationToken cancel)
     {
-        var after = long.TryParse(request.Headers["Last-Event-ID"], out var last) ? last : since ?? 0;
+        var brought = request.Headers["Last-Event-ID"].ToString();
+        var after = long.TryParse(brought, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : since ?? 0;
         return TypedResults.ServerSentEvents(Stream(happenings, after, lifetime, cancel));
     }
 
@@ -90,7 +93,7 @@ internal static class GuardApi
             var name = JsonNamingPolicy.KebabCaseLower.ConvertName(happening.Kind.ToString());
             yield return new SseItem<HappeningAnswer>(HappeningAnswer.Of(happening), name)
             {
-                EventId = happening.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                EventId = happening.Id.ToString(CultureInfo.InvariantCulture),
             };
         }
     }
@@ -107,8 +110,6 @@ internal static class GuardApi
             return false;
         }
     }
-
-    private static bool IsCurrent(Episode episode) => episode.State is EpisodeState.Open or EpisodeState.Contained;
 
     private static bool Same(string value, string wanted) => string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase);
 }

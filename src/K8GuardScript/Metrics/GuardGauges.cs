@@ -48,8 +48,7 @@ internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue 
 
     public int QueueDepth() => queue.Depth;
 
-    private IEnumerable<Episode> Violating() =>
-        ledger.Episodes().Where(ledger.Violates);
+    private IEnumerable<Episode> Violating() => ledger.Episodes().Where(ledger.Violates);
 
     private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
 

@@ -24,7 +24,7 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
         evaluations = meter.CreateCounter<long>("k8guard_evaluations_total", description: "policies evaluated on objects, by policy and result");
         reloads = meter.CreateCounter<long>("k8guard_policy_loads_total", description: "loads of policies and settings, by result");
         evaluationTime = meter.CreateHistogram(
-            "k8guard_evaluation_duration_seconds", description: "time that all policies took on one object",
+            "k8guard_evaluation_duration_seconds", description: "time for one object, all policies and recording, averaged over those judged together",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1] });
 
         meter.CreateObservableGauge(

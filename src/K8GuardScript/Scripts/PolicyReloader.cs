@@ -10,7 +10,7 @@ namespace K8GuardScript.Scripts;
 internal sealed class PolicyReloader(
     PolicyFolder folder, PolicyLoader loader, ActVeto veto, Rulebook rulebook, PolicyShelf shelf, TimeProvider clock)
 {
-    private readonly Dictionary<string, Loaded> loaded = new(StringComparer.Ordinal);
+    private Dictionary<string, Loaded> loaded = new(StringComparer.Ordinal);
     private FolderSnapshot? last;
     private IReadOnlyList<string> problemsOfLast = [];
     private string? librariesInForce;
@@ -54,30 +54,44 @@ internal sealed class PolicyReloader(
 
     private ReloadOutcome TakeOver(FolderSnapshot snapshot, GuardSettings settings, CancellationToken cancel)
     {
-        var retired = new List<IDisposable>();
-        foreach (var gone in loaded.Keys.Except(snapshot.Scripts.Keys).ToList())
-        {
-            if (loaded[gone].Assembly is { } assembly) retired.Add(assembly);
-            loaded.Remove(gone);
-        }
-
-        var librariesChanged = librariesInForce != snapshot.Libraries;
-        foreach (var (file, text) in snapshot.Scripts)
-        {
-            var known = loaded.GetValueOrDefault(file);
-            if (known is not null && known.Text == text && !librariesChanged && IsSame(known, settings)) continue;
-            loaded[file] = Next(known, text, loader.Load(file, text, snapshot.Folder, settings, cancel), settings, retired);
-        }
-
-        RejectDoubles();
-        var before = rulebook.Swap(new Rulebook.Edition(settings, new PolicySet(InForce(settings))));
-        shelf.Show([.. loaded.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Entry(pair.Key, pair.Value, settings))]);
-        foreach (var assembly in retired) assembly.Dispose();
-        (last, problemsOfLast, librariesInForce) = (snapshot, [], snapshot.Libraries);
+        var built = Build(snapshot, settings, cancel);
+        var next = WithoutDoubles(built);
+        var before = rulebook.Swap(new Rulebook.Edition(settings, new PolicySet(InForce(next, settings))));
+        shelf.Show([.. next.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Entry(pair.Key, pair.Value, settings))]);
+        Retire([.. loaded.Values, .. built.Values], keep: next);
+        (loaded, last, problemsOfLast, librariesInForce) = (next, snapshot, [], snapshot.Libraries);
         return new ReloadOutcome(true, before, rulebook.Current, []);
     }
 
-    private Loaded Next(Loaded? known, string text, LoadResult result, GuardSettings settings, List<IDisposable> retired)
+    private Dictionary<string, Loaded> Build(FolderSnapshot snapshot, GuardSettings settings, CancellationToken cancel)
+    {
+        var next = new Dictionary<string, Loaded>(StringComparer.Ordinal);
+        var librariesChanged = librariesInForce != snapshot.Libraries;
+        try
+        {
+            foreach (var (file, text) in snapshot.Scripts)
+            {
+                var known = loaded.GetValueOrDefault(file);
+                var isSame = known is not null && known.Text == text && !librariesChanged && IsSame(known, settings);
+                next[file] = isSame ? known! : Next(known, text, loader.Load(file, text, snapshot.Folder, settings, cancel), settings);
+            }
+
+            return next;
+        }
+        catch
+        {
+            // INVARIANT: what is in force stays as it is, and nothing that was built beside it stays loaded.
+            Retire(next.Values, keep: loaded);
+            throw;
+        }
+    }
+
+    private static void Retire(IEnumerable<Loaded> entries, Dictionary<string, Loaded> keep)
+    {
+        foreach (var assembly in entries.Select(entry => entry.Assembly).Except(keep.Values.Select(entry => entry.Assembly))) assembly?.Dispose();
+    }
+
+    private Loaded Next(Loaded? known, string text, LoadResult result, GuardSettings settings)
     {
         if (result.Policy is null)
         {
@@ -93,27 +107,28 @@ internal sealed class PolicyReloader(
             return known with { Text = text, BuiltWith = settings, Problems = [] };
         }
 
-        if (known?.Assembly is { } old) retired.Add(old);
         return new Loaded(text, settings, result.Policy, result.Assembly, clock.GetUtcNow(), result.CompileTime, []);
     }
 
-    private void RejectDoubles()
+    private static Dictionary<string, Loaded> WithoutDoubles(Dictionary<string, Loaded> built)
     {
-        foreach (var group in loaded.Where(pair => pair.Value.Policy is not null).GroupBy(pair => pair.Value.Policy!.Id).Where(group => group.Count() > 1))
+        var next = new Dictionary<string, Loaded>(built, StringComparer.Ordinal);
+        foreach (var group in built.Where(pair => pair.Value.Policy is not null).GroupBy(pair => pair.Value.Policy!.Id).Where(group => group.Count() > 1))
         {
             // who was there first stays: a new file can't take a running policy's place
             var first = group.OrderBy(pair => pair.Value.LoadedAt).ThenBy(pair => pair.Key, StringComparer.Ordinal).First().Key;
-            foreach (var (file, entry) in group.Where(pair => pair.Key != first).ToList())
+            foreach (var (file, entry) in group.Where(pair => pair.Key != first))
             {
                 var problem = new ScriptError(file, null, null, null, $"policy `{group.Key}` is already in `{first}`: give one of them another id");
-                entry.Assembly?.Dispose();
-                loaded[file] = entry with { Policy = null, Assembly = null, Problems = [problem] };
+                next[file] = entry with { Policy = null, Assembly = null, Problems = [problem] };
             }
         }
+
+        return next;
     }
 
-    private IEnumerable<Policy> InForce(GuardSettings settings) =>
-        loaded.Values.Select(entry => entry.Policy).OfType<Policy>().Where(policy => settings.Of(policy.Id).Enabled);
+    private static IEnumerable<Policy> InForce(Dictionary<string, Loaded> next, GuardSettings settings) =>
+        next.Values.Select(entry => entry.Policy).OfType<Policy>().Where(policy => settings.Of(policy.Id).Enabled);
 
     private ReloadOutcome Refuse(FolderSnapshot snapshot, IReadOnlyList<string> problems)
     {
@@ -171,16 +186,4 @@ internal sealed class PolicyReloader(
         DateTimeOffset? LoadedAt,
         TimeSpan CompileTime,
         IReadOnlyList<ScriptError> Problems);
-}
-
-/// <param name="Changed">whether a new edition is in force</param>
-/// <param name="Before">the edition before</param>
-/// <param name="Now">the edition in force</param>
-/// <param name="Problems">problems with the settings or the folder that were not told yet</param>
-internal sealed record ReloadOutcome(bool Changed, Rulebook.Edition Before, Rulebook.Edition Now, IReadOnlyList<string> Problems)
-{
-    private static readonly Rulebook.Edition None = new(new GuardSettings(), PolicySet.Empty);
-
-    /// <summary>Nothing in the folder changed.</summary>
-    public static readonly ReloadOutcome Unchanged = new(false, None, None, []);
 }

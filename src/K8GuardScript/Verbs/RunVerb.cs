@@ -3,7 +3,6 @@ using K8GuardScript.Core.Show;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Terminal;
 using K8GuardScript.Worker;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace K8GuardScript.Verbs;
 
@@ -34,7 +33,10 @@ internal static class RunVerb
     private static async Task<int> RunAsync(GuardOptions options, string? kubeconfig, string? context, CancellationToken cancel)
     {
         var places = new ConfigurationPlaces { ExplicitPath = kubeconfig is null ? null : UserPath.Absolute(kubeconfig, "--kubeconfig"), Context = context };
-        var endpoint = ClusterAccess.Load(places, NullLoggerFactory.Instance);
+
+        // a token that can't be renewed is told by what reads it, for as long as the worker runs
+        using var loggers = LoggerFactory.Create(LogOutput.AddWorkerLog);
+        var endpoint = ClusterAccess.Load(places, loggers);
         options = options with { OwnNamespace = ClusterAccess.OwnNamespace(places) };
         await using var host = GuardHost.Create(options, endpoint, Console.Out);
         var happenings = host.Services.GetRequiredService<HappeningLog>();

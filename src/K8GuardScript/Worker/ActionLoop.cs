@@ -59,7 +59,16 @@ internal sealed class ActionLoop(
         foreach (var due in result.Actions.Where(due => !unsettled.Contains(due.Episode.Key)))
         {
             if (!backOff.Allows(due.Episode.Key)) continue;
-            Tell(due, await actor.ActAsync(due, cancel).ConfigureAwait(false));
+            try
+            {
+                Tell(due, await actor.ActAsync(due, cancel).ConfigureAwait(false));
+            }
+            catch
+            {
+                // one that breaks ends the round, and in the next it must not keep the others from their turn
+                backOff.Failed(due.Episode.Key);
+                throw;
+            }
 
             // what the watch told meanwhile may have been left alone for the action's sake
             queue.Enqueue(due.Episode.Key.Object);

@@ -76,13 +76,13 @@ internal sealed class EvaluationLoop(
         {
             case VerdictResult.NotConcerned:
                 return;
-            case VerdictResult.Faulted when policy.State.Faults == 1:
+            case VerdictResult.Faulted when policy.State.IsFaultToTell():
                 var broke = $"policy `{policy.Id}` broke on {verdict.Object}: {verdict.Fault}; more faults of this version are only counted";
                 happenings.Tell(HappeningKind.Fault, broke, policy.Id, verdict.Object);
                 break;
         }
 
-        metrics.Evaluated(policy.Id, verdict.Result.ToString().ToLowerInvariant());
+        metrics.Evaluated(policy.Id, verdict.Word());
     }
 
     private void Tell(Episode now, Episode? before)

@@ -46,22 +46,7 @@ internal sealed class GuardHost : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
             kestrel.Listen(new IPEndPoint(options.Listen.Address, options.Listen.Port));
         });
-        builder.Logging.ClearProviders();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-
-        // a failed start is told in one message of our own
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-
-        // that its keys do not last is meant
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
-            console.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
-        });
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddWorkerLog();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopDeadline);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {

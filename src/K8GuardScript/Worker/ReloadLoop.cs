@@ -82,7 +82,7 @@ internal sealed class ReloadLoop(
         foreach (var policy in outcome.Now.Policies.All.Where(policy => !ReferenceEquals(outcome.Before.Policies.Find(policy.Id), policy)))
         {
             router.EnqueueAllOf(policy);
-            foreach (var episode in ledger.Episodes().Where(episode => episode.Key.Policy == policy.Id && IsAlive(episode))) queue.Enqueue(episode.Key.Object);
+            foreach (var episode in ledger.Episodes().Where(episode => episode.Key.Policy == policy.Id && episode.IsAlive)) queue.Enqueue(episode.Key.Object);
         }
     }
 
@@ -121,6 +121,4 @@ internal sealed class ReloadLoop(
         happenings.Tell(HappeningKind.Policy, text, policy);
         return true;
     }
-
-    private static bool IsAlive(Episode episode) => episode.State is EpisodeState.Open or EpisodeState.Contained;
 }

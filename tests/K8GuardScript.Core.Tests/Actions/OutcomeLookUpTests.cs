@@ -102,6 +102,24 @@ public sealed class OutcomeLookUpTests : IDisposable
     }
 
     [Fact]
+    public async Task What_can_not_be_looked_at_is_tried_again_after_a_pause_and_keeps_no_other_from_its_turn()
+    {
+        Begun(Some.Action(ActionState.Unknown, id: "a-1"));
+        Begun(Some.Action(ActionState.Unknown, id: "a-0") with { Episode = Some.Episode("other").Key });
+        world.Cluster.Reads.Enqueue(ScriptedCluster.Found([]) with { Json = "unreadable"u8.ToArray() });
+        world.Cluster.Reads.Enqueue(ScriptedCluster.Read(ReadResult.Gone));
+
+        await Assert.ThrowsAnyAsync<Exception>(() => world.LookUp.SettleAsync(CancellationToken.None));
+        Assert.False(await world.LookUp.SettleAsync(CancellationToken.None));
+
+        Assert.Equal(2, world.Cluster.Asked.Count);
+        Assert.Equal("a-1", Assert.Single(world.Ledger.Actions(), action => action.State == ActionState.Unknown).Id);
+
+        world.Clock.Pass(TimeSpan.FromSeconds(1));
+        Assert.True(await world.LookUp.SettleAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task What_is_settled_is_not_looked_at_again()
     {
         Begun(Some.Action(ActionState.Done));

@@ -181,7 +181,9 @@ public sealed class EscalationLadderTests
         var situation = Some.Situation() with { OwnerCounts = false };
         var told = Some.Episode() with { Told = 2, ToldAt = Told };
 
+        Assert.Equal(new LadderStep.Wait(Due, "warning 3 of 3"), Step(told, situation, Due - Tick));
         Assert.Equal(new LadderStep.Warn(3, 3, IsLast: true, ArmsAction: false), Step(told, situation, Due));
+        Assert.IsType<LadderStep.Hold>(Step(told with { Told = 3 }, situation, Due - Tick));
         Assert.IsType<LadderStep.Hold>(Step(told with { Told = 3 }, situation, Due));
     }
 

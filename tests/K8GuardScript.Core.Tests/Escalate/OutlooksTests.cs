@@ -83,11 +83,10 @@ public sealed class OutlooksTests : IDisposable
     }
 
     [Fact]
-    public void A_round_sorts_what_is_due_and_knows_what_comes_next()
+    public void A_round_sorts_what_is_due()
     {
         world.ListsShop();
         world.Remembers(Some.Episode("waits") with { OpenedAt = Some.Noon.AddDays(2) });
-        world.Remembers(Some.Episode("waits longer") with { OpenedAt = Some.Noon.AddDays(3) });
         world.Remembers(Some.Episode("warn"));
         world.Remembers(Some.Episode("act").Warned(3, Some.Noon));
         world.Remembers(Some.Episode("closed") with { State = Core.Record.EpisodeState.Resolved });
@@ -96,7 +95,6 @@ public sealed class OutlooksTests : IDisposable
 
         Assert.Equal("warn", Assert.Single(round.Warnings).Episode.Key.Place);
         Assert.Equal("act", Assert.Single(round.Actions).Episode.Key.Place);
-        Assert.Equal(Some.Noon.AddDays(2) + Some.Ladder.Grace, round.Next);
     }
 
     [Fact]

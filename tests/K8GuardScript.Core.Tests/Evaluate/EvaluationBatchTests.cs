@@ -142,6 +142,20 @@ public sealed class EvaluationBatchTests : IDisposable
     }
 
     [Fact]
+    public void A_policy_that_goes_while_it_judges_opens_nothing()
+    {
+        world.ListsShop();
+        world.Rule(Some.Policy(rules: () => Entry.Each<Deployment>((d, found) =>
+        {
+            world.Rule();
+            found.Violation(d["spec"], "bad");
+        })));
+
+        Assert.Empty(Run().Recorded);
+        Assert.Empty(world.Ledger.Episodes());
+    }
+
+    [Fact]
     public void What_could_not_be_stored_is_news_again_the_next_time()
     {
         var disk = new ThrowingLedgerStore();

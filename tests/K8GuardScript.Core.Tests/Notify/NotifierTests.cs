@@ -143,6 +143,19 @@ public sealed class NotifierTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_accepted_since_it_was_found_due_is_not_sent_again()
+    {
+        var channel = new AcceptingChannel("pay-teams");
+        var found = Some.WarningDue();
+
+        await SendAsync(found, channel);
+        await SendAsync(found, channel);
+
+        Assert.Single(channel.Sent);
+        Assert.Equal((1, 1), (Episode().AcceptedWarnings, Episode().Told));
+    }
+
+    [Fact]
     public async Task A_channel_that_the_settings_lost_is_not_asked()
     {
         await SendAsync(Some.WarningDue());

@@ -64,10 +64,8 @@ public sealed class PolicyTests
     public void Rules_are_found_by_group_and_kind_whatever_the_version()
     {
         var policy = Some.Policy(rules: () => Entry.Each<Sdk.Views.Deployment>((_, _) => { }));
-        var set = new PolicySet([policy]);
 
-        Assert.Same(policy, Assert.Single(set.For(new KindName("apps", "v1beta1", "Deployment"))));
-        Assert.Empty(set.For(new KindName("example.com", "v1", "Deployment")));
-        Assert.Null(set.Find("other"));
+        Assert.Single(policy.RulesFor(new KindName("apps", "v1beta1", "Deployment")));
+        Assert.Empty(policy.RulesFor(new KindName("example.com", "v1", "Deployment")));
     }
 }

@@ -91,7 +91,10 @@ public sealed class VerdictRecorderTests
     {
         var known = Some.Episode().Warned(3, Some.Noon) with
         {
-            State = EpisodeState.Resolved, ClosedAt = Later - ForgetAfter - TimeSpan.FromTicks(1), Reverts = 2, ActionId = "a-1",
+            State = EpisodeState.Resolved,
+            ClosedAt = Later - ForgetAfter - TimeSpan.FromTicks(1),
+            Reverts = 2,
+            ActionId = "a-1",
         };
 
         var changed = Assert.Single(Changes([known], Some.Verdict(Some.Finding())));

@@ -36,6 +36,17 @@ public sealed class CaseRunnerTests
     }
 
     [Fact]
+    public void An_image_is_found_under_the_name_that_nodes_report_as_in_a_cluster()
+    {
+        const string Node = "{ apiVersion: v1, kind: Node, status: { images: [{ names: ['docker.io/library/a:latest'], sizeBytes: 7 }] } }";
+
+        var result = Run("[{ path: 'spec.containers[0].image', message: ^7$ }]", (c, found) =>
+            found.Violation(c["image"], $"{Images.SizeOf(c.Image)}"), $"cluster: [{Node}]");
+
+        Assert.Equal([], result.Differences);
+    }
+
+    [Fact]
     public void A_fault_is_a_difference()
     {
         var result = Run("none", (_, _) => throw new InvalidOperationException("boom"));

@@ -29,6 +29,7 @@ public sealed class KubeObjectTests
     [InlineData("{}")]
     [InlineData("""{"apiVersion":7,"kind":null,"metadata":[]}""")]
     [InlineData("""{"metadata":{"name":7,"namespace":null,"uid":{},"labels":"x","annotations":[]}}""")]
+    [InlineData("""{"metadata":{"labels":{"x":7},"annotations":{"x":null}}}""")]
     [InlineData("""{"metadata":{"ownerReferences":[null,1],"deletionTimestamp":"soon"}}""")]
     public void Odd_metadata_reads_as_absent(string json)
     {
@@ -36,7 +37,8 @@ public sealed class KubeObjectTests
 
         Assert.Equal(("v1", "Pod", "", "", ""), (odd.ApiVersion, odd.Kind, odd.Name, odd.Namespace, odd.Uid));
         Assert.Null(odd.DeletionTimestamp);
-        Assert.False(odd.Labels.Has("x"));
+        Assert.False(odd.Label("x").Exists);
+        Assert.False(odd.Annotation("x").Exists);
         Assert.All(odd.OwnerReferences(), owner => Assert.Equal(new OwnerRef("", "", "", "", false), owner));
     }
 

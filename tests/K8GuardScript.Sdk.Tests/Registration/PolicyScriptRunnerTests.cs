@@ -74,6 +74,19 @@ public sealed class PolicyScriptRunnerTests
     }
 
     [Fact]
+    public void A_pace_that_would_act_at_once_or_overflow_is_refused()
+    {
+        var problems = Some.Problems(() =>
+        {
+            Entry.Policy("a", Severity.Low, "t").Escalate(every: TimeSpan.Zero).Escalate(every: Entry.Days(3661), grace: TimeSpan.MaxValue);
+            Entry.EachNamespace((_, _) => { });
+        });
+
+        Assert.Equal(3, problems.Count);
+        Assert.Equal("`every` of `Escalate` is 00:00:00: above zero, at most ten years", problems[0]);
+    }
+
+    [Fact]
     public void An_entry_point_after_the_body_is_refused()
     {
         Some.Policy(() => Entry.EachNamespace((_, _) => { }));

@@ -4,7 +4,7 @@ namespace K8GuardScript.Kubernetes.Watching;
 /// How long to wait after failures (client-go reflector): 0.8 s, twice as long each time up to 30 s, and up to the same again
 /// by chance, so that clients that failed together do not come back together.
 /// </summary>
-internal sealed class Backoff(Random random)
+internal sealed class GrowingWait(Random random)
 {
     /// <summary>What waits grow to, before chance is added.</summary>
     public static readonly TimeSpan Cap = TimeSpan.FromSeconds(30);
