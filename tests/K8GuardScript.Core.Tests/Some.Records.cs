@@ -35,11 +35,11 @@ internal static partial class Some
         AcceptedWarnings = count,
         Told = count,
         ToldAt = at,
-        LastWarning = new AcceptedWarning(at, "uid-web", "rev-1", announced, "pay-teams"),
+        LastWarning = new AcceptedWarning(at, "uid-web", "rev-1", announced, "pay-teams", "payments"),
     };
 
     /// <summary>Everything allows an action.</summary>
-    public static LadderSituation Situation() => new(Mode.Act, "uid-web", "rev-1", Dormant: null, OwnerCounts: true, WarnOnlyBecause: null);
+    public static LadderSituation Situation() => new(Mode.Act, "uid-web", "rev-1", Dormant: null, OwnerCounts: true, "payments", WarnOnlyBecause: null);
 
     public static Finding Finding(string place = Place, string message = "image `bad/web:1` is bad", string? subject = null) =>
         new("spec.template.spec.containers[0].image", place, message, subject);

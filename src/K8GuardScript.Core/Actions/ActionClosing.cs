@@ -6,13 +6,15 @@ namespace K8GuardScript.Core.Actions;
 internal static class ActionClosing
 {
     /// <param name="record">the action</param>
-    /// <param name="episode">the episode as it is in the ledger now, or null</param>
+    /// <param name="onObject">every episode of the object, of whatever policy, as the ledger has them now</param>
     /// <param name="now">when it was known</param>
-    public static LedgerChange Done(ActionRecord record, Episode? episode, DateTimeOffset now) => new()
+    public static LedgerChange Done(ActionRecord record, IReadOnlyList<Episode> onObject, DateTimeOffset now) => new()
     {
         Actions = [record with { State = ActionState.Done, Note = "", FinishedAt = now }],
-        Episodes = episode is { State: EpisodeState.Open }
-            ? [episode with { State = EpisodeState.Contained, ClosedAt = now, ActionId = record.Id }]
-            : [],
+        // INVARIANT: one action contains all that is wrong with its object, so that undoing it is answered by a last warning
+        // and not by the next policy's action.
+        Episodes = [.. onObject
+            .Where(episode => episode.State == EpisodeState.Open)
+            .Select(episode => episode with { State = EpisodeState.Contained, ClosedAt = now, ActionId = record.Id })],
     };
 }

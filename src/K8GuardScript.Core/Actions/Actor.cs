@@ -125,7 +125,7 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
         if (record.Verb == ActionVerb.Delete) ownWrites.Deleted(target, record.Uid);
         else ownWrites.Changed(target, record.Uid, KubeObject.Parse(written.Json.Span, record.Kind.ApiVersion, record.Kind.Kind).ResourceVersion);
 
-        ledger.Commit(() => ActionClosing.Done(record, ledger.Find(record.Episode), clock.GetUtcNow()));
+        ledger.Commit(() => ActionClosing.Done(record, ledger.On(target), clock.GetUtcNow()));
         return ActionReport.Done(record);
     }
 

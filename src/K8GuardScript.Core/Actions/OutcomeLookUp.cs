@@ -46,7 +46,7 @@ internal sealed class OutcomeLookUp(IClusterClient cluster, Ledger ledger, OwnWr
         {
             if (action.Verb == ActionVerb.Delete) ownWrites.Deleted(target, action.Uid);
             else ownWrites.Changed(target, action.Uid, found!.ResourceVersion);
-            ledger.Commit(() => ActionClosing.Done(action, ledger.Find(action.Episode), now));
+            ledger.Commit(() => ActionClosing.Done(action, ledger.On(target), now));
         }
         else
         {

@@ -7,7 +7,7 @@ namespace K8GuardScript.Core.Actions;
 /// <summary>Tells what is never acted on. Warnings are given all the same.</summary>
 internal static class Protection
 {
-    /// <summary>A label or annotation with this key and the value <c>true</c>, on an object or its namespace, keeps it from actions.</summary>
+    /// <summary>A label or annotation with this key, on an object or its namespace, keeps it from actions unless its value is <c>false</c>.</summary>
     public const string Key = "k8guard.io/protected";
 
     private static readonly string[] SystemNamespaces = ["kube-system", "kube-public", "kube-node-lease"];
@@ -24,7 +24,10 @@ internal static class Protection
         return IsSystemCritical(target) ? "it has a system-critical priority" : OwnerChain.UnknownController(target);
     }
 
-    private static bool IsMarked(KubeObject carrier) => carrier.Annotation(Key) == "true" || carrier.Label(Key) == "true";
+    // whoever wrote the key wanted protection, however he spelt yes
+    private static bool IsMarked(KubeObject carrier) => IsYes(carrier.Annotation(Key)) || IsYes(carrier.Label(Key));
+
+    private static bool IsYes(string? value) => value is not null && !value.Equals("false", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSystemCritical(KubeObject target)
     {

@@ -39,13 +39,14 @@ internal sealed class EscalationLadder(LadderOptions options)
 
     /// <summary>Whether an action may rest on this last warning.</summary>
     /// <remarks>
-    /// INVARIANT: it announced this action, for this very object, under this revision, in act mode, and nothing began anew since.
+    /// INVARIANT: it announced this action, for this very object, under this revision, to the present owner, and nothing began anew since.
     /// </remarks>
     public bool IsValid(AcceptedWarning? last, Episode episode, LadderSituation situation) =>
         last is not null
         && last.AnnouncedAction == options.Action
         && last.Uid == situation.Uid
         && last.Revision == situation.Revision
+        && last.Recipient == situation.Recipient
         && last.AcceptedAt >= episode.OpenedAt;
 
     private LadderStep.Warn Warning(int ordinal, LadderSituation situation)

@@ -34,9 +34,11 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks)
     public static Episode Disarm(Episode episode) =>
         episode with { LastWarning = episode.LastWarning is { } last ? last with { AnnouncedAction = ActionVerb.None } : null };
 
-    // INVARIANT: what was announced in act mode is void once the mode was lower, also after it is raised again.
+    // INVARIANT: what was announced is void once an action did not come into question, also after it does again: the owner may
+    // have taken the protection, the lower mode or the stopped object for the end of it.
     private static bool Disarms(Outlook outlook) =>
-        outlook.Situation.Mode != Mode.Act && outlook.Episode.LastWarning is { AnnouncedAction: not ActionVerb.None };
+        outlook.Episode.LastWarning is { AnnouncedAction: not ActionVerb.None }
+        && (outlook.Situation is { Mode: not Mode.Act } or { Dormant: not null } or { OwnerCounts: false } or { WarnOnlyBecause: not null });
 }
 
 /// <param name="Warnings">episodes whose next warning is due</param>

@@ -6,5 +6,7 @@ namespace K8GuardScript.Core.Escalate;
 /// <param name="Revision">the policy's revision now</param>
 /// <param name="Dormant">why the object does nothing now (no replicas, suspended, finished, terminating), or null</param>
 /// <param name="OwnerCounts">whether somebody hears of it whose acceptance counts towards an action</param>
+/// <param name="Recipient">whom a warning would be addressed to now</param>
 /// <param name="WarnOnlyBecause">why an action does not come into question for this object, or null</param>
-internal sealed record LadderSituation(Mode Mode, string Uid, string Revision, string? Dormant, bool OwnerCounts, string? WarnOnlyBecause);
+internal sealed record LadderSituation(
+    Mode Mode, string Uid, string Revision, string? Dormant, bool OwnerCounts, string Recipient, string? WarnOnlyBecause);

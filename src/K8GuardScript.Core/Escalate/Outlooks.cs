@@ -44,6 +44,7 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
             policy.Revision,
             target is null ? "dormant: it is not there now" : DormantBecause(target, @namespace),
             recipient.Counts,
+            recipient.Name,
             target is null ? null : WarnOnlyBecause(policy, settings, episode, target, @namespace));
         return new Outlook(episode, policy, situation, recipient, new EscalationLadder(policy.Ladder).StepDue(episode, situation, now));
     }

@@ -24,16 +24,16 @@ internal static class WarningLedger
             if (known is null) continue;
 
             var told = known with { Told = known.Told + 1, ToldAt = now };
-            episodes.Add(counted ? Counted(told, warning, acceptedBy, now) : told);
+            episodes.Add(counted ? Counted(told, warning, acceptedBy, message.Recipient.Name, now) : told);
         }
 
         return new LedgerChange { Episodes = episodes, Warnings = given };
     }
 
     // INVARIANT: the count never passes the ordinal that was told, so a last warning that is sent again counts once.
-    private static Episode Counted(Episode episode, Warning warning, string channel, DateTimeOffset now) => episode with
+    private static Episode Counted(Episode episode, Warning warning, string channel, string recipient, DateTimeOffset now) => episode with
     {
         AcceptedWarnings = Math.Max(episode.AcceptedWarnings, warning.Ordinal),
-        LastWarning = new AcceptedWarning(now, warning.Episode.Uid, warning.Episode.Revision, warning.Announces, channel),
+        LastWarning = new AcceptedWarning(now, warning.Episode.Uid, warning.Episode.Revision, warning.Announces, channel, recipient),
     };
 }

@@ -7,5 +7,6 @@ namespace K8GuardScript.Core.Record;
 /// <param name="Uid">the object's uid in the message</param>
 /// <param name="Revision">the policy's revision that led to it</param>
 /// <param name="AnnouncedAction">the action that it announced; <see cref="ActionVerb.None"/> if it announced none</param>
-/// <param name="Channel">who accepted it</param>
-internal sealed record AcceptedWarning(DateTimeOffset AcceptedAt, string Uid, string Revision, ActionVerb AnnouncedAction, string Channel);
+/// <param name="Channel">which channel accepted it</param>
+/// <param name="Recipient">whom it was addressed to</param>
+internal sealed record AcceptedWarning(DateTimeOffset AcceptedAt, string Uid, string Revision, ActionVerb AnnouncedAction, string Channel, string Recipient);

@@ -22,6 +22,9 @@ internal sealed class Ledger
         actions = store.Actions().ToDictionary(action => action.Id);
     }
 
+    /// <summary>Why the latest change could not be written, or null: while it lasts, nothing is counted and nothing is acted on.</summary>
+    public string? Trouble { get; private set; }
+
     public IReadOnlyList<Episode> Episodes()
     {
         lock (gate) return [.. episodes.Values];
@@ -61,7 +64,7 @@ internal sealed class Ledger
             return actions.Values.Any(action =>
                 action.Verb == ActionVerb.Delete
                 && action.State != ActionState.Refused
-                && action.Episode == episode.Key
+                && action.Episode.Object == episode.Key.Object
                 && action.Uid == episode.Uid);
         }
     }
@@ -81,7 +84,17 @@ internal sealed class Ledger
         {
             var change = decide();
             if (change.Episodes.Count + change.Warnings.Count + change.Actions.Count == 0) return change;
-            store.Save(change);
+            try
+            {
+                store.Save(change);
+                Trouble = null;
+            }
+            catch (Exception failure)
+            {
+                Trouble = failure.Message;
+                throw;
+            }
+
             foreach (var episode in change.Episodes)
             {
                 if (!episodes.ContainsKey(episode.Key)) Index(episode.Key);

@@ -37,6 +37,13 @@ internal sealed class YamlTree
     /// <returns>the document's root; null for an empty document or one that is no YAML</returns>
     public static SettingInput? Parse(string text, string file, ICollection<SettingsProblem> problems)
     {
+        // the parser takes it for the end, and would let a part pass for the whole
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            problems.Add(new SettingsProblem($"{file}(1,1)", "this is no text: it holds a NUL character"));
+            return null;
+        }
+
         try
         {
             return new YamlTree(text, file, problems).ReadDocument();

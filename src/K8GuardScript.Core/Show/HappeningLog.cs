@@ -35,6 +35,8 @@ internal sealed class HappeningLog(TimeProvider clock)
         List<Happening> missed;
         lock (gate)
         {
+            // an id from before a restart is none of ours: whoever brings it has seen nothing of this run
+            if (afterId > lastId) afterId = 0;
             missed = recent.Where(happening => happening.Id > afterId).ToList();
             listeners.Add(channel);
         }

@@ -36,10 +36,24 @@ internal sealed class KubeconfigFile
         return new KubeconfigFile(path, root);
     }
 
+    // a document is built by recursion, which a deep one would let overflow the stack
+    private static void RejectDepth(string path, string text)
+    {
+        const int mostLevels = 64;
+        var parser = new Parser(new StringReader(text));
+        for (var level = 0; parser.MoveNext();)
+        {
+            level += parser.Current!.NestingIncrease;
+            if (level > mostLevels + 2)
+                throw new KubeconfigException($"kubeconfig `{path}`({parser.Current.Start.Line}): nests more than {mostLevels} levels deep; correct it");
+        }
+    }
+
     private static YamlNode? Parse(string path, string text)
     {
         try
         {
+            RejectDepth(path, text);
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             return stream.Documents.Count > 0 ? stream.Documents[0].RootNode : null;

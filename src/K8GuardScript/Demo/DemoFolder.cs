@@ -28,7 +28,7 @@ internal sealed class DemoFolder : IDisposable
     /// <exception cref="StartException">the folder can't be made</exception>
     public static DemoFolder Of(string? named)
     {
-        if (named is null) return new DemoFolder(Directory.CreateTempSubdirectory("k8guard-demo-").FullName, isOurs: true);
+        if (named is null) return new DemoFolder(MakeTemporary(), isOurs: true);
         var path = UserPath.Absolute(named, "--data");
         try
         {
@@ -42,11 +42,40 @@ internal sealed class DemoFolder : IDisposable
         return new DemoFolder(path, isOurs: false);
     }
 
+    /// <summary>Writes one of the demo's files whole.</summary>
+    /// <exception cref="StartException">it can't be written</exception>
+    public static void Write(string file, string text)
+    {
+        try
+        {
+            // readers see the old file or the new one, never a part
+            var fresh = $"{file}.{Environment.ProcessId}";
+            File.WriteAllText(fresh, text);
+            File.Move(fresh, file, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"`{file}` can't be written: {failure.Message}; name another folder with `--data`");
+        }
+    }
+
     /// <summary>The channel to the demo's inbox, which takes the place of Microsoft Teams; the settings name it <c>inbox</c>.</summary>
     public SettingsFile InboxSettings() => new("the demo's inbox", Path, "channels: { inbox: { type: teams, urlFile: inbox-url } }");
 
+    private static string MakeTemporary()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("k8guard-demo-").FullName;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"no temporary folder can be made: {failure.Message}; name a folder with `--data`");
+        }
+    }
+
     public void Dispose()
     {
-        if (isOurs) Directory.Delete(Path, recursive: true);
+        if (isOurs && Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
     }
 }

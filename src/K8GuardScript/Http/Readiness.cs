@@ -1,10 +1,11 @@
+using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Scripts;
 
 namespace K8GuardScript.Http;
 
 /// <summary>Tells whether the guard sees what its policies read.</summary>
-internal sealed class Readiness(ObjectStore store, PolicyShelf shelf)
+internal sealed class Readiness(ObjectStore store, PolicyShelf shelf, Ledger ledger)
 {
     /// <summary>One line for each thing that is missing; empty when ready.</summary>
     public IReadOnlyList<string> Missing()
@@ -26,6 +27,7 @@ internal sealed class Readiness(ObjectStore store, PolicyShelf shelf)
         var degraded = new List<string>();
         foreach (var (kind, state) in store.States().Where(pair => pair.Value.Status == KindStatus.Refused))
             degraded.Add($"{kind}: refused, policies are blind for it: {state.Reason}");
+        if (ledger.Trouble is { } trouble) degraded.Add($"ledger: it can't be written, so nothing is counted and nothing is acted on: {trouble}");
         degraded.AddRange(shelf.SettingsProblems.Select(problem => $"settings: {problem}"));
         degraded.AddRange(shelf.All().SelectMany(entry => entry.Problems).Select(problem => $"policies: {problem}"));
         return degraded;

@@ -21,15 +21,24 @@ internal sealed class PolicyFolder(string folder, IReadOnlyList<string> settings
         var real = RealFolder();
         var scripts = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var libraries = new StringBuilder();
+        var unreadable = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(real, "*.csx").Order(StringComparer.Ordinal))
         {
             var name = System.IO.Path.GetFileName(file);
             if (name.StartsWith('.')) continue;
-            if (name.StartsWith('_')) libraries.Append(name).Append('\0').Append(File.ReadAllText(file)).Append('\0');
-            else scripts[name] = File.ReadAllText(file);
+            try
+            {
+                if (name.StartsWith('_')) libraries.Append(name).Append('\0').Append(File.ReadAllText(file)).Append('\0');
+                else scripts[name] = File.ReadAllText(file);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // one file that can't be read must not keep the others, or the settings, from being taken over
+                unreadable[name] = failure.Message;
+            }
         }
 
-        return new FolderSnapshot(scripts, libraries.ToString(), ReadSettings(real), real);
+        return new FolderSnapshot(scripts, libraries.ToString(), ReadSettings(real), unreadable, real);
     }
 
     private List<SettingsFile> ReadSettings(string real)

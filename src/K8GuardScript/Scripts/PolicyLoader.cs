@@ -20,7 +20,7 @@ internal sealed class PolicyLoader(TimeProvider clock)
         var compiled = ScriptCompiler.Compile(new ScriptSource(file, text, folder), cancel);
         var took = clock.GetElapsedTime(started);
         if (compiled.Script is not { } script)
-            return new LoadResult(null, null, took, [.. compiled.Problems.Where(problem => problem.IsError).Select(OfCompiler)]);
+            return new LoadResult(null, null, took, Errors(file, compiled.Problems));
 
         var assembly = ScriptAssembly.Load(script);
         try
@@ -36,6 +36,15 @@ internal sealed class PolicyLoader(TimeProvider clock)
             assembly.Dispose();
             return new LoadResult(null, null, took, [.. refused.Problems.Select(problem => ScriptError.At(problem.Place, file, problem.Message))]);
         }
+    }
+
+    // an empty script compiles to nothing, without a word
+    private static List<ScriptError> Errors(string file, IReadOnlyList<ScriptProblem> problems)
+    {
+        var errors = problems.Where(problem => problem.IsError).Select(OfCompiler).ToList();
+        return errors.Count > 0
+            ? errors
+            : [new ScriptError(file, 1, 1, null, "the script is empty: start with `Policy(\"id\", Severity.Medium, \"title\")`, or delete the file")];
     }
 
     private static ScriptError OfCompiler(ScriptProblem problem) =>

@@ -11,6 +11,7 @@ internal sealed class PolicyReloader(
     PolicyFolder folder, PolicyLoader loader, ActVeto veto, Rulebook rulebook, PolicyShelf shelf, TimeProvider clock)
 {
     private Dictionary<string, Loaded> loaded = new(StringComparer.Ordinal);
+    private IReadOnlyList<SettingsFile>? seenSettings;
     private FolderSnapshot? last;
     private IReadOnlyList<string> problemsOfLast = [];
     private string? librariesInForce;
@@ -36,11 +37,14 @@ internal sealed class PolicyReloader(
             return ReloadOutcome.Unchanged;
         }
 
-        if (snapshot.Scripts.Count == 0 && loaded.Count > 0)
+        if (snapshot.Scripts.Count + snapshot.Unreadable.Count == 0 && loaded.Count > 0)
         {
             return Keep(
                 [$"the policies folder `{folder.Path}` is empty: the last policies stay in force; to switch one off, set `enabled: false`"]);
         }
+
+        if (last is not null && WhatIsLost(last, snapshot) is { } lost) return Keep([lost]);
+        if (last is not null && !last.Settings.SequenceEqual(snapshot.Settings) && !IsSteady(snapshot)) return ReloadOutcome.Unchanged;
 
         var reading = SettingsReader.Read(snapshot.Settings);
         if (reading.Settings is not { } settings)
@@ -50,6 +54,27 @@ internal sealed class PolicyReloader(
             return Refuse(snapshot, [$"{string.Join(", ", snapshot.Settings.Select(file => file.Name))}: {refused}"]);
 
         return TakeOver(snapshot, settings, cancel);
+    }
+
+    // Half of a file can be valid, and say less than the whole: settings are believed once two looks in a row agree.
+    private bool IsSteady(FolderSnapshot snapshot)
+    {
+        var isSteady = seenSettings is not null && seenSettings.SequenceEqual(snapshot.Settings);
+        seenSettings = snapshot.Settings;
+        return isSteady;
+    }
+
+    // INVARIANT: settings that are gone say nothing, least of all that their restrictions are lifted.
+    private static string? WhatIsLost(FolderSnapshot before, FolderSnapshot now)
+    {
+        foreach (var file in before.Settings.Where(file => !string.IsNullOrWhiteSpace(file.Text)))
+        {
+            var same = now.Settings.FirstOrDefault(other => other.Name == file.Name && other.Folder == file.Folder);
+            if (same is null) return $"the settings file `{file.Name}` is gone: its last settings stay in force";
+            if (string.IsNullOrWhiteSpace(same.Text)) return $"the settings file `{file.Name}` is empty: its last settings stay in force";
+        }
+
+        return null;
     }
 
     private ReloadOutcome TakeOver(FolderSnapshot snapshot, GuardSettings settings, CancellationToken cancel)
@@ -76,6 +101,7 @@ internal sealed class PolicyReloader(
                 next[file] = isSame ? known! : Next(known, text, loader.Load(file, text, snapshot.Folder, settings, cancel), settings);
             }
 
+            foreach (var (file, why) in snapshot.Unreadable) next[file] = Unreadable(file, why, settings);
             return next;
         }
         catch
@@ -89,6 +115,13 @@ internal sealed class PolicyReloader(
     private static void Retire(IEnumerable<Loaded> entries, Dictionary<string, Loaded> keep)
     {
         foreach (var assembly in entries.Select(entry => entry.Assembly).Except(keep.Values.Select(entry => entry.Assembly))) assembly?.Dispose();
+    }
+
+    private Loaded Unreadable(string file, string why, GuardSettings settings)
+    {
+        var problem = new ScriptError(file, null, null, null, $"it can't be read: {why}");
+        var known = loaded.GetValueOrDefault(file);
+        return new Loaded("", settings, known?.Policy?.Under(settings), known?.Assembly, known?.LoadedAt, TimeSpan.Zero, [problem]);
     }
 
     private Loaded Next(Loaded? known, string text, LoadResult result, GuardSettings settings)
@@ -110,13 +143,14 @@ internal sealed class PolicyReloader(
         return new Loaded(text, settings, result.Policy, result.Assembly, clock.GetUtcNow(), result.CompileTime, []);
     }
 
-    private static Dictionary<string, Loaded> WithoutDoubles(Dictionary<string, Loaded> built)
+    private Dictionary<string, Loaded> WithoutDoubles(Dictionary<string, Loaded> built)
     {
         var next = new Dictionary<string, Loaded>(built, StringComparer.Ordinal);
         foreach (var group in built.Where(pair => pair.Value.Policy is not null).GroupBy(pair => pair.Value.Policy!.Id).Where(group => group.Count() > 1))
         {
-            // who was there first stays: a new file can't take a running policy's place
-            var first = group.OrderBy(pair => pair.Value.LoadedAt).ThenBy(pair => pair.Key, StringComparer.Ordinal).First().Key;
+            // whose policy is in force keeps the id: another file can't take its place, however often either is saved
+            var first = group.OrderBy(pair => loaded.GetValueOrDefault(pair.Key)?.Policy?.Id == group.Key ? 0 : 1)
+                .ThenBy(pair => pair.Key, StringComparer.Ordinal).First().Key;
             foreach (var (file, entry) in group.Where(pair => pair.Key != first))
             {
                 var problem = new ScriptError(file, null, null, null, $"policy `{group.Key}` is already in `{first}`: give one of them another id");
@@ -175,6 +209,7 @@ internal sealed class PolicyReloader(
     private static bool IsSame(FolderSnapshot a, FolderSnapshot b) =>
         a.Libraries == b.Libraries
         && a.Settings.SequenceEqual(b.Settings)
+        && a.Unreadable.SequenceEqual(b.Unreadable)
         && a.Scripts.Count == b.Scripts.Count
         && a.Scripts.All(script => b.Scripts.TryGetValue(script.Key, out var text) && text == script.Value);
 

@@ -13,7 +13,7 @@ internal sealed class EpisodeRow
                version AS Version, uid AS Uid, revision AS Revision, code AS Code, severity AS Severity, path AS Path,
                message AS Message, state AS State, first_seen AS FirstSeen, opened_at AS OpenedAt, closed_at AS ClosedAt,
                accepted_warnings AS AcceptedWarnings, warned_at AS WarnedAt, warned_uid AS WarnedUid,
-               warned_revision AS WarnedRevision, warned_action AS WarnedAction, warned_channel AS WarnedChannel,
+               warned_revision AS WarnedRevision, warned_action AS WarnedAction, warned_channel AS WarnedChannel, warned_recipient AS WarnedRecipient,
                told AS Told, told_at AS ToldAt, reverts AS Reverts, action_id AS ActionId
         FROM episode
         """;
@@ -21,7 +21,7 @@ internal sealed class EpisodeRow
     public const string Upsert = """
         INSERT INTO episode VALUES (
             @Policy, @ApiGroup, @Kind, @Namespace, @Name, @Place, @Version, @Uid, @Revision, @Code, @Severity, @Path, @Message, @State,
-            @FirstSeen, @OpenedAt, @ClosedAt, @AcceptedWarnings, @WarnedAt, @WarnedUid, @WarnedRevision, @WarnedAction, @WarnedChannel,
+            @FirstSeen, @OpenedAt, @ClosedAt, @AcceptedWarnings, @WarnedAt, @WarnedUid, @WarnedRevision, @WarnedAction, @WarnedChannel, @WarnedRecipient,
             @Told, @ToldAt, @Reverts, @ActionId)
         ON CONFLICT DO UPDATE SET
             version = excluded.version, uid = excluded.uid, revision = excluded.revision, code = excluded.code,
@@ -29,7 +29,7 @@ internal sealed class EpisodeRow
             first_seen = excluded.first_seen, opened_at = excluded.opened_at, closed_at = excluded.closed_at,
             accepted_warnings = excluded.accepted_warnings, warned_at = excluded.warned_at, warned_uid = excluded.warned_uid,
             warned_revision = excluded.warned_revision, warned_action = excluded.warned_action,
-            warned_channel = excluded.warned_channel, told = excluded.told, told_at = excluded.told_at,
+            warned_channel = excluded.warned_channel, warned_recipient = excluded.warned_recipient, told = excluded.told, told_at = excluded.told_at,
             reverts = excluded.reverts, action_id = excluded.action_id
         """;
 
@@ -79,6 +79,8 @@ internal sealed class EpisodeRow
 
     public string? WarnedChannel { get; init; }
 
+    public string? WarnedRecipient { get; init; }
+
     public required long Told { get; init; }
 
     public long? ToldAt { get; init; }
@@ -112,6 +114,7 @@ internal sealed class EpisodeRow
         WarnedRevision = episode.LastWarning?.Revision,
         WarnedAction = episode.LastWarning?.AnnouncedAction.ToString(),
         WarnedChannel = episode.LastWarning?.Channel,
+        WarnedRecipient = episode.LastWarning?.Recipient,
         Told = episode.Told,
         ToldAt = Instant.Of(episode.ToldAt),
         Reverts = episode.Reverts,
@@ -134,7 +137,7 @@ internal sealed class EpisodeRow
         ClosedAt = Instant.From(ClosedAt),
         AcceptedWarnings = (int)AcceptedWarnings,
         LastWarning = WarnedAt is { } at
-            ? new AcceptedWarning(Instant.From(at), WarnedUid!, WarnedRevision!, Enum.Parse<ActionVerb>(WarnedAction!), WarnedChannel!)
+            ? new AcceptedWarning(Instant.From(at), WarnedUid!, WarnedRevision!, Enum.Parse<ActionVerb>(WarnedAction!), WarnedChannel!, WarnedRecipient!)
             : null,
         Told = (int)Told,
         ToldAt = Instant.From(ToldAt),

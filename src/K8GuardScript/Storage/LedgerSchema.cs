@@ -34,6 +34,7 @@ internal static class LedgerSchema
             warned_revision TEXT,
             warned_action TEXT,
             warned_channel TEXT,
+            warned_recipient TEXT,
             told INTEGER NOT NULL,
             told_at INTEGER,
             reverts INTEGER NOT NULL,

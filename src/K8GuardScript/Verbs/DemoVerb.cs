@@ -37,14 +37,26 @@ internal static class DemoVerb
     private static async Task<int> RunAsync(GuardOptions options, DemoFolder folder, string manifests, int port, CancellationToken cancel)
     {
         await using var cluster = await SimulatedClusters.StartAsync([manifests], port, cancel).ConfigureAwait(false);
-        await File.WriteAllTextAsync(folder.Kubeconfig, cluster.Kubeconfig, cancel).ConfigureAwait(false);
+        var kubeconfig = $"{folder.Kubeconfig}.{Environment.ProcessId}";
+        DemoFolder.Write(kubeconfig, cluster.Kubeconfig);
         options = options with { MayAct = true, BuiltInConfig = folder.InboxSettings() };
 
-        var endpoint = ClusterAccess.Load(new ConfigurationPlaces { ExplicitPath = folder.Kubeconfig }, NullLoggerFactory.Instance);
+        var endpoint = ClusterAccess.Load(new ConfigurationPlaces { ExplicitPath = kubeconfig }, NullLoggerFactory.Instance);
         using var screen = DemoScreen.Create();
         await using var host = GuardHost.Create(options, endpoint, screen.ChannelOutput, new Inbox().Map);
-        await host.ServeAsync(cancel).ConfigureAwait(false);
-        await File.WriteAllTextAsync(folder.InboxUrl, new Uri(host.Address, Inbox.Path).ToString(), cancel).ConfigureAwait(false);
+        try
+        {
+            await host.ServeAsync(cancel).ConfigureAwait(false);
+        }
+        catch
+        {
+            File.Delete(kubeconfig);
+            throw;
+        }
+
+        // INVARIANT: only now, as the ledger is ours: another demo on this folder keeps its files.
+        File.Move(kubeconfig, folder.Kubeconfig, overwrite: true);
+        DemoFolder.Write(folder.InboxUrl, new Uri(host.Address, Inbox.Path).ToString());
         await host.GreetClusterAsync(cancel).ConfigureAwait(false);
 
         screen.Start(host.Services, new DemoIntroduction(host.Address, options.Policies, folder.Kubeconfig));

@@ -18,6 +18,7 @@ namespace K8GuardScript.Worker;
 /// <summary>The whole worker in one process: loops, HTTP API and what they share. Made, started, and disposed once.</summary>
 internal sealed class GuardHost : IAsyncDisposable
 {
+    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(3);
     private readonly WebApplication app;
     private readonly List<BackgroundService> started = [];
@@ -39,7 +40,15 @@ internal sealed class GuardHost : IAsyncDisposable
     public static GuardHost Create(GuardOptions options, ClusterEndpoint endpoint, TextWriter output, Action<IEndpointRouteBuilder>? routes = null)
     {
         // nothing is read from the folder in which the user stands
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = [] });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+            Args = [],
+        });
+
+        // INVARIANT: the command line alone says where it listens and what it tells; no variable of the environment opens another door.
+        ((IConfigurationBuilder)builder.Configuration).Sources.Clear();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -111,6 +120,7 @@ internal sealed class GuardHost : IAsyncDisposable
     {
         var clock = Services.GetRequiredService<TimeProvider>();
         var happenings = Services.GetRequiredService<HappeningLog>();
+        var started = clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             var outcome = await Services.GetRequiredService<ApiClient>().VersionAsync(cancel).ConfigureAwait(false);
@@ -120,7 +130,8 @@ internal sealed class GuardHost : IAsyncDisposable
                 return;
             }
 
-            if (attempt == 3) throw new StartException(outcome.Message);
+            if (attempt == 3 || clock.GetElapsedTime(started) > MostPatience) throw new StartException(outcome.Message);
+            await Console.Error.WriteLineAsync($"k8guard: {outcome.Message}; trying again").ConfigureAwait(false);
             await Task.Delay(TimeSpan.FromSeconds(1), clock, cancel).ConfigureAwait(false);
         }
     }

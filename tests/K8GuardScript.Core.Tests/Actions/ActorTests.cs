@@ -35,6 +35,17 @@ public sealed class ActorTests : IDisposable
     }
 
     [Fact]
+    public async Task One_action_contains_all_that_is_wrong_with_its_object()
+    {
+        var other = world.Remembers(Some.Episode(policy: "other"));
+
+        await ActAsync();
+
+        Assert.Equal(EpisodeState.Contained, world.Ledger.Find(other.Key)!.State);
+        Assert.Equal(Episode().ActionId, world.Ledger.Find(other.Key)!.ActionId);
+    }
+
+    [Fact]
     public async Task The_patch_holds_the_preconditions_of_the_fresh_read_and_what_an_undo_needs()
     {
         Reads(Some.DeploymentManifest(replicas: 7, version: "555"));

@@ -21,8 +21,11 @@ public sealed class ProtectionTests
 
     [Theory]
     [InlineData("true", "it carries `k8guard.io/protected`")]
+    [InlineData("TRUE", "it carries `k8guard.io/protected`")]
+    [InlineData("yes", "it carries `k8guard.io/protected`")]
+    [InlineData("", "it carries `k8guard.io/protected`")]
     [InlineData("false", null)]
-    [InlineData("", null)]
+    [InlineData("False", null)]
     public void A_mark_on_the_object_protects_it(string value, string? why)
     {
         Assert.Equal(why, Of(Some.DeploymentManifest().Labelled(Protection.Key, value)));

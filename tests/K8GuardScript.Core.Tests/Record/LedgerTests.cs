@@ -75,7 +75,7 @@ public sealed class LedgerTests
         Assert.True(WithDelete(ActionState.Done).WasDeletedByUs(Some.Episode()));
         Assert.False(WithDelete(ActionState.Refused).WasDeletedByUs(Some.Episode()));
         Assert.False(WithDelete(ActionState.Done).WasDeletedByUs(Some.Episode() with { Uid = "another" }));
-        Assert.False(WithDelete(ActionState.Done).WasDeletedByUs(Some.Episode(place: "elsewhere")));
+        Assert.True(WithDelete(ActionState.Done).WasDeletedByUs(Some.Episode(place: "elsewhere", policy: "other")));
         Assert.False(new Ledger(new MemoryLedgerStore()).WasDeletedByUs(Some.Episode()));
     }
 

@@ -65,7 +65,7 @@ public sealed class PolicyFolderTests : IDisposable
         // the moment in which a mount is torn down
         File.CreateSymbolicLink(folder.At("a.csx"), "..data/a.csx");
         Directory.CreateSymbolicLink(folder.At("..data"), "..gone");
-        Assert.ThrowsAny<IOException>(() => Read());
+        Assert.Equal(["a.csx"], Read().Unreadable.Keys);
     }
 
     /// <summary>Lays files out as the kubelet does: visible names link to <c>..data</c>, which links to a folder with a time stamp.</summary>

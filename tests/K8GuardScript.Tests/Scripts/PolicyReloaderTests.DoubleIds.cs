@@ -16,6 +16,10 @@ public sealed partial class PolicyReloaderTests
 
         Assert.Equal("B", Assert.Single(rulebook.Current.Policies.All).Definition.Title);
         Assert.Equal(ShelfState.Failed, Entry("a.csx").State);
+
+        folder.Write("b.csx", Script("same", title: "B2"));
+        Reload();
+        Assert.Equal("B2", Assert.Single(rulebook.Current.Policies.All).Definition.Title);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class SqliteLedgerTests : IDisposable
             OpenedAt = Some.Noon.AddMilliseconds(2),
             ClosedAt = Some.Noon.AddMilliseconds(3),
             AcceptedWarnings = 3,
-            LastWarning = new AcceptedWarning(Some.Noon.AddMilliseconds(4), "uid-0", "000000000000", ActionVerb.Delete, "mail"),
+            LastWarning = new AcceptedWarning(Some.Noon.AddMilliseconds(4), "uid-0", "000000000000", ActionVerb.Delete, "mail", "owners"),
             Told = 5,
             ToldAt = Some.Noon.AddMilliseconds(6),
             Reverts = 7,
@@ -77,7 +77,7 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public void Saving_again_replaces_an_episode_and_keeps_what_led_to_an_action()
     {
-        var episode = Some.Episode() with { ClosedAt = Some.Noon, ActionId = "a", LastWarning = new(Some.Noon, "u", "r", ActionVerb.Stop, "c") };
+        var episode = Some.Episode() with { ClosedAt = Some.Noon, ActionId = "a", LastWarning = new(Some.Noon, "u", "r", ActionVerb.Stop, "c", "o") };
         var action = Some.Action(episode);
         var reopened = Some.Episode() with { Told = 1 };
         using (var ledger = SqliteLedger.Open(folder.Path))
