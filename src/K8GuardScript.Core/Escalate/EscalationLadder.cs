@@ -29,12 +29,10 @@ internal sealed class EscalationLadder(LadderOptions options)
         var given = situation.OwnerCounts ? episode.AcceptedWarnings : episode.Told;
         if (episode.ToldAt is { } told && now < told + options.Every)
             return new LadderStep.Wait(told + options.Every, NextName(given, episode, situation));
-        if (given < options.Warnings) return Warning(given + 1, situation);
+        if (given < options.Warnings) return Warning(given + 1, episode, situation);
 
-        if (WhyNoAction(situation) is { } why) return new LadderStep.Hold($"every warning was given: {why}");
-        if (episode.Reverts >= MostReverts) return new LadderStep.Hold($"the action was undone {episode.Reverts} times: a person has to look");
-
-        return IsValid(episode.LastWarning, episode, situation) ? new LadderStep.Due() : Warning(options.Warnings, situation);
+        if (WhyNoAction(episode, situation) is { } why) return new LadderStep.Hold($"every warning was given: {why}");
+        return IsValid(episode.LastWarning, episode, situation) ? new LadderStep.Due() : Warning(options.Warnings, episode, situation);
     }
 
     /// <summary>Whether an action may rest on this last warning.</summary>
@@ -49,24 +47,25 @@ internal sealed class EscalationLadder(LadderOptions options)
         && last.Recipient == situation.Recipient
         && last.AcceptedAt >= episode.OpenedAt;
 
-    private LadderStep.Warn Warning(int ordinal, LadderSituation situation)
+    private LadderStep.Warn Warning(int ordinal, Episode episode, LadderSituation situation)
     {
         var isLast = ordinal == options.Warnings;
-        return new LadderStep.Warn(ordinal, options.Warnings, isLast, ArmsAction: WhyNoAction(situation) is null);
+        return new LadderStep.Warn(ordinal, options.Warnings, isLast, ArmsAction: WhyNoAction(episode, situation) is null);
     }
 
-    private string? WhyNoAction(LadderSituation situation)
+    private string? WhyNoAction(Episode episode, LadderSituation situation)
     {
         if (options.Action == ActionVerb.None) return "the policy only warns";
         if (!situation.OwnerCounts) return "it has no owner with a channel that counts";
         if (situation.Mode != Mode.Act) return $"mode {situation.Mode.Word()} never acts";
+        if (episode.Reverts >= MostReverts) return $"the action was undone {episode.Reverts} times, so a person has to look";
         return situation.WarnOnlyBecause;
     }
 
     private string NextName(int given, Episode episode, LadderSituation situation)
     {
         if (given < options.Warnings) return $"warning {given + 1} of {options.Warnings}";
-        if (WhyNoAction(situation) is { } why) return why;
+        if (WhyNoAction(episode, situation) is { } why) return why;
         return IsValid(episode.LastWarning, episode, situation) ? "action" : "last warning again";
     }
 }

@@ -49,6 +49,9 @@ internal sealed class TeamsChannel(string name, WebhookUrlFile url, IFlurlClient
                 cancel).ConfigureAwait(false);
 
             if (!answer.IsSuccessStatusCode) throw new ChannelException($"it answered {(int)answer.StatusCode}");
+
+            // a workflow answers with nothing or JSON; a page is somebody in between, such as a proxy that wants a sign-in
+            if (answer.Content.Headers.ContentType?.MediaType is "text/html") throw new ChannelException("a web page answered in its place");
         }
         catch (Exception failure) when (Explain(failure, cancel) is { } why)
         {

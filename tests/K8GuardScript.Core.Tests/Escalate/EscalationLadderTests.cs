@@ -200,7 +200,16 @@ public sealed class EscalationLadderTests
 
         Assert.Equal(new LadderStep.Due(), Step(episode with { Reverts = 1 }, Some.Situation(), Due));
         Assert.Equal(
-            new LadderStep.Hold("the action was undone 2 times: a person has to look"), Step(episode with { Reverts = 2 }, Some.Situation(), Due));
+            new LadderStep.Hold("every warning was given: the action was undone 2 times, so a person has to look"),
+            Step(episode with { Reverts = 2 }, Some.Situation(), Due));
+    }
+
+    [Fact]
+    public void After_the_second_revert_no_warning_announces_an_action_either()
+    {
+        var episode = Some.Episode().Warned(2, Told) with { Reverts = 2 };
+
+        Assert.Equal(new LadderStep.Warn(3, 3, IsLast: true, ArmsAction: false), Step(episode, Some.Situation(), Due));
     }
 
     private static void AssertWarnsAgain(Episode episode, LadderSituation situation) =>

@@ -35,6 +35,16 @@ public sealed class TeamsChannelTests : IDisposable
     }
 
     [Fact]
+    public async Task A_web_page_is_no_acceptance_whatever_its_status()
+    {
+        await using var server = await WebhookServer.StartAsync(200);
+        server.AnswersAs = "text/html; charset=utf-8";
+
+        await Assert.ThrowsAsync<ChannelException>(
+            () => Channel(server.Address + Secret).SendAsync(Some.Message(), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task The_url_is_asked_for_exactly_as_the_file_has_it()
     {
         await using var server = await WebhookServer.StartAsync(202);

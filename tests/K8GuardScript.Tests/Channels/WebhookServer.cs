@@ -25,6 +25,9 @@ internal sealed class WebhookServer : IAsyncDisposable
 
     public List<string?> ContentTypes { get; } = [];
 
+    /// <summary>The content type of answers, or null for none.</summary>
+    public string? AnswersAs { get; set; }
+
     public string Address => app.Urls.Single();
 
     public static async Task<WebhookServer> StartAsync(params int[] statuses)
@@ -59,6 +62,7 @@ internal sealed class WebhookServer : IAsyncDisposable
         }
 
         context.Response.StatusCode = status;
+        context.Response.ContentType = AnswersAs;
         context.Response.Headers.Location = "/elsewhere";
         context.Response.Headers.RetryAfter = "1";
     }
