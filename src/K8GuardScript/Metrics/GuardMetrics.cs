@@ -10,15 +10,16 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
     /// <summary>The meter that the exporter reads.</summary>
     public const string MeterName = "K8GuardScript";
 
-    private readonly Meter meter = WorkerMeter.Create(MeterName);
+    private readonly Meter meter;
     private readonly Counter<long> warnings;
     private readonly Counter<long> actions;
     private readonly Counter<long> evaluations;
     private readonly Histogram<double> evaluationTime;
     private readonly Counter<long> reloads;
 
-    public GuardMetrics(GuardGauges gauges)
+    public GuardMetrics(WorkerMeters meters, GuardGauges gauges)
     {
+        meter = meters.Create(MeterName);
         warnings = meter.CreateCounter<long>("k8guard_warnings_total", description: "messages with warnings, by channel and result");
         actions = meter.CreateCounter<long>("k8guard_actions_total", description: "actions that were due, by action and result");
         evaluations = meter.CreateCounter<long>("k8guard_evaluations_total", description: "policies evaluated on objects, by policy and result");

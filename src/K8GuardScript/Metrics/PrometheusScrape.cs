@@ -7,13 +7,15 @@ namespace K8GuardScript.Metrics;
 internal sealed class PrometheusScrape : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly TextExporter exporter = new();
+    private readonly TextExporter exporter;
     private readonly BaseExportingMetricReader reader;
     private readonly MeterProvider provider;
 
+    /// <param name="owns">which of their metrics to tell</param>
     /// <param name="meters">names of the meters to read</param>
-    public PrometheusScrape(params string[] meters)
+    public PrometheusScrape(Func<Metric, bool> owns, params string[] meters)
     {
+        exporter = new TextExporter(owns);
         reader = new BaseExportingMetricReader(exporter) { TemporalityPreference = MetricReaderTemporalityPreference.Cumulative };
         provider = OpenTelemetry.Sdk.CreateMeterProviderBuilder().AddMeter(meters).AddReader(reader).Build();
     }
@@ -37,7 +39,7 @@ internal sealed class PrometheusScrape : IDisposable
         exporter.Dispose();
     }
 
-    private sealed class TextExporter : BaseExporter<Metric>
+    private sealed class TextExporter(Func<Metric, bool> owns) : BaseExporter<Metric>
     {
         public string? Text { get; set; }
 
@@ -48,7 +50,11 @@ internal sealed class PrometheusScrape : IDisposable
             try
             {
                 var text = new PrometheusText();
-                foreach (var metric in batch) text.Add(metric);
+                foreach (var metric in batch)
+                {
+                    if (owns(metric)) text.Add(metric);
+                }
+
                 Text = text.ToString();
                 return ExportResult.Success;
             }

@@ -41,7 +41,8 @@ internal static class GuardServices
 
     private static void AddCluster(IServiceCollection services, ClusterEndpoint endpoint)
     {
-        services.AddSingleton(_ => WorkerMeter.Create(ApiMetrics.MeterName));
+        services.AddSingleton<WorkerMeters>();
+        services.AddSingleton(provider => provider.GetRequiredService<WorkerMeters>().Create(ApiMetrics.MeterName));
         services.AddSingleton(provider => ApiClient.Create(
             endpoint, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<Meter>()));
         services.AddSingleton<ResourceCatalog>();
@@ -104,7 +105,8 @@ internal static class GuardServices
         services.AddSingleton<GuardGauges>();
         services.AddSingleton<GuardMetrics>();
         services.AddSingleton<INotifyMeter>(provider => provider.GetRequiredService<GuardMetrics>());
-        services.AddSingleton(_ => new PrometheusScrape(GuardMetrics.MeterName, ApiMetrics.MeterName));
+        services.AddSingleton(provider => new PrometheusScrape(
+            provider.GetRequiredService<WorkerMeters>().Owns, GuardMetrics.MeterName, ApiMetrics.MeterName));
         services.AddSingleton<Readiness>();
     }
 }

@@ -14,7 +14,7 @@ public sealed class PrometheusTextTests : IDisposable
         // meters are known to the whole process by their names
         var name = $"test-{Guid.NewGuid():N}";
         meter = new Meter(name);
-        scrape = new PrometheusScrape(name);
+        scrape = new PrometheusScrape(_ => true, name);
     }
 
     public void Dispose()
