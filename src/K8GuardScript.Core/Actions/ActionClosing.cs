@@ -11,6 +11,7 @@ internal static class ActionClosing
     public static LedgerChange Done(ActionRecord record, IReadOnlyList<Episode> onObject, DateTimeOffset now) => new()
     {
         Actions = [record with { State = ActionState.Done, Note = "", FinishedAt = now }],
+
         // INVARIANT: one action contains all that is wrong with its object, so that undoing it is answered by a last warning
         // and not by the next policy's action.
         Episodes = [.. onObject

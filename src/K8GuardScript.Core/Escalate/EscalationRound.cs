@@ -43,5 +43,5 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks)
 
 /// <param name="Warnings">episodes whose next warning is due</param>
 /// <param name="Actions">episodes whose action is due</param>
-/// <param name="Disarmed">episodes whose last warning announced an action that the mode does not allow any more</param>
+/// <param name="Disarmed">episodes whose last warning announced an action that does not come into question now</param>
 internal sealed record RoundResult(IReadOnlyList<Outlook> Warnings, IReadOnlyList<Outlook> Actions, IReadOnlyList<EpisodeKey> Disarmed);
