@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using K8GuardScript.Simulator.Faults;
 using K8GuardScript.Simulator.Loading;
 using K8GuardScript.Simulator.Requests;
 using K8GuardScript.Simulator.Resources;
@@ -22,11 +23,12 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private readonly CancellationTokenSource stopping;
     private bool disposed;
 
-    private SimulatedCluster(ClusterState cluster, RequestJournal journal, LoopbackServer server, CancellationTokenSource stopping)
+    private SimulatedCluster(ClusterState cluster, RequestJournal journal, FaultInjection faults, LoopbackServer server, CancellationTokenSource stopping)
     {
         this.cluster = cluster;
         writes = new DirectWrites(cluster);
         this.journal = journal;
+        Faults = faults;
         this.server = server;
         this.stopping = stopping;
         Kubeconfig = Simulator.Kubeconfig.Text(server.Address, cluster.Options.Token);
@@ -37,6 +39,9 @@ public sealed class SimulatedCluster : IAsyncDisposable
 
     /// <summary>A kubeconfig (YAML) that points at <see cref="Address"/>, with the token where one is set.</summary>
     public string Kubeconfig { get; }
+
+    /// <summary>What goes wrong on purpose; nothing at first.</summary>
+    public FaultInjection Faults { get; }
 
     /// <summary>The last 10,000 requests, oldest first. A request is there once its answer began.</summary>
     public IReadOnlyList<RecordedRequest> Requests => this.journal.Copy();
@@ -57,9 +62,11 @@ public sealed class SimulatedCluster : IAsyncDisposable
         var journal = new RequestJournal(JournalLength);
         var requests = new ApiRequests(cluster, journal);
         var stopping = new CancellationTokenSource();
+        var faults = new FaultInjection();
+        var faulty = new FaultyServer(faults, cluster.Store, options.Clock, context => requests.HandleAsync(context, stopping.Token));
         var server = await LoopbackServer.StartAsync(
-            options.Port, context => requests.HandleAsync(context, stopping.Token), cancellationToken);
-        return new SimulatedCluster(cluster, journal, server, stopping);
+            options.Port, context => faulty.HandleAsync(context, stopping.Token), cancellationToken);
+        return new SimulatedCluster(cluster, journal, faults, server, stopping);
     }
 
     /// <summary>A copy of an object as a client would get it, or null if there is none.</summary>

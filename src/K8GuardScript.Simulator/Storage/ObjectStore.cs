@@ -22,6 +22,12 @@ internal sealed class ObjectStore(int maxChanges = 100_000, long maxBytes = 256L
         get { lock (gate) return this.revision; }
     }
 
+    /// <summary>The greatest revision whose change is not kept any more.</summary>
+    public long Compacted
+    {
+        get { lock (gate) return log.Compacted; }
+    }
+
     public Snapshot Read(ResourceId resource)
     {
         lock (gate) return new Snapshot(this.revision, ObjectsOf(resource));
