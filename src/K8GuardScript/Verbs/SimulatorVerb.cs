@@ -1,5 +1,6 @@
 using System.CommandLine;
 using K8GuardScript.Demo;
+using K8GuardScript.Simulator;
 using K8GuardScript.Worker;
 
 namespace K8GuardScript.Verbs;
@@ -18,23 +19,30 @@ internal static class SimulatorVerb
             HelpName = "FILE",
             DefaultValueFactory = _ => "simulator.kubeconfig",
         };
+        var chaos = new ChaosOptions();
         verb.Options.Add(from);
         verb.Options.Add(port);
         verb.Options.Add(kubeconfig);
-        verb.SetAction((parsed, cancel) =>
-            CommandLine.StoppableAsync(
-                () => RunAsync(
-                    parsed.GetValue(from), parsed.GetValue(port), UserPath.Absolute(parsed.GetValue(kubeconfig)!, "--kubeconfig-out"), cancel),
-                cancel));
+        chaos.AddTo(verb);
+        verb.SetAction((parsed, cancel) => CommandLine.StoppableAsync(
+            () => RunAsync(
+                parsed.GetValue(from),
+                parsed.GetValue(port),
+                UserPath.Absolute(parsed.GetValue(kubeconfig)!, "--kubeconfig-out"),
+                cluster => chaos.Apply(parsed, cluster.Faults),
+                cancel),
+            cancel));
         return verb;
     }
 
-    private static async Task<int> RunAsync(string? from, int port, string kubeconfig, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        string? from, int port, string kubeconfig, Action<SimulatedCluster> prepare, CancellationToken cancel)
     {
         var manifests = UserPath.Absolute(from ?? Path.Combine(ProgramFolders.Samples, "cluster"), "--from");
         if (!Path.Exists(manifests)) throw new StartException($"`{manifests}` does not exist: name a file or folder with manifests with `--from`");
 
         await using var cluster = await SimulatedClusters.StartAsync([manifests], port, cancel).ConfigureAwait(false);
+        prepare(cluster);
         try
         {
             await File.WriteAllTextAsync(kubeconfig, cluster.Kubeconfig, cancel).ConfigureAwait(false);

@@ -20,6 +20,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run --data")]
     [InlineData("simulator --port 70000")]
     [InlineData("simulator --port http")]
+    [InlineData("simulator --chaos often")]
+    [InlineData("simulator --chaos 3 --chaos-share 1.5")]
     [InlineData("demo --cluster-port 70000")]
     [InlineData("demo --kubeconfig somewhere")]
     public async Task A_wrong_command_line_ends_in_2_and_says_where_help_is(string arguments)
