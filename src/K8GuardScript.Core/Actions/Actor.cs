@@ -107,7 +107,8 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
             WriteResult.Done => Done(record, target, written),
             WriteResult.Conflict => Closed(record, ActionState.Refused, $"somebody changed the object: {written.Message}", ActionReport.Conflict),
             WriteResult.Gone => Closed(record, ActionState.Refused, "the object is gone", ActionReport.NotDue("the object is gone")),
-            WriteResult.Refused => Closed(record, ActionState.Refused, written.Message, ActionReport.Failed(written.Message)),
+            WriteResult.Refused or WriteResult.NotNow or WriteResult.AlreadyExists =>
+                Closed(record, ActionState.Refused, written.Message, ActionReport.Failed(written.Message)),
             _ => Closed(record, ActionState.Unknown, written.Message, ActionReport.Unknown(written.Message)),
         };
     }

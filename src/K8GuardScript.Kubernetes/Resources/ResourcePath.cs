@@ -19,11 +19,16 @@ internal sealed record ResourcePath(KindName Kind, string Plural, bool IsNamespa
     /// <returns>null when namespace or name can't be part of a path, or there is a namespace too many or too few</returns>
     public string? Object(string @namespace, string name)
     {
-        if (!IsSegment(name) || IsNamespaced != @namespace.Length > 0) return null;
-        if (!IsNamespaced) return $"{Collection}/{Uri.EscapeDataString(name)}";
-        return IsSegment(@namespace)
-            ? $"{GroupVersion(Kind)}/namespaces/{Uri.EscapeDataString(@namespace)}/{Plural}/{Uri.EscapeDataString(name)}"
-            : null;
+        return IsSegment(name) && CollectionIn(@namespace) is { } collection ? $"{collection}/{Uri.EscapeDataString(name)}" : null;
+    }
+
+    /// <summary>All objects of one namespace, or of a kind without.</summary>
+    /// <returns>null when the namespace can't be part of a path, or there is one too many or none</returns>
+    public string? CollectionIn(string @namespace)
+    {
+        if (IsNamespaced != @namespace.Length > 0) return null;
+        if (!IsNamespaced) return Collection;
+        return IsSegment(@namespace) ? $"{GroupVersion(Kind)}/namespaces/{Uri.EscapeDataString(@namespace)}/{Plural}" : null;
     }
 
     /// <summary>Kubernetes' own rule for path segments (apimachinery <c>path.IsValidPathSegmentName</c>).</summary>

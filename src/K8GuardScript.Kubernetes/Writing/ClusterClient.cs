@@ -5,117 +5,115 @@ using K8GuardScript.Kubernetes.Transport;
 
 namespace K8GuardScript.Kubernetes.Writing;
 
-/// <summary>Reads and changes single objects. A write is sent once; what became of it is said, never guessed.</summary>
+/// <summary>Reads and changes single objects of any kind. A write is sent once; what became of it is said, never guessed.</summary>
 internal sealed class ClusterClient(ApiClient api, ResourceCatalog catalog) : IClusterClient
 {
-    private const int LargestObject = 8 << 20;
-    private const string WriteOptions = "?fieldManager=k8guardscript&fieldValidation=Strict";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly KindName Pods = new("", "v1", "Pod");
+
+    private readonly ObjectCalls calls = new(api);
+    private readonly TargetFinder finder = new(catalog);
 
     /// <inheritdoc />
     public async Task<ReadOutcome> GetAsync(KindName kind, string @namespace, string name, CancellationToken cancel)
     {
-        var target = await TargetAsync(kind, @namespace, name, cancel);
-        if (target.Path is not { } path)
-            return new ReadOutcome(target.IsRefused ? ReadResult.Refused : ReadResult.Unknown, default, target.Why);
-
-        var call = ApiCall.Get("get", kind.Kind, path, Deadline);
-        try
-        {
-            return await ReadAsync(call, target, cancel);
-        }
-        catch (CallFailedException e) when (e.Failure == CallFailure.Lost)
-        {
-            // most likely a connection that was closed while it idled; to read again harms nothing
-        }
-        catch (CallFailedException e)
-        {
-            return new ReadOutcome(ReadResult.Unknown, default, e.Message);
-        }
-
-        try
-        {
-            return await ReadAsync(call, target, cancel);
-        }
-        catch (CallFailedException e)
-        {
-            return new ReadOutcome(ReadResult.Unknown, default, e.Message);
-        }
+        var target = await this.finder.FindAsync(new ObjectAddress(kind, @namespace, name), cancel);
+        var outcome = await this.calls.ReadAsync(target, kind, "", Deadline, cancel);
+        if (outcome.Result == ReadResult.Refused) this.finder.Forget(kind);
+        return outcome;
     }
 
     /// <inheritdoc />
     public Task<WriteOutcome> MergePatchAsync(
         KindName kind, string @namespace, string name, ReadOnlyMemory<byte> patch, bool dryRun, CancellationToken cancel) =>
-        WriteAsync(
-            kind,
-            @namespace,
-            name,
-            path => new ApiCall(HttpMethod.Patch, "patch", kind.Kind, path + WriteOptions + (dryRun ? "&dryRun=All" : ""), Deadline)
+        PatchAsync(new ObjectAddress(kind, @namespace, name), PatchType.Merge, patch, dryRun, cancel);
+
+    /// <summary>A patch of any sort. A merge or strategic patch may bear <c>metadata.uid</c> and <c>metadata.resourceVersion</c> as guards.</summary>
+    public Task<WriteOutcome> PatchAsync(
+        ObjectAddress address, PatchType type, ReadOnlyMemory<byte> patch, bool dryRun, CancellationToken cancel)
+    {
+        var uid = "";
+        if (type != PatchType.Json)
+        {
+            if (SentObject.TryRead(patch) is not { } sent) return Task.FromResult(SentObject.Refused);
+            uid = sent.Object.Uid;
+        }
+
+        var write = new ObjectWrite(HttpMethod.Patch, "patch", patch)
+        {
+            ContentType = type switch
             {
-                Body = patch,
-                ContentType = "application/merge-patch+json",
+                PatchType.Merge => "application/merge-patch+json",
+                PatchType.Json => "application/json-patch+json",
+                _ => "application/strategic-merge-patch+json",
             },
-            cancel);
+            Query = ObjectWrite.QueryFor(dryRun),
+            Uid = uid,
+        };
+        return WriteAsync(address, write, cancel);
+    }
+
+    /// <summary>
+    /// Creates an object; its name, or <c>generateName</c>, stands in the manifest. A dry run answers an object without a version.
+    /// </summary>
+    public async Task<WriteOutcome> CreateAsync(
+        KindName kind, string @namespace, ReadOnlyMemory<byte> manifest, bool dryRun, CancellationToken cancel)
+    {
+        if (SentObject.TryRead(manifest) is not { } sent) return SentObject.Refused;
+
+        // the server's answer would be a 500 without a reason, which looks as if it could have been done
+        if (sent.Object.ResourceVersion.Length > 0)
+            return new WriteOutcome(WriteResult.Refused, default, "not sent: an object that is to be created can't have a resourceVersion");
+
+        var target = await this.finder.FindNewAsync(new ObjectAddress(kind, @namespace, sent.Object.Name), cancel);
+        var write = new ObjectWrite(HttpMethod.Post, "create", manifest) { Query = ObjectWrite.QueryFor(dryRun) };
+        return await WriteAsync(target, write, cancel);
+    }
+
+    /// <summary>Replaces an object whole. With <c>metadata.uid</c> and <c>metadata.resourceVersion</c> in it, only that object in that version.</summary>
+    public Task<WriteOutcome> ReplaceAsync(ObjectAddress address, ReadOnlyMemory<byte> manifest, bool dryRun, CancellationToken cancel)
+    {
+        if (SentObject.TryRead(manifest) is not { } sent) return Task.FromResult(SentObject.Refused);
+        var write = new ObjectWrite(HttpMethod.Put, "update", manifest) { Query = ObjectWrite.QueryFor(dryRun), Uid = sent.Object.Uid };
+        return WriteAsync(address, write, cancel);
+    }
 
     /// <inheritdoc />
     public Task<WriteOutcome> DeleteAsync(
         KindName kind, string @namespace, string name, string uid, string resourceVersion, bool dryRun, CancellationToken cancel) =>
-        WriteAsync(
-            kind,
-            @namespace,
-            name,
-            path => new ApiCall(HttpMethod.Delete, "delete", kind.Kind, path, Deadline)
-            {
-                Body = DeleteOptions.Guarded(uid, resourceVersion, dryRun),
-            },
-            cancel);
+        DeleteAsync(new ObjectAddress(kind, @namespace, name), DeleteOptions.Guarded(uid, resourceVersion, dryRun), cancel);
 
-    private async Task<WriteOutcome> WriteAsync(
-        KindName kind, string @namespace, string name, Func<string, ApiCall> callAt, CancellationToken cancel)
+    /// <summary>
+    /// Deletes an object. Done says that the server took it: with finalizers, a grace period or foreground propagation the object,
+    /// then answered, is still there.
+    /// </summary>
+    public Task<WriteOutcome> DeleteAsync(ObjectAddress address, DeleteOptions options, CancellationToken cancel) => WriteAsync(
+        address, new ObjectWrite(HttpMethod.Delete, "delete", options.ToJson()) { MayAnswerStatus = true, Uid = options.Uid }, cancel);
+
+    /// <summary>
+    /// Deletes a pod as far as disruption budgets allow (<c>policy/v1 Eviction</c>); <see cref="WriteResult.NotNow"/> when they
+    /// don't, which the server looks at before it looks at the guards.
+    /// </summary>
+    public Task<WriteOutcome> EvictAsync(string @namespace, string name, DeleteOptions options, CancellationToken cancel)
     {
-        var target = await TargetAsync(kind, @namespace, name, cancel);
-        if (target.Path is not { } path)
-            return new WriteOutcome(target.IsRefused ? WriteResult.Refused : WriteResult.Unknown, default, target.Why);
-
-        try
+        var write = new ObjectWrite(HttpMethod.Post, "evict", Eviction.Of(@namespace, name, options))
         {
-            using var answer = await api.OpenAsync(callAt(path), cancel);
-            if (answer.Code is not (200 or 201 or 202)) return ErrorMeaning.OfWrite(await answer.ReadErrorAsync(), target);
-
-            var body = await answer.ReadAllAsync(LargestObject);
-            return AnsweredObject.Read(answer, body, kind) switch
-            {
-                { IsStatus: true } => new WriteOutcome(WriteResult.Done, default, ""),
-                { Json: { } json } => new WriteOutcome(WriteResult.Done, json, ""),
-                { Complaint: var complaint } => new WriteOutcome(WriteResult.Unknown, default, complaint),
-            };
-        }
-        catch (CallFailedException e)
-        {
-            return new WriteOutcome(WriteResult.Unknown, default, e.Message);
-        }
-    }
-
-    private async Task<ReadOutcome> ReadAsync(ApiCall call, WriteTarget target, CancellationToken cancel)
-    {
-        using var answer = await api.OpenAsync(call, cancel);
-        if (answer.Code != 200) return ErrorMeaning.OfRead(await answer.ReadErrorAsync(), target);
-
-        return AnsweredObject.Read(answer, await answer.ReadAllAsync(LargestObject), target.Kind) switch
-        {
-            { Json: { } json } => new ReadOutcome(ReadResult.Found, json, ""),
-            { Complaint: var complaint } => new ReadOutcome(ReadResult.Unknown, default, complaint),
+            Subresource = "/eviction",
+            Query = options.DryRun ? "?dryRun=All" : "",
+            AnswerKind = Eviction.Kind,
+            MayAnswerStatus = true,
+            Uid = options.Uid,
         };
+        return WriteAsync(new ObjectAddress(Pods, @namespace, name), write, cancel);
     }
 
-    private async Task<WriteTarget> TargetAsync(KindName kind, string @namespace, string name, CancellationToken cancel)
-    {
-        var resolved = await catalog.ResolveAsync(kind, cancel);
-        if (resolved.Path is not { } known)
-            return new WriteTarget(kind, "", name, null, resolved.Refusal is not null, resolved.Refusal ?? resolved.Trouble ?? "");
+    private async Task<WriteOutcome> WriteAsync(ObjectAddress address, ObjectWrite write, CancellationToken cancel) =>
+        await WriteAsync(await this.finder.FindAsync(address, cancel), write, cancel);
 
-        var path = known.Object(@namespace, name);
-        var why = path is null ? $"`{@namespace}/{name}` can't be a `{kind}`: no valid name, or a namespace too many or too few" : "";
-        return new WriteTarget(kind, known.Plural, name, path, path is null, why);
+    private async Task<WriteOutcome> WriteAsync(ObjectTarget target, ObjectWrite write, CancellationToken cancel)
+    {
+        var outcome = await this.calls.WriteAsync(target, write, cancel);
+        if (outcome.Result == WriteResult.Refused) this.finder.Forget(target.Address.Kind);
+        return outcome;
     }
 }

@@ -2,22 +2,19 @@ using System.Text.Json;
 
 namespace K8GuardScript.Kubernetes.Tests.Doubles;
 
-/// <summary>Transcripts of a real API server, where they are at hand.</summary>
+/// <summary>Transcripts of a real API server.</summary>
 internal static class Wire
 {
-    /// <summary>The exchanges of a transcript; the test is skipped where there is none.</summary>
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Transcripts");
+
+    /// <summary>The names of all transcripts.</summary>
+    public static string[] Names => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The exchanges of a transcript.</summary>
     public static JsonElement[] Exchanges(string name)
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var file = Path.Combine(folder.FullName, "shared", "kubernetes", "wire", $"{name}.json");
-            if (!File.Exists(file)) continue;
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
-            return [.. document.RootElement.GetProperty("exchanges").EnumerateArray().Select(exchange => exchange.Clone())];
-        }
-
-        Assert.Skip("the transcripts are not here");
-        return [];
+        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, $"{name}.json")));
+        return [.. document.RootElement.GetProperty("exchanges").EnumerateArray().Select(exchange => exchange.Clone())];
     }
 
     public static JsonElement Step(this JsonElement[] exchanges, string step) =>
