@@ -1,3 +1,7 @@
+using System.Text.Json.Nodes;
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Cluster;
+
 namespace K8GuardScript.Kubernetes.Tests.Conformance;
 
 public sealed class ReadingTests(ConformanceServer server) : ConformanceScene(server)
@@ -7,10 +11,10 @@ public sealed class ReadingTests(ConformanceServer server) : ConformanceScene(se
     [Fact]
     public async Task Pages_of_a_list_are_of_one_moment()
     {
-        foreach (var name in new[] { "a", "b", "c" }) await CreateAsync(Secret, name);
+        foreach (var name in new[] { "a", "b", "c" }) await CreateSecretAsync(name);
 
         var (_, first) = await RawAsync($"{Secrets}?limit=2");
-        await CreateAsync(Secret, "d");
+        await CreateSecretAsync("d");
         var (_, second) = await RawAsync($"{Secrets}?limit=2&continue={Uri.EscapeDataString((string)first["metadata"]!["continue"]!)}");
 
         Assert.Equal(["a", "b"], Names(first));
@@ -22,8 +26,8 @@ public sealed class ReadingTests(ConformanceServer server) : ConformanceScene(se
     [Fact]
     public async Task A_list_at_an_exact_version_is_of_the_past()
     {
-        var first = await CreateAsync(Secret, "a");
-        await CreateAsync(Secret, "b");
+        var first = await CreateSecretAsync("a");
+        await CreateSecretAsync("b");
 
         var (code, past) = await RawAsync($"{Secrets}?resourceVersion={Version(first)}&resourceVersionMatch=Exact");
 
@@ -59,22 +63,24 @@ public sealed class ReadingTests(ConformanceServer server) : ConformanceScene(se
     {
         await CreateLabeledAsync("a", "web");
         await CreateLabeledAsync("b", "db");
-        await CreateAsync(Secret, "c");
+        await CreateSecretAsync("c");
 
         var (_, list) = await RawAsync($"{Secrets}?{query}");
 
         Assert.Equal(expected.Split(','), Names(list));
     }
 
-    private static Core.Cluster.KindName Secret { get; } = new("", "v1", "Secret");
+    private static KindName Secret { get; } = new("", "v1", "Secret");
 
-    private static string[] Names(System.Text.Json.Nodes.JsonObject list) =>
+    private static string[] Names(JsonObject list) =>
         [.. list["items"]!.AsArray().Select(item => (string)item!["metadata"]!["name"]!)];
+
+    private Task<JsonObject> CreateSecretAsync(string name) => CreateAsync(Secret, name, "\"data\":{\"a\":\"MQ==\"}");
 
     private async Task CreateLabeledAsync(string name, string tier)
     {
         var manifest = Json($$"""{"metadata":{"name":"{{name}}","labels":{"tier":"{{tier}}"} } }""");
         var outcome = await Client.CreateAsync(Secret, Namespace, manifest, false, Cancel);
-        Assert.True(outcome.Result == Core.Actions.WriteResult.Done, outcome.Message);
+        Assert.True(outcome.Result == WriteResult.Done, outcome.Message);
     }
 }
