@@ -61,6 +61,17 @@ internal sealed partial class K8GuardProcess : IAsyncDisposable
         return new GuardClient(await address.Task);
     }
 
+    /// <summary>Waits until it has printed these words.</summary>
+    public async Task PrintedAsync(string words)
+    {
+        var deadline = Deadline.Token();
+        while (!Output.Contains(words, StringComparison.Ordinal))
+        {
+            if (process.HasExited) Assert.Fail($"the program ended before it printed `{words}`:\n{Output}\n{Errors}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, deadline);
+        }
+    }
+
     public async Task<int> ExitCodeAsync()
     {
         await process.WaitForExitAsync(Deadline.Token());
