@@ -8,6 +8,8 @@ namespace K8GuardScript.Simulator.Tests.Wire;
 /// <summary>Sends recorded requests, with what the recorded server had made up replaced by what the simulator made up.</summary>
 internal sealed class TranscriptCaller(SimulatedCluster cluster, RecordedValues values) : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly HttpClient http = new() { BaseAddress = cluster.Address, Timeout = TimeSpan.FromSeconds(30) };
     private readonly Dictionary<string, string> tokens = new(StringComparer.Ordinal);
 
@@ -17,7 +19,7 @@ internal sealed class TranscriptCaller(SimulatedCluster cluster, RecordedValues 
         await using var raw = await response.Content.ReadAsStreamAsync();
         await using var stream = response.Content.Headers.ContentEncoding.Contains("gzip") ? new GZipStream(raw, CompressionMode.Decompress) : raw;
         using var reader = new StreamReader(stream);
-        var reply = new TranscriptReply((int)response.StatusCode, HeadersOf(response), await reader.ReadToEndAsync());
+        var reply = new TranscriptReply((int)response.StatusCode, HeadersOf(response), await ReadAsync(reader));
         KeepToken(exchange, reply);
         return reply;
     }
@@ -43,6 +45,18 @@ internal sealed class TranscriptCaller(SimulatedCluster cluster, RecordedValues 
         .ToDictionary(pair => pair.Key.ToLowerInvariant(), pair => string.Join(", ", pair.Value), StringComparer.Ordinal);
 
     public void Dispose() => this.http.Dispose();
+
+    private static async Task<string> ReadAsync(StreamReader reader)
+    {
+        try
+        {
+            return await reader.ReadToEndAsync().WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            return "(a body without an end)";
+        }
+    }
 
     private async Task<string?> TokenAsync(Exchange exchange)
     {
