@@ -1,3 +1,4 @@
+using K8GuardScript.Simulator.Access;
 using K8GuardScript.Simulator.Answers;
 using K8GuardScript.Simulator.Reading;
 using K8GuardScript.Simulator.Resources;
@@ -15,6 +16,8 @@ internal sealed class ResourceRequests
     private readonly UpdateObject update;
     private readonly DeleteObject delete;
     private readonly ScaleObject scale;
+    private readonly Reviews reviews;
+    private readonly TokenRequests tokens;
 
     public ResourceRequests(ClusterState cluster)
     {
@@ -24,24 +27,38 @@ internal sealed class ResourceRequests
         this.update = new UpdateObject(cluster, this.create);
         delete = new DeleteObject(cluster);
         scale = new ScaleObject(cluster, this.update);
+        reviews = new Reviews(cluster);
+        tokens = new TokenRequests(cluster);
     }
 
-    public async Task<IAnswer> AnswerAsync(RequestTarget target, HttpRequest request, CancellationToken cancellation)
+    public async Task<IAnswer> AnswerAsync(RequestTarget target, Caller caller, HttpRequest request, CancellationToken cancellation)
     {
         if (!this.cluster.Catalog.HasGroup(target.Group)) return TextAnswer.PageNotFound;
         if (!this.cluster.Catalog.Find(target.Group, target.Version, target.Plural, out var type)) throw ApiError.UnknownResource();
         CheckScope(target, type);
         var form = new ObjectForm(type, AcceptHeader.Choose(request.Headers.Accept));
         var call = new ResourceCall(type, target, form, new QueryValues(request.Query), request);
+        if (type.IsAskedOnly) return await AskAsync(call, caller, cancellation);
         return (target.Name.Length, target.Subresource) switch
         {
             (0, _) => await CollectionAsync(call, cancellation),
             (_, "") => await ObjectAsync(call, cancellation),
             (_, "status") when type.HasStatus => await StatusAsync(call, cancellation),
             (_, "scale") when type.Scale is { } paths => await ScaleAsync(call, paths, cancellation),
-            _ => throw ApiError.UnknownResource(),
+            (_, "token") when type.Subresources.Contains("token") => await tokens.AnswerAsync(call, cancellation),
+            _ => throw UnknownSubresource(call),
         };
     }
+
+    private async Task<IAnswer> AskAsync(ResourceCall call, Caller caller, CancellationToken cancellation) =>
+        call.Target.Name.Length == 0 && call.Http.Method == "POST" && call.Type.Verbs.Contains("create")
+            ? reviews.Answer(call.Type, caller, call.Target, await call.ObjectAsync(cancellation))
+            : throw ApiError.MethodNotAllowed();
+
+    /// <summary>Some that real servers have are told of in discovery and can't be used here.</summary>
+    private static ApiError UnknownSubresource(ResourceCall call) => call.Type.Subresources.Contains(call.Target.Subresource)
+        ? ApiError.MethodNotAllowed()
+        : ApiError.UnknownResource();
 
     private static void CheckScope(RequestTarget target, ResourceType type)
     {
