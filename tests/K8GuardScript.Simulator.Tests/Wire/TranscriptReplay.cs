@@ -86,7 +86,7 @@ internal sealed class TranscriptReplay : IAsyncDisposable
         if (recorded is JsonObject body)
         {
             var comparison = new BodyComparison(this.values);
-            comparison.Compare(body.ContainsKey("items") ? "list" : "body", recorded, Parse(reply.Text));
+            comparison.Compare(body.ContainsKey("items") || body.ContainsKey("rows") ? "list" : "body", recorded, Parse(reply.Text));
             differences.AddRange(comparison.Differences);
         }
         else if ((recorded?.GetValue<string>() ?? "") != reply.Text) differences.Add($"text `{Start(reply.Text)}`, recorded was `{recorded}`");
