@@ -31,7 +31,7 @@ internal sealed class CreateObject(ClusterState cluster)
         var name = new ObjectName(request.Name.Namespace, NameOf(type, metadata, tx.NextRevision));
         if (name.Namespace.Length > 0) CheckNamespaceIsThere(tx, type, name);
         if (tx.Find(type.Id, name) is { } existing)
-            throw ApiError.AlreadyExists(type.Id, name.Name, ObjectWriter.IsTerminating(existing));
+            throw ApiError.AlreadyExists(type.Id, name.Name, existing.IsTerminating);
 
         string[] serverOwned = ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "selfLink"];
         foreach (var key in serverOwned) metadata.Remove(key);
@@ -63,7 +63,7 @@ internal sealed class CreateObject(ClusterState cluster)
     {
         var stored = tx.Find(BuiltInResources.Namespaces, new ObjectName("", name.Namespace))
             ?? throw ApiError.NotFound(BuiltInResources.Namespaces, name.Namespace);
-        if (!ObjectWriter.IsTerminating(stored)) return;
+        if (!stored.IsTerminating) return;
         throw ApiError.Forbidden(type.Id, name.Name,
             $"unable to create new content in namespace {name.Namespace} because it is being terminated",
             new StatusCause("NamespaceTerminating", $"namespace {name.Namespace} is being terminated", "metadata.namespace"));

@@ -7,11 +7,30 @@ namespace K8GuardScript.Simulator.Writing;
 
 /// <summary>
 /// The one place where objects are stored and removed, with what follows from it: definitions change the resources,
-/// a namespace goes with its last object.
+/// a namespace goes with its last object, dependents follow their owners.
 /// </summary>
-internal sealed class ObjectWriter(ResourceCatalog catalog, TimeProvider clock)
+internal sealed class ObjectWriter
 {
-    public string Now => Timestamp(clock.GetUtcNow());
+    private readonly ResourceCatalog catalog;
+
+    public ObjectWriter(ResourceCatalog catalog, TimeProvider clock)
+    {
+        this.catalog = catalog;
+        Clock = clock;
+        Deletion = new Deletion(this);
+        Collector = new GarbageCollector(catalog, this);
+        Namespaces = new NamespaceLife(catalog, this);
+    }
+
+    public TimeProvider Clock { get; }
+
+    public Deletion Deletion { get; }
+
+    public GarbageCollector Collector { get; }
+
+    public NamespaceLife Namespaces { get; }
+
+    public string Now => Timestamp(Clock.GetUtcNow());
 
     public static string Timestamp(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -32,7 +51,7 @@ internal sealed class ObjectWriter(ResourceCatalog catalog, TimeProvider clock)
 
     public StoredObject Put(WriteTransaction tx, ResourceType type, ObjectName name, JsonObject body)
     {
-        var stored = tx.Put(type.Id, name, body);
+        var stored = tx.Put(type.StoredAs, name, body);
         if (type.Id == BuiltInResources.Definitions) ReadDefinitions(tx);
         return stored;
     }
@@ -43,22 +62,14 @@ internal sealed class ObjectWriter(ResourceCatalog catalog, TimeProvider clock)
         if (resource == BuiltInResources.Definitions) RemoveCustomObjects(tx, stored);
         var removed = tx.Remove(resource, stored);
         if (resource == BuiltInResources.Definitions) ReadDefinitions(tx);
-        if (stored.Name.Namespace.Length > 0) FinishNamespace(tx, stored.Name.Namespace);
+        Collector.Follow(tx, stored.Uid);
+        Collector.Release(tx, stored);
+        if (stored.Name.Namespace.Length > 0) Namespaces.Finish(tx, stored.Name.Namespace);
         return removed;
     }
 
-    /// <summary>Removes a terminating namespace when nothing is in it any more.</summary>
-    public static void FinishNamespace(WriteTransaction tx, string name)
-    {
-        if (tx.Find(BuiltInResources.Namespaces, new ObjectName("", name)) is not { } stored || !IsTerminating(stored)) return;
-        if (tx.Resources.Any(resource => tx.All(resource).Any(inside => inside.Name.Namespace == name))) return;
-        tx.Remove(BuiltInResources.Namespaces, stored);
-    }
-
-    public static bool IsTerminating(StoredObject stored) => stored.ToBody().Metadata().ContainsKey("deletionTimestamp");
-
     private void ReadDefinitions(WriteTransaction tx) =>
-        catalog.SetCustom(tx.All(BuiltInResources.Definitions).SelectMany(definition => CustomResource.TypesOf(definition.ToBody())));
+        this.catalog.SetCustom(tx.All(BuiltInResources.Definitions).SelectMany(definition => CustomResource.TypesOf(definition.ToBody())));
 
     private void RemoveCustomObjects(WriteTransaction tx, StoredObject definition)
     {
