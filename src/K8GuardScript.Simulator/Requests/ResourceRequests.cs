@@ -13,6 +13,7 @@ internal sealed class ResourceRequests
     private readonly ListObjects list;
     private readonly CreateObject create;
     private readonly UpdateObject update;
+    private readonly ApplyObject apply;
     private readonly DeleteObject delete;
     private readonly ScaleObject scale;
 
@@ -22,6 +23,7 @@ internal sealed class ResourceRequests
         this.list = new ListObjects(cluster);
         this.create = new CreateObject(cluster);
         this.update = new UpdateObject(cluster, this.create);
+        this.apply = new ApplyObject(cluster, this.create, this.update);
         delete = new DeleteObject(cluster);
         scale = new ScaleObject(cluster, this.update);
     }
@@ -87,10 +89,9 @@ internal sealed class ResourceRequests
                 return await GetAsync(call, cancellation);
             case "PUT":
                 var update = call.Write("UpdateOptions");
-                return this.update.Replace(update, ofStatus: false, await call.ObjectAsync(cancellation));
+                return this.update.Replace(update, await call.ObjectAsync(cancellation));
             case "PATCH":
-                var patch = call.Write("PatchOptions");
-                return this.update.Patch(patch, ofStatus: false, await call.PatchAsync(cancellation));
+                return await PatchAsync(call, cancellation);
             case "DELETE":
                 var options = DeleteOptions.Parse(call.Query, await call.BodyAsync(cancellation));
                 return delete.Answer(call.Write("DeleteOptions"), options);
@@ -102,18 +103,32 @@ internal sealed class ResourceRequests
     private async Task<IAnswer> StatusAsync(ResourceCall call, CancellationToken cancellation) => call.Http.Method switch
     {
         "GET" => await GetAsync(call, cancellation),
-        "PUT" => this.update.Replace(call.Write("UpdateOptions"), ofStatus: true, await call.ObjectAsync(cancellation)),
-        "PATCH" => this.update.Patch(call.Write("PatchOptions"), ofStatus: true, await call.PatchAsync(cancellation)),
+        "PUT" => this.update.Replace(call.Write("UpdateOptions"), await call.ObjectAsync(cancellation)),
+        "PATCH" => await PatchAsync(call, cancellation),
         _ => throw ApiError.MethodNotAllowed(),
     };
+
+    private async Task<IAnswer> PatchAsync(ResourceCall call, CancellationToken cancellation)
+    {
+        var request = call.Write("PatchOptions");
+        return call.IsApply
+            ? this.apply.Answer(request, await call.ConfigurationAsync(request, cancellation))
+            : this.update.Patch(request, await call.PatchAsync(request, cancellation));
+    }
 
     private async Task<IAnswer> ScaleAsync(ResourceCall call, ScalePaths paths, CancellationToken cancellation) => call.Http.Method switch
     {
         "GET" => scale.Read(call.Write("GetOptions"), paths),
-        "PUT" => scale.Replace(call.Write("UpdateOptions"), paths, await call.ObjectAsync(cancellation)),
-        "PATCH" => scale.Patch(call.Write("PatchOptions"), paths, await call.PatchAsync(cancellation)),
+        "PUT" => scale.Replace(call.Write("UpdateOptions"), paths, (await call.ObjectAsync(cancellation)).Body),
+        "PATCH" => await PatchScaleAsync(call, paths, cancellation),
         _ => throw ApiError.MethodNotAllowed(),
     };
+
+    private async Task<IAnswer> PatchScaleAsync(ResourceCall call, ScalePaths paths, CancellationToken cancellation)
+    {
+        var request = call.Write("PatchOptions");
+        return scale.Patch(request, paths, await call.PatchAsync(request, cancellation));
+    }
 
     private async Task<IAnswer> GetAsync(ResourceCall call, CancellationToken cancellation)
     {

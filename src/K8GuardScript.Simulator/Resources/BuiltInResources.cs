@@ -6,6 +6,9 @@ internal static class BuiltInResources
     public static readonly ResourceId Namespaces = new("", "namespaces");
     public static readonly ResourceId Definitions = new("apiextensions.k8s.io", "customresourcedefinitions");
     public static readonly ResourceId Pods = new("", "pods");
+    public static readonly ResourceId Nodes = new("", "nodes");
+    public static readonly ResourceId Quotas = new("", "resourcequotas");
+    public static readonly ResourceId Events = new("", "events");
 
     // group/version, plural, kind, short names, flags:
     // c cluster-scoped, s status subresource, g generation, r scale subresource, a category `all`, u created by PUT
@@ -74,6 +77,7 @@ internal static class BuiltInResources
         {
             ShortNames = cells[3] == "-" ? [] : cells[3].Split(','),
             Categories = Has('a') ? ["all"] : [],
+            StoredAs = kind == "Event" ? Events : id,
             HasStatus = Has('s'),
             HasGeneration = Has('g'),
             CreatesOnUpdate = Has('u'),

@@ -19,9 +19,7 @@ internal static class BuiltInTypes
             ["apiVersion"] = fields["apiVersion"],
             ["kind"] = fields["kind"],
             ["metadata"] = fields["metadata"],
-            ["spec"] = FieldType.Anything,
-            ["status"] = FieldType.Anything,
-        }, atomic: false);
+        }, atomic: false, others: FieldType.Anything);
     });
 
     public static FieldType Of(ResourceType type) => type.IsCustom

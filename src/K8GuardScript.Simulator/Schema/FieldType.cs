@@ -48,7 +48,7 @@ internal sealed class FieldType(FieldShape shape)
     /// <summary>The type of a field or a map's value; <see cref="Anything"/> where the field is not declared.</summary>
     public FieldType Child(string key) => this.fields.GetValueOrDefault(key) ?? Element ?? Anything;
 
-    public bool Declares(string key) => Shape is FieldShape.Map or FieldShape.Anything || this.fields.ContainsKey(key);
+    public bool Declares(string key) => Shape is FieldShape.Map or FieldShape.Anything || Element is not null || this.fields.ContainsKey(key);
 
     public FieldType Item => Element ?? Anything;
 
@@ -65,6 +65,7 @@ internal sealed class FieldType(FieldShape shape)
     };
 
     /// <summary>A struct; its fields may be added until it is handed out, as types hold each other.</summary>
-    public static FieldType Struct(IReadOnlyDictionary<string, FieldType> fields, bool atomic) =>
-        new(FieldShape.Struct) { IsAtomic = atomic, fields = fields };
+    /// <param name="others">the type of all other fields; null where there may be none</param>
+    public static FieldType Struct(IReadOnlyDictionary<string, FieldType> fields, bool atomic, FieldType? others = null) =>
+        new(FieldShape.Struct) { IsAtomic = atomic, fields = fields, Element = others };
 }
