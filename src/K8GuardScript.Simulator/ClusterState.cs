@@ -11,7 +11,7 @@ internal sealed class ClusterState
     {
         Options = options;
         Store = new ObjectStore(options.LogCapacity);
-        Writer = new ObjectWriter(Catalog, options.Clock);
+        Writer = new ObjectWriter(Catalog, options);
     }
 
     public SimulatorOptions Options { get; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using K8GuardScript.Simulator.Answers;
 using K8GuardScript.Simulator.Reading;
 using K8GuardScript.Simulator.Resources;
@@ -15,6 +16,8 @@ internal sealed class ResourceRequests
     private readonly UpdateObject update;
     private readonly ApplyObject apply;
     private readonly DeleteObject delete;
+    private readonly EvictPod evict;
+    private readonly BindPod bind;
     private readonly ScaleObject scale;
 
     public ResourceRequests(ClusterState cluster)
@@ -25,6 +28,8 @@ internal sealed class ResourceRequests
         this.update = new UpdateObject(cluster, this.create);
         this.apply = new ApplyObject(cluster, this.create, this.update);
         delete = new DeleteObject(cluster);
+        evict = new EvictPod(cluster);
+        bind = new BindPod(cluster);
         scale = new ScaleObject(cluster, this.update);
     }
 
@@ -40,6 +45,7 @@ internal sealed class ResourceRequests
             (0, _) => await CollectionAsync(call, cancellation),
             (_, "") => await ObjectAsync(call, cancellation),
             (_, "status") when type.HasStatus => await StatusAsync(call, cancellation),
+            (_, "eviction" or "binding") when type.Id == BuiltInResources.Pods => await ActAsync(call, cancellation),
             (_, "scale") when type.Scale is { } paths => await ScaleAsync(call, paths, cancellation),
             _ => throw ApiError.UnknownResource(),
         };
@@ -124,6 +130,17 @@ internal sealed class ResourceRequests
         _ => throw ApiError.MethodNotAllowed(),
     };
 
+    /// <summary>What is done to a pod by posting an order.</summary>
+    private async Task<IAnswer> ActAsync(ResourceCall call, CancellationToken cancellation)
+    {
+        if (call.Http.Method != "POST") throw ApiError.MethodNotAllowed();
+        var request = call.Write("CreateOptions");
+        var body = (await call.ObjectAsync(cancellation)).Body;
+        return call.Target.Subresource == "binding"
+            ? bind.Answer(request, body)
+            : evict.Answer(request, DeleteOptions.Parse(call.Query, body["deleteOptions"] as JsonObject ?? []));
+    }
+
     private async Task<IAnswer> PatchScaleAsync(ResourceCall call, ScalePaths paths, CancellationToken cancellation)
     {
         var request = call.Write("PatchOptions");
@@ -133,7 +150,7 @@ internal sealed class ResourceRequests
     private async Task<IAnswer> GetAsync(ResourceCall call, CancellationToken cancellation)
     {
         await Freshness.WaitAsync(this.cluster, call.Query.Text("resourceVersion"), cancellation);
-        var stored = this.cluster.Store.Read(call.Type.Id).Objects.GetValueOrDefault(call.Name)
+        var stored = this.cluster.Store.Read(call.Type.StoredAs).Objects.GetValueOrDefault(call.Name)
             ?? throw ApiError.NotFound(call.Type.Id, call.Target.Name);
         return new JsonAnswer(StatusCodes.Status200OK, call.Form.Object(stored));
     }

@@ -52,7 +52,7 @@ internal sealed class CreateObject(ClusterState cluster)
         if (request.DryRun) return StoredObject.From(name, null, body);
 
         var stored = cluster.Writer.Put(tx, type, name, body);
-        if (type.Id == BuiltInResources.Namespaces) cluster.Writer.Namespaces.Furnish(tx, name.Name);
+        if (type.Id == BuiltInResources.Namespaces) cluster.Writer.Furnish(tx, name.Name);
         return stored;
     }
 

@@ -34,7 +34,7 @@ internal sealed class Deletion(ObjectWriter writer)
         var held = body.Metadata().Texts("finalizers").Count > 0 || body.Metadata().Whole("deletionGracePeriodSeconds") > 0;
         var marked = changed || !JsonNode.DeepEquals(stored.ToBody(), body) ? writer.Put(tx, type, stored.Name, body) : stored;
         if (!held) return writer.Remove(tx, type.StoredAs, marked);
-        writer.Collector.Continue(tx, type, marked.Name);
+        writer.Terminate(tx, type, marked.Name);
         return marked;
     }
 
@@ -51,7 +51,7 @@ internal sealed class Deletion(ObjectWriter writer)
         body.Section("status")["phase"] = "Terminating";
         if (dryRun) return StoredObject.From(stored.Name, stored.Revision, body);
         var marked = writer.Put(tx, type, stored.Name, body);
-        writer.Namespaces.Empty(tx, stored.Name.Name, this);
+        writer.Terminate(tx, type, stored.Name);
         return marked;
     }
 

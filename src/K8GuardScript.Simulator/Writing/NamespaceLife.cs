@@ -27,7 +27,7 @@ internal sealed class NamespaceLife(ResourceCatalog catalog, ObjectWriter writer
     }
 
     /// <summary>Deletes all that is in a terminating namespace.</summary>
-    public void Empty(WriteTransaction tx, string ns, Deletion deletion)
+    public void Empty(WriteTransaction tx, string ns)
     {
         foreach (var resource in tx.Index.ContentsOf(ns).Keys.OrderBy(id => id.Plural, StringComparer.Ordinal).ToList())
         {
@@ -35,7 +35,7 @@ internal sealed class NamespaceLife(ResourceCatalog catalog, ObjectWriter writer
             foreach (var inside in tx.All(resource).Where(item => item.Name.Namespace == ns))
             {
                 // an earlier deletion may have taken it along
-                if (tx.Find(resource, inside.Name) is { } present) deletion.Delete(tx, type, present, DeleteOptions.Background);
+                if (tx.Find(resource, inside.Name) is { } present) writer.Deletion.Delete(tx, type, present, DeleteOptions.Background);
             }
         }
 

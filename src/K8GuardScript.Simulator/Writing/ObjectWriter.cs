@@ -12,23 +12,24 @@ namespace K8GuardScript.Simulator.Writing;
 internal sealed class ObjectWriter
 {
     private readonly ResourceCatalog catalog;
+    private readonly GarbageCollector collector;
+    private readonly NamespaceLife namespaces;
 
-    public ObjectWriter(ResourceCatalog catalog, TimeProvider clock)
+    private readonly bool housekeeping;
+
+    public ObjectWriter(ResourceCatalog catalog, SimulatorOptions options)
     {
         this.catalog = catalog;
-        Clock = clock;
+        this.housekeeping = options.Housekeeping;
+        Clock = options.Clock;
         Deletion = new Deletion(this);
-        Collector = new GarbageCollector(catalog, this);
-        Namespaces = new NamespaceLife(catalog, this);
+        this.collector = new GarbageCollector(catalog, this);
+        this.namespaces = new NamespaceLife(catalog, this);
     }
 
     public TimeProvider Clock { get; }
 
     public Deletion Deletion { get; }
-
-    public GarbageCollector Collector { get; }
-
-    public NamespaceLife Namespaces { get; }
 
     public string Now => Timestamp(Clock.GetUtcNow());
 
@@ -62,10 +63,25 @@ internal sealed class ObjectWriter
         if (resource == BuiltInResources.Definitions) RemoveCustomObjects(tx, stored);
         var removed = tx.Remove(resource, stored);
         if (resource == BuiltInResources.Definitions) ReadDefinitions(tx);
-        Collector.Follow(tx, stored.Uid);
-        Collector.Release(tx, stored);
-        if (stored.Name.Namespace.Length > 0) Namespaces.Finish(tx, stored.Name.Namespace);
+        if (!this.housekeeping) return removed;
+        this.collector.Follow(tx, stored.Uid);
+        this.collector.Release(tx, stored);
+        if (stored.Name.Namespace.Length > 0) this.namespaces.Finish(tx, stored.Name.Namespace);
         return removed;
+    }
+
+    /// <summary>What follows from an object having been marked as terminating.</summary>
+    public void Terminate(WriteTransaction tx, ResourceType type, ObjectName name)
+    {
+        if (!this.housekeeping) return;
+        if (type.Id == BuiltInResources.Namespaces) this.namespaces.Empty(tx, name.Name);
+        else this.collector.Continue(tx, type, name);
+    }
+
+    /// <summary>Puts into a new namespace what every namespace has.</summary>
+    public void Furnish(WriteTransaction tx, string ns)
+    {
+        if (this.housekeeping) this.namespaces.Furnish(tx, ns);
     }
 
     private void ReadDefinitions(WriteTransaction tx) =>
