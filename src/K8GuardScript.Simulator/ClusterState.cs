@@ -12,7 +12,7 @@ internal sealed class ClusterState
     {
         Options = options;
         Store = new ObjectStore(options.LogCapacity);
-        Writer = new ObjectWriter(Catalog, options.Clock);
+        Writer = new ObjectWriter(Catalog, options);
         Tokens = new AccountTokens(Store, options.Clock);
         Access = new AccessRules(Store);
         Gate = new Gate(options, Tokens, Access);

@@ -26,6 +26,12 @@ public sealed record SimulatorOptions
     /// <summary>Gives creation times and drives the time-outs of watches.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Whether dependents follow their owners, namespaces get their default objects and end with their contents, each within the step
+    /// that caused it.
+    /// </summary>
+    internal bool Housekeeping { get; init; } = true;
+
     /// <summary>How long a read waits for a version that is not reached yet before it answers 504 (3 s, as a real server).</summary>
     internal TimeSpan FreshnessWait { get; init; } = TimeSpan.FromSeconds(3);
 

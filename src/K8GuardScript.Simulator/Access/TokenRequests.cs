@@ -16,7 +16,7 @@ internal sealed class TokenRequests(ClusterState cluster)
     public async Task<IAnswer> AnswerAsync(ResourceCall call, CancellationToken cancellation)
     {
         if (call.Http.Method != "POST") throw ApiError.MethodNotAllowed();
-        var body = await call.ObjectAsync(cancellation);
+        var body = (await call.ObjectAsync(cancellation)).Body;
         var account = cluster.Store.Read(call.Type.Id).Objects.GetValueOrDefault(call.Name)
             ?? throw ApiError.NotFound(call.Type.Id, call.Target.Name);
         var spec = body["spec"] as JsonObject ?? [];

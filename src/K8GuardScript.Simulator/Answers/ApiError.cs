@@ -35,8 +35,10 @@ internal sealed class ApiError(int code, JsonObject status) : Exception, IAnswer
     public static ApiError Unclassified(string message) =>
         Failure(StatusCodes.Status500InternalServerError, null, message);
 
-    public static ApiError Internal(Exception error) =>
-        Failure(StatusCodes.Status500InternalServerError, "InternalError", $"Internal error occurred: {error}");
+    public static ApiError Internal(Exception error) => Internal(error.ToString());
+
+    public static ApiError Internal(string why) =>
+        Failure(StatusCodes.Status500InternalServerError, "InternalError", $"Internal error occurred: {why}");
 
     public static ApiError AlreadyExists(ResourceId resource, string name, bool terminating) => Failure(StatusCodes.Status409Conflict,
         "AlreadyExists", $"{(terminating ? "object is being deleted: " : "")}{resource} \"{name}\" already exists",

@@ -6,6 +6,9 @@ internal static class BuiltInResources
     public static readonly ResourceId Namespaces = new("", "namespaces");
     public static readonly ResourceId Definitions = new("apiextensions.k8s.io", "customresourcedefinitions");
     public static readonly ResourceId Pods = new("", "pods");
+    public static readonly ResourceId Nodes = new("", "nodes");
+    public static readonly ResourceId Quotas = new("", "resourcequotas");
+    public static readonly ResourceId Events = new("", "events");
 
     // group/version, plural, kind, short names, flags, subresources; the flags:
     // c cluster-scoped, g generation, u created by PUT, a category `all`, x category `api-extensions`, o asked only, l read only
@@ -97,6 +100,7 @@ internal static class BuiltInResources
         {
             ShortNames = cells[3] == "-" ? [] : cells[3].Split(','),
             Categories = Has('a') ? ["all"] : Has('x') ? ["api-extensions"] : [],
+            StoredAs = kind == "Event" ? Events : id,
             Subresources = subresources,
             IsAskedOnly = Has('o') || Has('l'),
             HasStatus = subresources.Contains("status"),

@@ -11,6 +11,9 @@ internal sealed record ResourceType(ResourceId Id, string Version, string Kind, 
 
     public string Plural => Id.Plural;
 
+    /// <summary>Where its objects are kept; events of both groups are the same objects.</summary>
+    public ResourceId StoredAs { get; init; } = Id;
+
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
     public string ListKind { get; init; } = Kind + "List";

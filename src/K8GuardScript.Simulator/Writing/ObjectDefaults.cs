@@ -37,6 +37,15 @@ internal static class ObjectDefaults
         if (body["spec"] is JsonObject spec && spec[field] is null) spec[field] = value;
     }
 
+    /// <summary>Also the defaults that only requests get: what is loaded or written directly is kept as it is given.</summary>
+    public static void ApplyAll(ResourceType type, string name, JsonObject body, string now)
+    {
+        Apply(type, name, body, now);
+        if (type.IsCustom) return;
+        WorkloadDefaults.Apply(type.Id.ToString(), body);
+        if (type.Id.ToString() == "services" && body["spec"] is JsonObject service) ServiceDefaults.Apply(service, name);
+    }
+
     private static void FoldStringData(JsonObject body)
     {
         if (!body.Remove("stringData", out var plain) || plain is not JsonObject texts) return;
