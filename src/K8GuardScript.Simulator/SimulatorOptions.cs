@@ -10,10 +10,18 @@ public sealed record SimulatorOptions
     public IReadOnlyList<string> Manifests { get; init; } = [];
 
     /// <summary>
-    /// Where set, every request must bring it as bearer token; else it is answered 401. Clients built on client-go (kubectl)
-    /// do not send tokens without TLS, so they can't use a cluster with a token.
+    /// The bearer token of the user <c>admin</c>, who may do everything; where set, a request without a token is answered 401. Where
+    /// not, <c>admin</c> is that token. The token <c>nobody</c> stands for a user without rights, and service accounts have those
+    /// that their <c>token</c> subresource gave them. Clients built on client-go (kubectl) do not send tokens without TLS, so they
+    /// can't use a cluster where this is set.
     /// </summary>
     public string? Token { get; init; }
+
+    /// <summary>
+    /// Whether a request without a token is the admin's, as clients without TLS need it; if not, it is from
+    /// <c>system:anonymous</c>, who may read health and version only. Of no effect where <see cref="Token"/> is set.
+    /// </summary>
+    public bool AnonymousIsAdmin { get; init; } = true;
 
     /// <summary>Gives creation times and drives the time-outs of watches.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -50,6 +50,11 @@ internal sealed class ApiError(int code, JsonObject status) : Exception, IAnswer
 
     public static ApiError Stale(ResourceId resource, string name) => Conflict(resource.Group, resource.Plural, name, Modified);
 
+    /// <summary>For who may not do it; without a name for a collection.</summary>
+    public static ApiError NotAllowed(ResourceId resource, string name, string why) => Failure(StatusCodes.Status403Forbidden, "Forbidden",
+        $"{resource}{(name.Length > 0 ? $" \"{name}\"" : "")} is forbidden: {why}",
+        StatusBody.Details(name.Length > 0 ? name : null, resource.Group, resource.Plural));
+
     /// <param name="kind">the plural for updates, the kind for preconditions of a deletion, as a real server has it</param>
     public static ApiError Conflict(string group, string kind, string name, string why) => Failure(
         StatusCodes.Status409Conflict, "Conflict", $"Operation cannot be fulfilled on {new ResourceId(group, kind)} \"{name}\": {why}",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using K8GuardScript.Simulator.Access;
 using K8GuardScript.Simulator.Answers;
 using K8GuardScript.Simulator.Reading;
 using K8GuardScript.Simulator.Resources;
@@ -19,6 +20,8 @@ internal sealed class ResourceRequests
     private readonly EvictPod evict;
     private readonly BindPod bind;
     private readonly ScaleObject scale;
+    private readonly Reviews reviews;
+    private readonly TokenRequests tokens;
 
     public ResourceRequests(ClusterState cluster)
     {
@@ -31,15 +34,18 @@ internal sealed class ResourceRequests
         evict = new EvictPod(cluster);
         bind = new BindPod(cluster);
         scale = new ScaleObject(cluster, this.update);
+        reviews = new Reviews(cluster);
+        tokens = new TokenRequests(cluster);
     }
 
-    public async Task<IAnswer> AnswerAsync(RequestTarget target, HttpRequest request, CancellationToken cancellation)
+    public async Task<IAnswer> AnswerAsync(RequestTarget target, Caller caller, HttpRequest request, CancellationToken cancellation)
     {
         if (!this.cluster.Catalog.HasGroup(target.Group)) return TextAnswer.PageNotFound;
         if (!this.cluster.Catalog.Find(target.Group, target.Version, target.Plural, out var type)) throw ApiError.UnknownResource();
         CheckScope(target, type);
         var form = new ObjectForm(type, AcceptHeader.Choose(request.Headers.Accept));
         var call = new ResourceCall(type, target, form, new QueryValues(request.Query), request);
+        if (type.IsAskedOnly) return await AskAsync(call, caller, cancellation);
         return (target.Name.Length, target.Subresource) switch
         {
             (0, _) => await CollectionAsync(call, cancellation),
@@ -47,9 +53,20 @@ internal sealed class ResourceRequests
             (_, "status") when type.HasStatus => await StatusAsync(call, cancellation),
             (_, "eviction" or "binding") when type.Id == BuiltInResources.Pods => await ActAsync(call, cancellation),
             (_, "scale") when type.Scale is { } paths => await ScaleAsync(call, paths, cancellation),
-            _ => throw ApiError.UnknownResource(),
+            (_, "token") when type.Subresources.Contains("token") => await tokens.AnswerAsync(call, cancellation),
+            _ => throw UnknownSubresource(call),
         };
     }
+
+    private async Task<IAnswer> AskAsync(ResourceCall call, Caller caller, CancellationToken cancellation) =>
+        call.Target.Name.Length == 0 && call.Http.Method == "POST" && call.Type.Verbs.Contains("create")
+            ? reviews.Answer(call.Type, caller, call.Target, (await call.ObjectAsync(cancellation)).Body)
+            : throw ApiError.MethodNotAllowed();
+
+    /// <summary>Some that real servers have are told of in discovery and can't be used here.</summary>
+    private static ApiError UnknownSubresource(ResourceCall call) => call.Type.Subresources.Contains(call.Target.Subresource)
+        ? ApiError.MethodNotAllowed()
+        : ApiError.UnknownResource();
 
     private static void CheckScope(RequestTarget target, ResourceType type)
     {

@@ -9,6 +9,8 @@ internal static class CustomResource
     // the order in which a real server lists the verbs of custom resources
     private static readonly string[] Verbs = ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"];
 
+    private static readonly string[] SubresourceOrder = ["status", "scale"];
+
     /// <summary>One type for each served version; nothing where the definition lacks group, plural or kind.</summary>
     public static IEnumerable<ResourceType> TypesOf(JsonObject definition)
     {
@@ -29,6 +31,7 @@ internal static class CustomResource
                 Verbs = Verbs,
                 IsCustom = true,
                 HasGeneration = true,
+                Subresources = [.. SubresourceOrder.Where(entry => subresources?.ContainsKey(entry) ?? false)],
                 HasStatus = subresources?.ContainsKey("status") ?? false,
                 Scale = subresources?["scale"] is JsonObject scale ? ScaleOf(scale) : null,
             };

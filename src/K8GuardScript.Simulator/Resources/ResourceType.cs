@@ -36,6 +36,12 @@ internal sealed record ResourceType(ResourceId Id, string Version, string Kind, 
     /// <summary>Whether a PUT to a name that does not exist creates the object (leases do).</summary>
     public bool CreatesOnUpdate { get; init; }
 
+    /// <summary>The names of the subresources, in the order of discovery.</summary>
+    public IReadOnlyList<string> Subresources { get; init; } = [];
+
+    /// <summary>True for what is never stored: a POST is a question, and its answer all there is.</summary>
+    public bool IsAskedOnly { get; init; }
+
     /// <summary>Where the scale subresource reads and writes, or null where there is none.</summary>
     public ScalePaths? Scale { get; init; }
 
