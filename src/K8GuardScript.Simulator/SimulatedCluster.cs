@@ -70,7 +70,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     public JsonObject? Get(string apiVersion, string kind, string ns, string name)
     {
         var type = TypeOf(apiVersion, kind);
-        var stored = this.cluster.Store.Read(type.Id).Objects.GetValueOrDefault(new ObjectName(type.Namespaced ? ns : "", name));
+        var stored = this.cluster.Store.Read(type.StoredAs).Objects.GetValueOrDefault(new ObjectName(type.Namespaced ? ns : "", name));
         return stored is null ? null : Whole(type, stored);
     }
 
@@ -78,7 +78,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     public IReadOnlyList<JsonObject> List(string apiVersion, string kind)
     {
         var type = TypeOf(apiVersion, kind);
-        return [.. this.cluster.Store.Read(type.Id).Objects.Values.Select(stored => Whole(type, stored))];
+        return [.. this.cluster.Store.Read(type.StoredAs).Objects.Values.Select(stored => Whole(type, stored))];
     }
 
     /// <summary>
@@ -124,7 +124,9 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private static JsonObject Whole(ResourceType type, StoredObject stored)
     {
         var whole = new JsonObject { ["apiVersion"] = type.ApiVersion, ["kind"] = type.Kind };
-        foreach (var (key, value) in stored.ToBody()) whole[key] = value?.DeepClone();
+        var body = stored.ToBody();
+        EventForms.FromKept(type, body);
+        foreach (var (key, value) in body) whole[key] = value?.DeepClone();
         return whole;
     }
 }

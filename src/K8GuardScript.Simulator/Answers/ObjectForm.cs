@@ -3,6 +3,7 @@ using System.Text.Json;
 using K8GuardScript.Simulator.Requests;
 using K8GuardScript.Simulator.Resources;
 using K8GuardScript.Simulator.Storage;
+using K8GuardScript.Simulator.Writing;
 
 namespace K8GuardScript.Simulator.Answers;
 
@@ -26,12 +27,12 @@ internal sealed class ObjectForm(ResourceType type, Representation representatio
     /// <summary>The object with its kind and apiVersion, as gets, writes and watch events carry it.</summary>
     public byte[] Object(StoredObject stored)
     {
-        var content = MetadataOnly ? MetadataOf(stored) : stored.Json;
+        var content = MetadataOnly ? MetadataOf(stored) : ContentOf(stored);
         return [.. prefix, .. content.Span[1..]];
     }
 
     /// <summary>The object as an item of a list: built-in kinds leave kind and apiVersion to the list.</summary>
-    public ReadOnlyMemory<byte> Item(StoredObject stored) => MetadataOnly || type.IsCustom ? Object(stored) : stored.Json;
+    public ReadOnlyMemory<byte> Item(StoredObject stored) => MetadataOnly || type.IsCustom ? Object(stored) : ContentOf(stored);
 
     /// <summary>
     /// A bookmark's object: a version, and whatever the kind writes even when it is empty (pods: a null list of containers).
@@ -47,6 +48,15 @@ internal sealed class ObjectForm(ResourceType type, Representation representatio
         };
         var metadata = $"\"metadata\":{{\"resourceVersion\":\"{Versions.Text(revision)}\"{end}}}";
         return [.. prefix, .. Encoding.UTF8.GetBytes(metadata + rest + "}")];
+    }
+
+    /// <summary>As the kind shows what is kept: events have two forms.</summary>
+    private ReadOnlyMemory<byte> ContentOf(StoredObject stored)
+    {
+        if (!EventForms.Differ(type)) return stored.Json;
+        var body = stored.ToBody();
+        EventForms.FromKept(type, body);
+        return JsonBytes.Of(body);
     }
 
     private static ReadOnlyMemory<byte> MetadataOf(StoredObject stored)

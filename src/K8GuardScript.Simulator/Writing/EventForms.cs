@@ -43,6 +43,9 @@ internal static class EventForms
         foreach (var (core, own) in Names) Rename(body, core, own);
     }
 
+    /// <summary>What a field of events.k8s.io/v1 is called where it is kept.</summary>
+    public static string KeptName(string field) => Names.FirstOrDefault(pair => pair.Own == field).Core ?? field;
+
     private static void Rename(JsonObject body, string from, string to)
     {
         if (body.Remove(from, out var value)) body[to] = value;

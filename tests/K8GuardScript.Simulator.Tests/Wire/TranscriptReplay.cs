@@ -29,7 +29,10 @@ internal sealed class TranscriptReplay : IAsyncDisposable
     public static async Task<TranscriptReplay> StartAsync(Transcript transcript)
     {
         var clock = new ManualClock();
-        var options = new SimulatorOptions { Clock = clock, FreshnessWait = TimeSpan.Zero, Housekeeping = false, AnonymousIsAdmin = false };
+        var options = new SimulatorOptions
+        {
+            Clock = clock, FreshnessWait = TimeSpan.Zero, AnonymousIsAdmin = false, Housekeeping = false,
+        };
         var cluster = await SimulatedCluster.StartAsync(options, TestContext.Current.CancellationToken);
         return new TranscriptReplay(transcript, Setup.Of(transcript.Name), clock, cluster);
     }
