@@ -29,7 +29,9 @@ internal sealed class ApiRequests(ClusterState cluster, RequestJournal journal)
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            if (!context.Response.HasStarted) journal.Add(new RecordedRequest(context.Request.Method, path, 0));
+            // a body that began ends in the middle, as when a server goes away
+            if (context.Response.HasStarted) context.Abort();
+            else journal.Add(new RecordedRequest(context.Request.Method, path, 0));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using K8GuardScript.Simulator.Answers;
 using K8GuardScript.Simulator.Loading;
+using K8GuardScript.Simulator.Protobuf;
 using K8GuardScript.Simulator.Writing;
 using Microsoft.AspNetCore.Http;
 
@@ -34,6 +35,7 @@ internal static class RequestBody
     {
         "" or "application/json" => ParseJson(body, kind),
         "application/yaml" => new SentObject(ParseYaml(body, kind), []),
+        ProtobufBody.MediaType => new SentObject(ParseProtobuf(body, kind), []),
         _ => throw UnknownFormat("application/json, application/yaml, application/vnd.kubernetes.protobuf"),
     };
 
@@ -61,6 +63,18 @@ internal static class RequestBody
         var documents = YamlDocuments.Read(System.Text.Encoding.UTF8.GetString(body.Span), out var problem);
         if (problem is not null) throw Unrecognized(kind, $"yaml: line {problem.Line}: {problem.Message}");
         return documents is [{ Root: JsonObject root }] ? root : throw Unrecognized(kind, "yaml: not one object");
+    }
+
+    private static JsonObject ParseProtobuf(ReadOnlyMemory<byte> body, string kind)
+    {
+        try
+        {
+            return ProtobufBody.Read(body.Span);
+        }
+        catch (FormatException error)
+        {
+            throw Unrecognized(kind, error.Message);
+        }
     }
 
     private static ApiError Unrecognized(string kind, string why) => ApiError.BadRequest(

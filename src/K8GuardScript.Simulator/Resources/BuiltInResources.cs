@@ -100,10 +100,10 @@ internal static class BuiltInResources
         {
             ShortNames = cells[3] == "-" ? [] : cells[3].Split(','),
             Categories = Has('a') ? ["all"] : Has('x') ? ["api-extensions"] : [],
+            StoredAs = kind == "Event" ? Events : id,
             Subresources = subresources,
             IsAskedOnly = Has('o') || Has('l'),
             HasStatus = subresources.Contains("status"),
-            StoredAs = kind == "Event" ? Events : id,
             HasGeneration = Has('g'),
             CreatesOnUpdate = Has('u'),
             Scale = subresources.Contains("scale") ? ScalePaths.BuiltIn : null,

@@ -30,6 +30,7 @@ internal static class CustomResource
                 Categories = Texts(names["categories"]),
                 Verbs = Verbs,
                 IsCustom = true,
+                OpenSchema = version["schema"]?["openAPIV3Schema"]?.DeepClone().AsObject(),
                 HasGeneration = true,
                 Subresources = [.. SubresourceOrder.Where(entry => subresources?.ContainsKey(entry) ?? false)],
                 HasStatus = subresources?.ContainsKey("status") ?? false,

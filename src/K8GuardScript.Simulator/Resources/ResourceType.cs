@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace K8GuardScript.Simulator.Resources;
 
 /// <summary>One resource in one version, as discovery tells of it.</summary>
@@ -41,6 +43,9 @@ internal sealed record ResourceType(ResourceId Id, string Version, string Kind, 
 
     /// <summary>True for what is never stored: a POST is a question, and its answer all there is.</summary>
     public bool IsAskedOnly { get; init; }
+
+    /// <summary>The schema of a custom resource (openAPIV3Schema), or null where it has none.</summary>
+    public JsonObject? OpenSchema { get; init; }
 
     /// <summary>Where the scale subresource reads and writes, or null where there is none.</summary>
     public ScalePaths? Scale { get; init; }

@@ -22,9 +22,12 @@ internal static class BuiltInTypes
         }, atomic: false, others: FieldType.Anything);
     });
 
-    public static FieldType Of(ResourceType type) => type.IsCustom
-        ? Custom.Value
-        : Kinds.Value.GetValueOrDefault($"{type.ApiVersion} {type.Kind}") ?? FieldType.Anything;
+    public static FieldType Of(ResourceType type) => type switch
+    {
+        { OpenSchema: { } schema } => CustomTypes.Of(schema, Kinds.Value["v1 ConfigMap"]),
+        { IsCustom: true } => Custom.Value,
+        _ => Kinds.Value.GetValueOrDefault($"{type.ApiVersion} {type.Kind}") ?? FieldType.Anything,
+    };
 
     public static FieldType Of(string apiVersion, string kind) =>
         Kinds.Value.GetValueOrDefault($"{apiVersion} {kind}") ?? FieldType.Anything;

@@ -52,6 +52,7 @@ internal sealed class CreateObject(ClusterState cluster)
         if (request.DryRun) return StoredObject.From(name, null, body);
 
         var stored = cluster.Writer.Put(tx, type, name, body);
+        if (type.Id == BuiltInResources.Definitions) DefinitionLife.Establish(tx, cluster.Writer, type, stored);
         if (type.Id == BuiltInResources.Namespaces) cluster.Writer.Furnish(tx, name.Name);
         return stored;
     }

@@ -18,6 +18,7 @@ internal sealed class Deletion(ObjectWriter writer)
     /// <returns>the object where a real server answers it (pods, namespaces, what is left terminating), else null</returns>
     public StoredObject? Delete(WriteTransaction tx, ResourceType type, StoredObject stored, DeleteOptions options)
     {
+        if (type.Id == BuiltInResources.Definitions) return DefinitionLife.Delete(tx, writer, type, stored, options.DryRun);
         if (type.Id == BuiltInResources.Namespaces) return DeleteNamespace(tx, type, stored, options.DryRun);
         var body = stored.ToBody();
         var isPod = type.Id == BuiltInResources.Pods;

@@ -32,6 +32,7 @@ internal static class InitialStatus
             "statefulsets.apps" => new JsonObject { ["replicas"] = 0, ["availableReplicas"] = 0 },
             "replicasets.apps" or "replicationcontrollers" => new JsonObject { ["replicas"] = 0 },
             "daemonsets.apps" => Zeros("currentNumberScheduled", "numberMisscheduled", "desiredNumberScheduled", "numberReady"),
+            "customresourcedefinitions.apiextensions.k8s.io" => DefinitionLife.NotEstablished(body),
             "poddisruptionbudgets.policy" => Zeros("disruptionsAllowed", "currentHealthy", "desiredHealthy", "expectedPods"),
             _ => new JsonObject(),
         };

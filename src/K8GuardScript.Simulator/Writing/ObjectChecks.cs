@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using K8GuardScript.Simulator.Answers;
 using K8GuardScript.Simulator.Resources;
+using K8GuardScript.Simulator.Schema;
 using K8GuardScript.Simulator.Storage;
 
 namespace K8GuardScript.Simulator.Writing;
@@ -20,6 +21,7 @@ internal static class ObjectChecks
         CheckMetadata(type, name, before is null, body.Metadata(), faults);
         if (before is not null) faults.Repeat(faults.Causes);
         if (!type.IsCustom) CheckContent(type, before, body, faults);
+        if (type.OpenSchema is { } schema) CustomRules.Check(body, schema, "", faults);
         if (faults.Causes.Count == 0) return;
         var isEvent = type.StoredAs == BuiltInResources.Events;
         throw ApiError.Invalid(isEvent ? "" : type.Group, type.Kind, name, faults.Causes);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using K8GuardScript.Simulator.Resources;
+using K8GuardScript.Simulator.Schema;
 using K8GuardScript.Simulator.Storage;
 
 namespace K8GuardScript.Simulator.Writing;
@@ -41,6 +42,7 @@ internal static class ObjectDefaults
     public static void ApplyAll(ResourceType type, string name, JsonObject body, string now)
     {
         Apply(type, name, body, now);
+        if (type.OpenSchema is { } schema) CustomRules.Default(body, schema);
         if (type.IsCustom) return;
         WorkloadDefaults.Apply(type.Id.ToString(), body);
         if (type.Id.ToString() == "services" && body["spec"] is JsonObject service) ServiceDefaults.Apply(service, name);
@@ -68,7 +70,10 @@ internal static class ObjectDefaults
         if (status["phase"] is null) status["phase"] = "Active";
     }
 
-    /// <summary>The simulator has no controller to wait for: a definition is accepted and established as soon as it is stored.</summary>
+    /// <summary>
+    /// The simulator has no controller to wait for: a definition is accepted and established as soon as it is stored. Null conditions
+    /// say that this is yet to come.
+    /// </summary>
     private static void Establish(JsonObject body, string now)
     {
         if (body["spec"] is not JsonObject spec || spec["names"] is not JsonObject names) return;
@@ -79,7 +84,7 @@ internal static class ObjectDefaults
         }
 
         if (spec["conversion"] is null) spec["conversion"] = new JsonObject { ["strategy"] = "None" };
-        if ((body["status"] as JsonObject)?["conditions"] is JsonArray { Count: > 0 }) return;
+        if (body["status"] is JsonObject status && status.ContainsKey("conditions")) return;
         var stored = (spec["versions"] as JsonArray ?? []).OfType<JsonObject>()
             .Where(version => version["storage"]?.GetValueKind() == JsonValueKind.True).Select(version => version["name"]?.DeepClone());
         body["status"] = new JsonObject

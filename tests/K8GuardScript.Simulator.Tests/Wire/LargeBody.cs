@@ -12,14 +12,14 @@ internal static class LargeBody
         "(a ConfigMap whose data.k is 3200000 times x)" => WithData(3_200_000),
         "(a ConfigMap whose data.k is 1100000 times x)" => WithData(1_100_000),
         "(a ConfigMap with one annotation of 270000 times x)" =>
-            Bytes(ConfigMap(new JsonObject { ["name"] = "large", ["annotations"] = new JsonObject { ["k"] = new string('x', 270_000) } }, [])),
+            Bytes(ConfigMap(new JsonObject { ["name"] = "big", ["annotations"] = new JsonObject { ["k"] = new string('x', 270_000) } }, [])),
         "(a merge patch of 3.2 MB)" => Bytes(new JsonObject { ["data"] = new JsonObject { ["k"] = new string('x', 3_200_000) } }),
         _ when text.StartsWith('(') => throw new NotSupportedException($"no body for `{text}`"),
         _ => null,
     };
 
     private static byte[] WithData(int length) =>
-        Bytes(ConfigMap(new JsonObject { ["name"] = "large" }, new JsonObject { ["k"] = new string('x', length) }));
+        Bytes(ConfigMap(new JsonObject { ["name"] = "big" }, new JsonObject { ["k"] = new string('x', length) }));
 
     private static JsonObject ConfigMap(JsonObject metadata, JsonObject data) => new()
     {

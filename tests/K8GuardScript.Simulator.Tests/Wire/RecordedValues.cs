@@ -22,6 +22,15 @@ internal sealed class RecordedValues
         return true;
     }
 
+    /// <summary>As <see cref="Same"/>, but several recorded values may be one here; an empty one is only empty.</summary>
+    public bool SamePlace(string recorded, string own)
+    {
+        if ((recorded.Length == 0) != (own.Length == 0)) return false;
+        if (recorded.Length == 0) return true;
+        if (this.texts.TryAdd(recorded, own)) return true;
+        return this.texts[recorded] == own;
+    }
+
     /// <summary>
     /// Null if the own version stands to all others as the recorded one does, or how it does not. Versions of lists and bookmarks
     /// (not <paramref name="ofObject"/>) count other writes too, so those may be equal where the recorded ones are not.

@@ -11,7 +11,8 @@ internal sealed class TranscriptCaller(SimulatedCluster cluster, RecordedValues 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient http = new() { BaseAddress = cluster.Address, Timeout = TimeSpan.FromSeconds(30) };
-    private readonly Dictionary<string, string> tokens = new(StringComparer.Ordinal);
+    private string? accountToken;
+    private string redacted = "";
 
     public async Task<TranscriptReply> SendAsync(Exchange exchange)
     {
@@ -29,7 +30,7 @@ internal sealed class TranscriptCaller(SimulatedCluster cluster, RecordedValues 
     {
         using var request = new HttpRequestMessage(new HttpMethod(exchange.Method), Path(exchange.Path));
         if (await TokenAsync(exchange) is { } token) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        var body = Body(exchange);
+        var body = await BodyAsync(exchange);
         if (body is not null) request.Content = new ByteArrayContent(body);
         foreach (var (name, value) in exchange.Request["headers"]!.AsObject())
         {
@@ -62,8 +63,10 @@ internal sealed class TranscriptCaller(SimulatedCluster cluster, RecordedValues 
     {
         if (exchange.User == "anonymous") return null;
         if (exchange.User is "admin" or "nobody" or "bad-token") return exchange.User;
-        return this.tokens.TryGetValue("bot", out var token) ? token : this.tokens["bot"] = await AskTokenAsync("wire-auth", "bot");
+        return await AccountTokenAsync();
     }
+
+    private async Task<string> AccountTokenAsync() => this.accountToken ??= await AskTokenAsync("wire-auth", "bot");
 
     private async Task<string> AskTokenAsync(string ns, string account)
     {
@@ -80,7 +83,7 @@ internal sealed class TranscriptCaller(SimulatedCluster cluster, RecordedValues 
     private void KeepToken(Exchange exchange, TranscriptReply reply)
     {
         if (reply.Status == 201 && exchange.Path.EndsWith("/serviceaccounts/bot/token", StringComparison.Ordinal))
-            this.tokens["bot"] = JsonNode.Parse(reply.Text)!["status"]!["token"]!.GetValue<string>();
+            this.accountToken = JsonNode.Parse(reply.Text)!["status"]!["token"]!.GetValue<string>();
     }
 
     private string Path(string recorded)
@@ -96,9 +99,10 @@ internal sealed class TranscriptCaller(SimulatedCluster cluster, RecordedValues 
         return $"{values.Translate(parts[0])}?{string.Join('&', query)}";
     }
 
-    private byte[]? Body(Exchange exchange)
+    private async Task<byte[]?> BodyAsync(Exchange exchange)
     {
         if (exchange.Request["body"] is not { } body) return null;
+        this.redacted = await RedactedAsync(exchange);
         if (body is JsonValue text && text.TryGetValue<string>(out var raw)) return LargeBody.Of(raw) ?? Encoding.UTF8.GetBytes(raw);
         return Encoding.UTF8.GetBytes(Translate(body, "", parent: null)!.ToJsonString());
     }
@@ -109,11 +113,19 @@ internal sealed class TranscriptCaller(SimulatedCluster cluster, RecordedValues 
             KeyValuePair.Create(pair.Key, Translate(pair.Value, pair.Key, map)))),
         JsonArray list => new JsonArray([.. list.Select(item => Translate(item, "", parent: null))]),
         JsonValue value when value.TryGetValue<string>(out var text) => IsVersion(key, parent) ? values.Version(text)
-            : key == "token" && text.StartsWith("REDACTED", StringComparison.Ordinal) ? Token(text) : values.Translate(text),
+            : text == "REDACTED-TOKEN" ? this.redacted : values.Translate(text),
         _ => node?.DeepClone(),
     };
 
-    private string Token(string redacted) => this.tokens.GetValueOrDefault("bot") ?? redacted;
+    /// <summary>The token that was asked about, told by what came back.</summary>
+    private async Task<string> RedactedAsync(Exchange exchange)
+    {
+        if (!exchange.Request["body"]!.ToJsonString().Contains("REDACTED-TOKEN", StringComparison.Ordinal)) return "";
+        var status = exchange.Response["body"]?["status"] as JsonObject;
+        if (status?["user"]?["username"]?.GetValue<string>() == "nobody") return "nobody";
+        var token = await AccountTokenAsync();
+        return status?["error"]?.GetValue<string>().Contains("cryptographic", StringComparison.Ordinal) == true ? token[..^4] + "AAAA" : token;
+    }
 
     private static bool IsVersion(string key, JsonObject? parent) => key == "resourceVersion"
         || (key == "value" && parent?["path"]?.GetValue<string>() == "/metadata/resourceVersion");

@@ -19,7 +19,7 @@ internal sealed class WatchReplay(
     {
         if ((int)response.StatusCode != exchange.Status)
             return [$"status {(int)response.StatusCode}, recorded was {exchange.Status}: {await response.Content.ReadAsStringAsync()}"];
-        this.differences.AddRange(TranscriptReplay.CompareHeaders(exchange, TranscriptCaller.HeadersOf(response)));
+        this.differences.AddRange(TranscriptReplay.CompareHeaders(exchange, TranscriptCaller.HeadersOf(response), values));
         this.reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         var recorded = WithoutRepeats(exchange.Lines);
         var omitted = (exchange.Response["lineCount"]?.GetValue<int>() ?? recorded.Count) - recorded.Count;
