@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using K8GuardScript.Simulator.Controllers;
 using K8GuardScript.Simulator.Loading;
 using K8GuardScript.Simulator.Requests;
 using K8GuardScript.Simulator.Resources;
@@ -20,6 +21,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private readonly RequestJournal journal;
     private readonly LoopbackServer server;
     private readonly CancellationTokenSource stopping;
+    private readonly ControllerLoop? controllers;
     private bool disposed;
 
     private SimulatedCluster(ClusterState cluster, RequestJournal journal, LoopbackServer server, CancellationTokenSource stopping)
@@ -29,6 +31,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         this.journal = journal;
         this.server = server;
         this.stopping = stopping;
+        if (cluster.Options.Controllers) this.controllers = ControllerLoop.Start(cluster);
         Kubeconfig = Simulator.Kubeconfig.Text(server.Address, cluster.Options.Token);
     }
 
@@ -108,11 +111,15 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// </summary>
     public void Compact(long revision) => this.cluster.Store.Compact(revision);
 
+    /// <summary>Completes when the controllers, if there are any, have done all that is due now.</summary>
+    internal Task SettledAsync(CancellationToken cancellationToken) => this.controllers?.SettledAsync(cancellationToken) ?? Task.CompletedTask;
+
     /// <summary>Ends open watches and stops listening. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, true)) return;
         await this.stopping.CancelAsync();
+        if (this.controllers is not null) await this.controllers.DisposeAsync();
         await this.server.DisposeAsync();
         this.stopping.Dispose();
     }

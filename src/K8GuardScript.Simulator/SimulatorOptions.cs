@@ -27,6 +27,16 @@ public sealed record SimulatorOptions
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
+    /// Whether controllers, a scheduler and kubelets act (default: no): deployments, replica sets, stateful sets, daemon sets, jobs and
+    /// cron jobs get their pods, pods run on the nodes there are, and go some time after their deletion, and statuses follow. Objects that
+    /// were loaded with a status stay as they are until somebody changes them or what belongs to them.
+    /// </summary>
+    public bool Controllers { get; init; }
+
+    /// <summary>How long the pods of jobs run, where <see cref="Controllers"/> act.</summary>
+    internal TimeSpan JobDuration { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
     /// Whether dependents follow their owners, namespaces get their default objects and end with their contents, each within the step
     /// that caused it.
     /// </summary>
