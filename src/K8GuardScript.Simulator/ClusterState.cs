@@ -1,3 +1,4 @@
+using K8GuardScript.Simulator.Access;
 using K8GuardScript.Simulator.Resources;
 using K8GuardScript.Simulator.Storage;
 using K8GuardScript.Simulator.Writing;
@@ -11,7 +12,10 @@ internal sealed class ClusterState
     {
         Options = options;
         Store = new ObjectStore(options.LogCapacity);
-        Writer = new ObjectWriter(Catalog, options.Clock);
+        Writer = new ObjectWriter(Catalog, options);
+        Tokens = new AccountTokens(Store, options.Clock);
+        Access = new AccessRules(Store);
+        Gate = new Gate(options, Tokens, Access);
     }
 
     public SimulatorOptions Options { get; }
@@ -23,4 +27,10 @@ internal sealed class ClusterState
     public ObjectStore Store { get; }
 
     public ObjectWriter Writer { get; }
+
+    public AccountTokens Tokens { get; }
+
+    public AccessRules Access { get; }
+
+    public Gate Gate { get; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using K8GuardScript.Simulator.Controllers;
 using K8GuardScript.Simulator.Faults;
 using K8GuardScript.Simulator.Loading;
 using K8GuardScript.Simulator.Requests;
@@ -21,9 +22,11 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private readonly RequestJournal journal;
     private readonly LoopbackServer server;
     private readonly CancellationTokenSource stopping;
+    private readonly ControllerLoop? controllers;
     private bool disposed;
 
-    private SimulatedCluster(ClusterState cluster, RequestJournal journal, FaultInjection faults, LoopbackServer server, CancellationTokenSource stopping)
+    private SimulatedCluster(
+        ClusterState cluster, RequestJournal journal, FaultInjection faults, LoopbackServer server, CancellationTokenSource stopping)
     {
         this.cluster = cluster;
         writes = new DirectWrites(cluster);
@@ -31,6 +34,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         Faults = faults;
         this.server = server;
         this.stopping = stopping;
+        if (cluster.Options.Controllers) this.controllers = ControllerLoop.Start(cluster);
         Kubeconfig = Simulator.Kubeconfig.Text(server.Address, cluster.Options.Token);
     }
 
@@ -77,7 +81,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     public JsonObject? Get(string apiVersion, string kind, string ns, string name)
     {
         var type = TypeOf(apiVersion, kind);
-        var stored = this.cluster.Store.Read(type.Id).Objects.GetValueOrDefault(new ObjectName(type.Namespaced ? ns : "", name));
+        var stored = this.cluster.Store.Read(type.StoredAs).Objects.GetValueOrDefault(new ObjectName(type.Namespaced ? ns : "", name));
         return stored is null ? null : Whole(type, stored);
     }
 
@@ -85,7 +89,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     public IReadOnlyList<JsonObject> List(string apiVersion, string kind)
     {
         var type = TypeOf(apiVersion, kind);
-        return [.. this.cluster.Store.Read(type.Id).Objects.Values.Select(stored => Whole(type, stored))];
+        return [.. this.cluster.Store.Read(type.StoredAs).Objects.Values.Select(stored => Whole(type, stored))];
     }
 
     /// <summary>
@@ -115,11 +119,15 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// </summary>
     public void Compact(long revision) => this.cluster.Store.Compact(revision);
 
+    /// <summary>Completes when the controllers, if there are any, have done all that is due now.</summary>
+    internal Task SettledAsync(CancellationToken cancellationToken) => this.controllers?.SettledAsync(cancellationToken) ?? Task.CompletedTask;
+
     /// <summary>Ends open watches and stops listening. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, true)) return;
         await this.stopping.CancelAsync();
+        if (this.controllers is not null) await this.controllers.DisposeAsync();
         await this.server.DisposeAsync();
         this.stopping.Dispose();
     }
@@ -131,7 +139,9 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private static JsonObject Whole(ResourceType type, StoredObject stored)
     {
         var whole = new JsonObject { ["apiVersion"] = type.ApiVersion, ["kind"] = type.Kind };
-        foreach (var (key, value) in stored.ToBody()) whole[key] = value?.DeepClone();
+        var body = stored.ToBody();
+        EventForms.FromKept(type, body);
+        foreach (var (key, value) in body) whole[key] = value?.DeepClone();
         return whole;
     }
 }

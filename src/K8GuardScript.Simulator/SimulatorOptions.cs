@@ -10,13 +10,37 @@ public sealed record SimulatorOptions
     public IReadOnlyList<string> Manifests { get; init; } = [];
 
     /// <summary>
-    /// Where set, every request must bring it as bearer token; else it is answered 401. Clients built on client-go (kubectl)
-    /// do not send tokens without TLS, so they can't use a cluster with a token.
+    /// The bearer token of the user <c>admin</c>, who may do everything; where set, a request without a token is answered 401. Where
+    /// not, <c>admin</c> is that token. The token <c>nobody</c> stands for a user without rights, and service accounts have those
+    /// that their <c>token</c> subresource gave them. Clients built on client-go (kubectl) do not send tokens without TLS, so they
+    /// can't use a cluster where this is set.
     /// </summary>
     public string? Token { get; init; }
 
+    /// <summary>
+    /// Whether a request without a token is the admin's, as clients without TLS need it; if not, it is from
+    /// <c>system:anonymous</c>, who may read health and version only. Of no effect where <see cref="Token"/> is set.
+    /// </summary>
+    public bool AnonymousIsAdmin { get; init; } = true;
+
     /// <summary>Gives creation times and drives the time-outs of watches.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Whether controllers, a scheduler and kubelets act (default: no): deployments, replica sets, stateful sets, daemon sets, jobs and
+    /// cron jobs get their pods, pods run on the nodes there are, and go some time after their deletion, and statuses follow. Objects that
+    /// were loaded with a status stay as they are until somebody changes them or what belongs to them.
+    /// </summary>
+    public bool Controllers { get; init; }
+
+    /// <summary>How long the pods of jobs run, where <see cref="Controllers"/> act.</summary>
+    internal TimeSpan JobDuration { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// Whether dependents follow their owners, namespaces get their default objects and end with their contents, each within the step
+    /// that caused it.
+    /// </summary>
+    internal bool Housekeeping { get; init; } = true;
 
     /// <summary>How long a read waits for a version that is not reached yet before it answers 504 (3 s, as a real server).</summary>
     internal TimeSpan FreshnessWait { get; init; } = TimeSpan.FromSeconds(3);

@@ -35,8 +35,10 @@ internal sealed class ApiError(int code, JsonObject status) : Exception, IAnswer
     public static ApiError Unclassified(string message) =>
         Failure(StatusCodes.Status500InternalServerError, null, message);
 
-    public static ApiError Internal(Exception error) =>
-        Failure(StatusCodes.Status500InternalServerError, "InternalError", $"Internal error occurred: {error}");
+    public static ApiError Internal(Exception error) => Internal(error.ToString());
+
+    public static ApiError Internal(string why) =>
+        Failure(StatusCodes.Status500InternalServerError, "InternalError", $"Internal error occurred: {why}");
 
     public static ApiError AlreadyExists(ResourceId resource, string name, bool terminating) => Failure(StatusCodes.Status409Conflict,
         "AlreadyExists", $"{(terminating ? "object is being deleted: " : "")}{resource} \"{name}\" already exists",
@@ -47,6 +49,11 @@ internal sealed class ApiError(int code, JsonObject status) : Exception, IAnswer
             StatusBody.Details(name, resource.Group, resource.Plural, causes.Count == 0 ? null : causes));
 
     public static ApiError Stale(ResourceId resource, string name) => Conflict(resource.Group, resource.Plural, name, Modified);
+
+    /// <summary>For who may not do it; without a name for a collection.</summary>
+    public static ApiError NotAllowed(ResourceId resource, string name, string why) => Failure(StatusCodes.Status403Forbidden, "Forbidden",
+        $"{resource}{(name.Length > 0 ? $" \"{name}\"" : "")} is forbidden: {why}",
+        StatusBody.Details(name.Length > 0 ? name : null, resource.Group, resource.Plural));
 
     /// <param name="kind">the plural for updates, the kind for preconditions of a deletion, as a real server has it</param>
     public static ApiError Conflict(string group, string kind, string name, string why) => Failure(

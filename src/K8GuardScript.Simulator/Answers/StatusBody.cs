@@ -24,6 +24,14 @@ internal static class StatusBody
         return body;
     }
 
+    /// <summary>The answer to an action that leaves nothing to show: binding, eviction.</summary>
+    public static JsonObject Done(int code)
+    {
+        var body = Start("Success", continueToken: null);
+        body["code"] = code;
+        return body;
+    }
+
     public static JsonObject Details(
         string? name, string group, string kind, IReadOnlyList<StatusCause>? causes = null, string? uid = null)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using K8GuardScript.Simulator.Answers;
 using K8GuardScript.Simulator.Resources;
@@ -8,8 +10,6 @@ namespace K8GuardScript.Simulator.Discovery;
 /// <summary>Discovery in its plain form, as servers before aggregated discovery have it: groups, then each group version.</summary>
 internal sealed class DiscoveryAnswers(ResourceCatalog catalog)
 {
-    private static readonly string[] SubresourceVerbs = ["get", "patch", "update"];
-
     public static IAnswer Root() => Ok(new JsonObject
     {
         ["paths"] = new JsonArray("/api", "/api/v1", "/apis", "/healthz", "/livez", "/readyz", "/version"),
@@ -19,6 +19,10 @@ internal sealed class DiscoveryAnswers(ResourceCatalog catalog)
     {
         ["major"] = "1",
         ["minor"] = "36",
+        ["emulationMajor"] = "1",
+        ["emulationMinor"] = "36",
+        ["minCompatibilityMajor"] = "1",
+        ["minCompatibilityMinor"] = "35",
         ["gitVersion"] = "v1.36.2",
         ["gitCommit"] = "simulated",
         ["gitTreeState"] = "clean",
@@ -61,17 +65,14 @@ internal sealed class DiscoveryAnswers(ResourceCatalog catalog)
         foreach (var type in types)
         {
             resources.Add(ResourceOf(type));
-            if (type.Scale is not null) resources.Add(Subresource(type, "scale", "Scale", "autoscaling", "v1"));
-            if (type.HasStatus) resources.Add(Subresource(type, "status", type.Kind, null, null));
+            foreach (var name in type.Subresources) resources.Add(SubresourceOf(type, Subresource.Of(type, name)));
         }
 
-        return Ok(new JsonObject
-        {
-            ["kind"] = "APIResourceList",
-            ["apiVersion"] = "v1",
-            ["groupVersion"] = types[0].ApiVersion,
-            ["resources"] = resources,
-        });
+        var list = new JsonObject { ["kind"] = "APIResourceList" };
+        if (group.Length > 0) list["apiVersion"] = "v1";
+        list["groupVersion"] = types[0].ApiVersion;
+        list["resources"] = resources;
+        return Ok(list);
     }
 
     private JsonObject GroupOf(string name)
@@ -94,23 +95,29 @@ internal sealed class DiscoveryAnswers(ResourceCatalog catalog)
         };
         if (type.ShortNames.Count > 0) resource["shortNames"] = Texts(type.ShortNames);
         if (type.Categories.Count > 0) resource["categories"] = Texts(type.Categories);
+        if (StorageHash(type) is { } hash) resource["storageVersionHash"] = hash;
         return resource;
     }
 
-    private static JsonObject Subresource(ResourceType type, string name, string kind, string? group, string? version)
+    private static JsonObject SubresourceOf(ResourceType type, Subresource sub)
     {
         var resource = new JsonObject
         {
-            ["name"] = $"{type.Plural}/{name}",
+            ["name"] = $"{type.Plural}/{sub.Name}",
             ["singularName"] = "",
             ["namespaced"] = type.Namespaced,
         };
-        if (group is not null) resource["group"] = group;
-        if (version is not null) resource["version"] = version;
-        resource["kind"] = kind;
-        resource["verbs"] = Texts(SubresourceVerbs);
+        if (sub.Group.Length > 0) resource["group"] = sub.Group;
+        if (sub.Version.Length > 0) resource["version"] = sub.Version;
+        resource["kind"] = sub.Kind;
+        resource["verbs"] = Texts(sub.Verbs);
         return resource;
     }
+
+    /// <summary>A client may tell by it that two resources are the same things in storage; what is never stored has none.</summary>
+    private static string? StorageHash(ResourceType type) => type.IsAskedOnly
+        ? null
+        : Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{type.Group}/{type.Version}/{type.Kind}")).AsSpan(0, 8));
 
     private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
 

@@ -27,7 +27,7 @@ internal sealed class FieldSelector
             var value = term[(at + 1)..];
             if (!not && value.StartsWith('=')) value = value[1..];
             SelectableFields.Check(type, path);
-            terms.Add((path, value, not));
+            terms.Add((SelectableFields.Kept(type, path), value, not));
         }
 
         return new FieldSelector(terms);

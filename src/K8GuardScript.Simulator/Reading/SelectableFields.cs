@@ -1,5 +1,6 @@
 using K8GuardScript.Simulator.Answers;
 using K8GuardScript.Simulator.Resources;
+using K8GuardScript.Simulator.Writing;
 
 namespace K8GuardScript.Simulator.Reading;
 
@@ -19,6 +20,11 @@ internal static class SelectableFields
         ["v1/ReplicationController"] = ["status.replicas"],
         ["apps/v1/ReplicaSet"] = ["status.replicas"],
         ["batch/v1/Job"] = ["status.successful"],
+        ["events.k8s.io/v1/Event"] =
+        [
+            "regarding.kind", "regarding.namespace", "regarding.name", "regarding.uid", "regarding.apiVersion",
+            "regarding.resourceVersion", "regarding.fieldPath", "reason", "reportingController", "type",
+        ],
         ["v1/Event"] =
         [
             "involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid",
@@ -34,6 +40,14 @@ internal static class SelectableFields
         if (!Of.TryGetValue($"{type.ApiVersion}/{type.Kind}", out var own))
             throw ApiError.BadRequest($"\"{path}\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");
         if (!own.Contains(path)) throw ApiError.BadRequest($"field label not supported: {path}");
+    }
+
+    /// <summary>The path to a field in the form in which objects are kept.</summary>
+    public static string Kept(ResourceType type, string path)
+    {
+        if (!EventForms.Differ(type)) return path;
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? EventForms.KeptName(path) : EventForms.KeptName(path[..dot]) + path[dot..];
     }
 
     /// <summary>True for booleans: where absent they select as <c>false</c>.</summary>

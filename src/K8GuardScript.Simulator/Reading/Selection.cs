@@ -12,7 +12,7 @@ internal sealed class Selection
 
     public Selection(ResourceType type, RequestTarget target, ListOptions options)
     {
-        Resource = type.Id;
+        Resource = type.StoredAs;
         Namespace = target.Namespace;
         labels = LabelSelector.Parse(options.LabelSelector);
         fields = FieldSelector.Parse(options.FieldSelector, type);

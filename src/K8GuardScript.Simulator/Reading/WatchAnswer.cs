@@ -49,7 +49,7 @@ internal sealed class WatchAnswer(ClusterState cluster, ResourceType type, Selec
         if (options.SendInitialEvents == false && version == 0) return cluster.Store.Revision;
         if (options.SendInitialEvents != true && version > 0) return version;
         await Freshness.WaitAsync(cluster, version, cancellation);
-        var snapshot = cluster.Store.Read(type.Id);
+        var snapshot = cluster.Store.Read(type.StoredAs);
         foreach (var stored in snapshot.Objects.Values.Where(selection.Matches)) await lines.EventAsync("ADDED", stored, cancellation);
         if (options.SendInitialEvents == true && options.AllowBookmarks)
             lines.Bookmark(snapshot.Revision, endsInitialEvents: true);
@@ -62,7 +62,7 @@ internal sealed class WatchAnswer(ClusterState cluster, ResourceType type, Selec
         var bookmarks = new BookmarkSchedule(options, cluster.Clock, cancellation);
         for (var cursor = start; ;)
         {
-            var changes = cluster.Store.ChangesAfter(cursor, type.Id, BatchSize, out var reached, out var next);
+            var changes = cluster.Store.ChangesAfter(cursor, type.StoredAs, BatchSize, out var reached, out var next);
             if (changes is null)
             {
                 if (cursor > start) return;

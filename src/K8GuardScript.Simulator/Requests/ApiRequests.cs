@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using K8GuardScript.Simulator.Answers;
 using K8GuardScript.Simulator.Discovery;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +9,8 @@ internal sealed class ApiRequests(ClusterState cluster, RequestJournal journal)
 {
     private readonly ResourceRequests resources = new(cluster);
     private readonly DiscoveryAnswers discovery = new(cluster.Catalog);
+    private readonly AggregatedAnswers aggregated = new(cluster.Catalog);
+    private readonly OpenApiAnswers openApi = new(cluster.Catalog);
 
     /// <param name="stopping">ends open watches when the server stops</param>
     public async Task HandleAsync(HttpContext context, CancellationToken stopping)
@@ -29,7 +29,9 @@ internal sealed class ApiRequests(ClusterState cluster, RequestJournal journal)
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            if (!context.Response.HasStarted) journal.Add(new RecordedRequest(context.Request.Method, path, 0));
+            // a body that began ends in the middle, as when a server goes away
+            if (context.Response.HasStarted) context.Abort();
+            else journal.Add(new RecordedRequest(context.Request.Method, path, 0));
         }
     }
 
@@ -53,14 +55,15 @@ internal sealed class ApiRequests(ClusterState cluster, RequestJournal journal)
 
     private async Task<IAnswer> RouteAsync(HttpRequest request, CancellationToken cancellation)
     {
-        CheckToken(request);
         string[] segments = [.. (request.Path.Value ?? "").Split('/').Skip(1)];
         if (segments is [.., ""]) segments = segments[..^1];
-        if (segments is ["livez" or "readyz" or "healthz", ..]) return new TextAnswer(StatusCodes.Status200OK, "ok");
+        var target = segments is ["api", _, _, ..] or ["apis", _, _, _, ..] ? RequestTarget.Parse(segments) : null;
+        var caller = cluster.Gate.Authenticate(request);
+        cluster.Gate.Check(caller, request, target);
+        if (HealthAnswers.Of(segments, request) is { } health) return health;
         if (segments is ["api", _, _, ..] or ["apis", _, _, _, ..])
         {
-            var target = RequestTarget.Parse(segments) ?? throw ApiError.UnknownResource();
-            return await resources.AnswerAsync(target, request, cancellation);
+            return await resources.AnswerAsync(target ?? throw ApiError.UnknownResource(), caller, request, cancellation);
         }
 
         if (request.Method != "GET") throw ApiError.MethodNotAllowed();
@@ -68,19 +71,15 @@ internal sealed class ApiRequests(ClusterState cluster, RequestJournal journal)
         {
             [] => DiscoveryAnswers.Root(),
             ["version"] => DiscoveryAnswers.Version(),
-            ["api"] => DiscoveryAnswers.CoreVersions(request),
+            ["api"] => AggregatedAnswers.IsAsked(request) ? aggregated.Core(request) : DiscoveryAnswers.CoreVersions(request),
             ["api", var version] => discovery.Resources("", version),
-            ["apis"] => discovery.Groups(),
+            ["apis"] => AggregatedAnswers.IsAsked(request) ? aggregated.Groups(request) : discovery.Groups(),
             ["apis", var group] => discovery.Group(group),
             ["apis", var group, var version] => discovery.Resources(group, version),
+            ["openapi", "v2"] => OpenApiAnswers.Version2(request),
+            ["openapi", "v3"] => openApi.Paths(),
+            ["openapi", "v3", .. var place] => openApi.Document(string.Join('/', place)),
             _ => TextAnswer.PageNotFound,
         };
-    }
-
-    private void CheckToken(HttpRequest request)
-    {
-        if (cluster.Options.Token is not { } token) return;
-        var sent = Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString());
-        if (!CryptographicOperations.FixedTimeEquals(sent, Encoding.UTF8.GetBytes($"Bearer {token}"))) throw ApiError.Unauthorized();
     }
 }

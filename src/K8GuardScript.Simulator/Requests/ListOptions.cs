@@ -49,8 +49,14 @@ internal sealed record ListOptions
     private List<StatusCause> ListProblems()
     {
         var problems = new List<StatusCause>();
+        AddMatchProblem(problems);
         if (SendInitialEvents is not null) problems.Add(Forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list"));
-        if (ResourceVersionMatch.Length == 0) return problems;
+        return problems;
+    }
+
+    private void AddMatchProblem(List<StatusCause> problems)
+    {
+        if (ResourceVersionMatch.Length == 0) return;
         if (ResourceVersion.Length == 0)
             problems.Add(Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided"));
         else if (Continue.Length > 0)
@@ -59,7 +65,6 @@ internal sealed record ListOptions
             problems.Add(Unsupported("\"Exact\", \"NotOlderThan\", \"\""));
         else if (ResourceVersionMatch == "Exact" && ResourceVersion == "0")
             problems.Add(Forbidden("resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
-        return problems;
     }
 
     private List<StatusCause> WatchProblems()

@@ -2,7 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using K8GuardScript.Simulator.Answers;
 using K8GuardScript.Simulator.Loading;
-using K8GuardScript.Simulator.Storage;
+using K8GuardScript.Simulator.Protobuf;
+using K8GuardScript.Simulator.Writing;
 using Microsoft.AspNetCore.Http;
 
 namespace K8GuardScript.Simulator.Requests;
@@ -30,23 +31,26 @@ internal static class RequestBody
     }
 
     /// <summary>The object that a create or an update brings, as JSON or YAML; no Content-Type is taken as JSON.</summary>
-    public static JsonObject ParseObject(ReadOnlyMemory<byte> body, string mediaType, string kind) => mediaType switch
+    public static SentObject ParseObject(ReadOnlyMemory<byte> body, string mediaType, string kind) => mediaType switch
     {
         "" or "application/json" => ParseJson(body, kind),
-        "application/yaml" => ParseYaml(body, kind),
-        _ => throw UnknownFormat("application/json, application/yaml"),
+        "application/yaml" => new SentObject(ParseYaml(body, kind), []),
+        ProtobufBody.MediaType => new SentObject(ParseProtobuf(body, kind), []),
+        _ => throw UnknownFormat("application/json, application/yaml, application/vnd.kubernetes.protobuf"),
     };
 
     public static ApiError UnknownFormat(string accepted) => new(StatusCodes.Status415UnsupportedMediaType, StatusBody.Failure(
         StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType",
         $"the body of the request was in an unknown format - accepted media types include: {accepted}"));
 
-    private static JsonObject ParseJson(ReadOnlyMemory<byte> body, string kind)
+    private static SentObject ParseJson(ReadOnlyMemory<byte> body, string kind)
     {
         try
         {
-            return JsonNode.Parse(body.Span, documentOptions: JsonBytes.Options) as JsonObject
-                ?? throw Unrecognized(kind, "json: the value is no object");
+            var duplicates = new List<string>();
+            return BodyReader.Read(body.Span, duplicates) is JsonObject read
+                ? new SentObject(read, duplicates)
+                : throw Unrecognized(kind, "json: the value is no object");
         }
         catch (JsonException error)
         {
@@ -59,6 +63,18 @@ internal static class RequestBody
         var documents = YamlDocuments.Read(System.Text.Encoding.UTF8.GetString(body.Span), out var problem);
         if (problem is not null) throw Unrecognized(kind, $"yaml: line {problem.Line}: {problem.Message}");
         return documents is [{ Root: JsonObject root }] ? root : throw Unrecognized(kind, "yaml: not one object");
+    }
+
+    private static JsonObject ParseProtobuf(ReadOnlyMemory<byte> body, string kind)
+    {
+        try
+        {
+            return ProtobufBody.Read(body.Span);
+        }
+        catch (FormatException error)
+        {
+            throw Unrecognized(kind, error.Message);
+        }
     }
 
     private static ApiError Unrecognized(string kind, string why) => ApiError.BadRequest(

@@ -9,6 +9,8 @@ internal static class CustomResource
     // the order in which a real server lists the verbs of custom resources
     private static readonly string[] Verbs = ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"];
 
+    private static readonly string[] SubresourceOrder = ["status", "scale"];
+
     /// <summary>One type for each served version; nothing where the definition lacks group, plural or kind.</summary>
     public static IEnumerable<ResourceType> TypesOf(JsonObject definition)
     {
@@ -28,12 +30,19 @@ internal static class CustomResource
                 Categories = Texts(names["categories"]),
                 Verbs = Verbs,
                 IsCustom = true,
+                PrinterColumns = [.. (version["additionalPrinterColumns"] as JsonArray ?? []).OfType<JsonObject>().Select(ColumnOf)],
+                OpenSchema = version["schema"]?["openAPIV3Schema"]?.DeepClone().AsObject(),
                 HasGeneration = true,
+                Subresources = [.. SubresourceOrder.Where(entry => subresources?.ContainsKey(entry) ?? false)],
                 HasStatus = subresources?.ContainsKey("status") ?? false,
                 Scale = subresources?["scale"] is JsonObject scale ? ScaleOf(scale) : null,
             };
         }
     }
+
+    private static PrinterColumn ColumnOf(JsonObject column) => new(
+        Text(column["name"]) ?? "", Text(column["type"]) ?? "string", (Text(column["jsonPath"]) ?? "").TrimStart('.'),
+        column["priority"]?.GetValue<int>() ?? 0, Text(column["description"]) ?? "");
 
     private static ScalePaths ScaleOf(JsonObject scale) => new(
         Keys(Text(scale["specReplicasPath"])) ?? ScalePaths.BuiltIn.SpecReplicas,

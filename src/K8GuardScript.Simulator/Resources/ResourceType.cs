@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace K8GuardScript.Simulator.Resources;
 
 /// <summary>One resource in one version, as discovery tells of it.</summary>
@@ -10,6 +12,9 @@ internal sealed record ResourceType(ResourceId Id, string Version, string Kind, 
     public string Group => Id.Group;
 
     public string Plural => Id.Plural;
+
+    /// <summary>Where its objects are kept; events of both groups are the same objects.</summary>
+    public ResourceId StoredAs { get; init; } = Id;
 
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
@@ -32,6 +37,18 @@ internal sealed record ResourceType(ResourceId Id, string Version, string Kind, 
 
     /// <summary>Whether a PUT to a name that does not exist creates the object (leases do).</summary>
     public bool CreatesOnUpdate { get; init; }
+
+    /// <summary>The names of the subresources, in the order of discovery.</summary>
+    public IReadOnlyList<string> Subresources { get; init; } = [];
+
+    /// <summary>True for what is never stored: a POST is a question, and its answer all there is.</summary>
+    public bool IsAskedOnly { get; init; }
+
+    /// <summary>The columns that a definition asks for; empty where it names none.</summary>
+    public IReadOnlyList<PrinterColumn> PrinterColumns { get; init; } = [];
+
+    /// <summary>The schema of a custom resource (openAPIV3Schema), or null where it has none.</summary>
+    public JsonObject? OpenSchema { get; init; }
 
     /// <summary>Where the scale subresource reads and writes, or null where there is none.</summary>
     public ScalePaths? Scale { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,15 +8,34 @@ namespace K8GuardScript.Simulator.Storage;
 internal static class ObjectBody
 {
     /// <summary>The object's <c>metadata</c>; an empty one is put there if it has none.</summary>
-    public static JsonObject Metadata(this JsonObject body)
-    {
-        if (body["metadata"] is JsonObject metadata) return metadata;
-        body["metadata"] = metadata = [];
-        return metadata;
-    }
+    public static JsonObject Metadata(this JsonObject body) => body.Section("metadata");
 
     public static string? Text(this JsonObject parent, string key) =>
         parent[key] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+
+    public static bool IsTrue(this JsonObject parent, string key) => parent[key]?.GetValueKind() == JsonValueKind.True;
+
+    /// <summary>Null for what is no whole number.</summary>
+    public static long? Whole(this JsonObject parent, string key) =>
+        parent[key] is JsonValue value && value.GetValueKind() == JsonValueKind.Number && long.TryParse(value.ToJsonString(),
+            NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The object under a key; an empty one is put there if there is none.</summary>
+    public static JsonObject Section(this JsonObject parent, string key)
+    {
+        if (parent[key] is JsonObject section) return section;
+        parent[key] = section = [];
+        return section;
+    }
+
+    /// <summary>Sets what is absent.</summary>
+    public static void Default(this JsonObject parent, string key, JsonNode value)
+    {
+        if (parent[key] is null) parent[key] = value;
+    }
+
+    /// <summary>The objects of a list; anything else in it is left out.</summary>
+    public static IEnumerable<JsonObject> Objects(this JsonObject parent, string key) => (parent[key] as JsonArray ?? []).OfType<JsonObject>();
 
     /// <summary>The strings of a list; anything else in it is left out.</summary>
     public static IReadOnlyList<string> Texts(this JsonObject parent, string key) =>

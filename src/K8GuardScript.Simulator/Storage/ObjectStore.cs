@@ -14,6 +14,7 @@ internal sealed class ObjectStore(int maxChanges = 100_000, long maxBytes = 256L
     private readonly Lock gate = new();
     private readonly RevisionLog log = new(FirstRevision, maxChanges, maxBytes);
     private readonly Dictionary<ResourceId, ImmutableSortedDictionary<ObjectName, StoredObject>> objects = [];
+    private readonly ObjectIndex index = new();
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long revision = FirstRevision;
 
@@ -67,6 +68,12 @@ internal sealed class ObjectStore(int maxChanges = 100_000, long maxBytes = 256L
         }
     }
 
+    /// <summary>The changes of all resources after a revision, or null if some of them were compacted.</summary>
+    public List<Change>? AllChangesAfter(long revision, int atMost)
+    {
+        lock (gate) return revision < log.Compacted ? null : log.AllAfter(revision, atMost, this.revision);
+    }
+
     /// <summary>Completes at the next change of anything.</summary>
     public Task NextChange(out long revision)
     {
@@ -100,6 +107,8 @@ internal sealed class ObjectStore(int maxChanges = 100_000, long maxBytes = 256L
 
     internal IEnumerable<ResourceId> Resources => [.. this.objects.Keys];
 
+    internal ObjectIndex Index => this.index;
+
     internal long NextRevision => this.revision + 1;
 
     internal void Commit(Change change)
@@ -107,6 +116,7 @@ internal sealed class ObjectStore(int maxChanges = 100_000, long maxBytes = 256L
         this.revision = change.Revision;
         var objects = ObjectsOf(change.Resource);
         this.objects[change.Resource] = change.After is { } after ? objects.SetItem(after.Name, after) : objects.Remove(change.Before!.Name);
+        this.index.Update(change);
         log.Append(change);
 
         var waiting = changed;

@@ -48,6 +48,14 @@ internal sealed class RevisionLog(long firstRevision, int maxChanges, long maxBy
         return found;
     }
 
+    /// <summary>Up to <paramref name="atMost"/> changes after a revision, of all resources.</summary>
+    public List<Change> AllAfter(long revision, int atMost, long current)
+    {
+        var found = new List<Change>();
+        for (var next = revision + 1; next <= current && found.Count < atMost; next++) found.Add(byRevision[next]);
+        return found;
+    }
+
     private void DropOldest()
     {
         var oldest = order.Dequeue();

@@ -14,12 +14,14 @@ internal sealed class StoredObject
         "deletionTimestamp", "deletionGracePeriodSeconds", "labels", "annotations", "ownerReferences", "finalizers",
     ];
 
-    private StoredObject(ObjectName name, long revision, string uid, IReadOnlyDictionary<string, string> labels, ReadOnlyMemory<byte> json)
+    private StoredObject(ObjectName name, long revision, JsonObject metadata, ReadOnlyMemory<byte> json)
     {
         Name = name;
         Revision = revision;
-        Uid = uid;
-        Labels = labels;
+        Uid = metadata.Text("uid") ?? "";
+        Labels = LabelsOf(metadata);
+        Owners = OwnersOf(metadata);
+        IsTerminating = metadata.ContainsKey("deletionTimestamp");
         Json = json;
     }
 
@@ -30,6 +32,11 @@ internal sealed class StoredObject
     public string Uid { get; }
 
     public IReadOnlyDictionary<string, string> Labels { get; }
+
+    public IReadOnlyList<OwnerReference> Owners { get; }
+
+    /// <summary>Whether its deletion has begun.</summary>
+    public bool IsTerminating { get; }
 
     /// <summary>UTF-8 JSON of the object without its <c>kind</c> and <c>apiVersion</c>; never an empty object.</summary>
     public ReadOnlyMemory<byte> Json { get; }
@@ -46,7 +53,7 @@ internal sealed class StoredObject
         body.Remove("kind");
         body.Remove("apiVersion");
         var json = JsonBytes.Of(body.Ordered("metadata", "spec"));
-        return new StoredObject(name, revision ?? 0, metadata.Text("uid") ?? "", LabelsOf(metadata), json);
+        return new StoredObject(name, revision ?? 0, metadata, json);
     }
 
     /// <summary>A copy that the caller may change, without kind and apiVersion.</summary>
@@ -54,6 +61,12 @@ internal sealed class StoredObject
 
     /// <summary>The same state under a later revision, as the event of a deletion carries it.</summary>
     public StoredObject At(long revision) => From(Name, revision, ToBody());
+
+    private static OwnerReference[] OwnersOf(JsonObject metadata) => metadata["ownerReferences"] is not JsonArray { Count: > 0 } list ? [] :
+    [
+        .. list.OfType<JsonObject>().Select(owner => new OwnerReference(
+            owner.Text("uid") ?? "", owner.IsTrue("controller"), owner.IsTrue("blockOwnerDeletion"))),
+    ];
 
     private static Dictionary<string, string> LabelsOf(JsonObject metadata)
     {

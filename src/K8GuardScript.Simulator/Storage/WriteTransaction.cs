@@ -14,6 +14,14 @@ internal sealed class WriteTransaction(ObjectStore store)
 
     public StoredObject? Find(ResourceId resource, ObjectName name) => store.Find(resource, name);
 
+    public StoredObject? Find(ObjectKey key) => store.Find(key.Resource, key.Name);
+
+    public ObjectIndex Index => store.Index;
+
+    /// <summary>The objects that name a uid among their owners, at this moment.</summary>
+    public IReadOnlyList<(ObjectKey Key, StoredObject Object)> DependentsOf(string uid) =>
+        [.. store.Index.DependentsOf(uid).Select(key => (key, store.Find(key.Resource, key.Name)!))];
+
     /// <summary>The objects at this moment; later writes do not change the answer.</summary>
     public IEnumerable<StoredObject> All(ResourceId resource) => store.ObjectsOf(resource).Values;
 

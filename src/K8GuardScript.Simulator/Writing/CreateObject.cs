@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using K8GuardScript.Simulator.Answers;
+using K8GuardScript.Simulator.Fields;
 using K8GuardScript.Simulator.Resources;
+using K8GuardScript.Simulator.Schema;
 using K8GuardScript.Simulator.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -9,12 +11,15 @@ namespace K8GuardScript.Simulator.Writing;
 /// <summary>POST to a collection.</summary>
 internal sealed class CreateObject(ClusterState cluster)
 {
+    private static readonly string[] ServerOwned =
+        ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "selfLink", "managedFields"];
+
     /// <param name="request">its name holds the namespace of the path only</param>
-    public IAnswer Answer(WriteRequest request, JsonObject body)
+    public IAnswer Answer(WriteRequest request, SentObject sent)
     {
-        var type = request.Type;
-        BodyIdentity.CheckKind(type, body);
-        ObjectChecks.Check(type, body.Metadata().Text("name") ?? "", body, fromPatch: false);
+        var body = sent.Body;
+        BodyIdentity.CheckKind(request.Type, body);
+        BodyDecoding.Whole(request, body, sent.Duplicates);
         BodyIdentity.CheckNamespace(request.Name.Namespace, body);
         if (body.Metadata().Text("resourceVersion") is { Length: > 0 })
             throw ApiError.Unclassified("resourceVersion should not be set on objects to be created");
@@ -23,21 +28,39 @@ internal sealed class CreateObject(ClusterState cluster)
         return request.Answer(stored, StatusCodes.Status201Created);
     }
 
-    /// <summary>Stores what an update was to replace and did not find; only leases allow that.</summary>
-    public StoredObject Create(WriteTransaction tx, WriteRequest request, JsonObject body)
+    /// <summary>Stores a new object as if a client had sent it.</summary>
+    /// <param name="body">decoded; used up</param>
+    /// <param name="applied">the fields that its creator owns, where it was applied; else the creator owns all that it sent</param>
+    public StoredObject Create(WriteTransaction tx, WriteRequest request, JsonObject body, FieldSet? applied = null)
     {
         var type = request.Type;
         var metadata = body.Metadata();
         var name = new ObjectName(request.Name.Namespace, NameOf(type, metadata, tx.NextRevision));
         if (name.Namespace.Length > 0) CheckNamespaceIsThere(tx, type, name);
-        if (tx.Find(type.Id, name) is { } existing)
-            throw ApiError.AlreadyExists(type.Id, name.Name, ObjectWriter.IsTerminating(existing));
 
-        string[] serverOwned = ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "selfLink"];
-        foreach (var key in serverOwned) metadata.Remove(key);
+        foreach (var key in ServerOwned) metadata.Remove(key);
+        if (!type.HasStatus) body.Remove("status");
+        EventForms.ToKept(type, body);
+        ObjectDefaults.ApplyAll(type, name.Name, body, cluster.Writer.Now);
+        Own(request, body, applied);
+        Admission.Admit(tx, request, name, body);
         InitialStatus.Reset(type, body);
         cluster.Writer.Complete(type, name, body, tx.NextRevision);
-        return request.DryRun ? StoredObject.From(name, null, body) : cluster.Writer.Put(tx, type, name, body);
+        if (type.Id.ToString() == "jobs.batch") JobLabels.Add(name.Name, body);
+        ObjectChecks.Check(type, name.Name, before: null, body);
+        if (tx.Find(type.StoredAs, name) is { } existing) throw ApiError.AlreadyExists(type.Id, name.Name, existing.IsTerminating);
+        if (request.DryRun) return StoredObject.From(name, null, body);
+
+        var stored = cluster.Writer.Put(tx, type, name, body);
+        if (type.Id == BuiltInResources.Definitions) DefinitionLife.Establish(tx, cluster.Writer, type, stored);
+        if (type.Id == BuiltInResources.Namespaces) cluster.Writer.Furnish(tx, name.Name);
+        return stored;
+    }
+
+    private void Own(WriteRequest request, JsonObject body, FieldSet? applied)
+    {
+        if (applied is null) ManagedFields.Created(body, BuiltInTypes.Of(request.Type), request.Writer(), cluster.Writer.Now);
+        else ManagedFields.Write(body, [new OwnedFields(request.Writer(FieldManager.Apply), cluster.Writer.Now, applied)]);
     }
 
     private static string NameOf(ResourceType type, JsonObject metadata, long revision)
@@ -63,7 +86,7 @@ internal sealed class CreateObject(ClusterState cluster)
     {
         var stored = tx.Find(BuiltInResources.Namespaces, new ObjectName("", name.Namespace))
             ?? throw ApiError.NotFound(BuiltInResources.Namespaces, name.Namespace);
-        if (!ObjectWriter.IsTerminating(stored)) return;
+        if (!stored.IsTerminating) return;
         throw ApiError.Forbidden(type.Id, name.Name,
             $"unable to create new content in namespace {name.Namespace} because it is being terminated",
             new StatusCause("NamespaceTerminating", $"namespace {name.Namespace} is being terminated", "metadata.namespace"));

@@ -7,30 +7,36 @@ using K8GuardScript.Simulator.Storage;
 
 namespace K8GuardScript.Simulator.Writing;
 
-/// <summary>
-/// The options of a deletion (meta/v1 DeleteOptions), from body and query. There is no garbage collector and no kubelet,
-/// so propagation and grace are read and checked, and every deletion without finalizers happens at once.
-/// </summary>
-internal sealed record DeleteOptions(string? Uid, string? ResourceVersion, bool DryRun)
+/// <summary>The options of a deletion (meta/v1 DeleteOptions), from body and query.</summary>
+/// <param name="Grace">seconds; null for the object's own</param>
+internal sealed record DeleteOptions(string? Uid, string? ResourceVersion, bool DryRun, Propagation Propagation, long? Grace)
 {
-    private static readonly string[] Policies = ["Foreground", "Background", "Orphan"];
+    public static readonly DeleteOptions Background = new(null, null, false, Propagation.Background, null);
 
-    public static DeleteOptions Parse(QueryValues query, ReadOnlyMemory<byte> body)
+    public static readonly DeleteOptions Foreground = Background with { Propagation = Propagation.Foreground };
+
+    public static DeleteOptions Parse(QueryValues query, ReadOnlyMemory<byte> body) =>
+        Parse(query, body.Length == 0 ? [] : ParseBody(body));
+
+    public static DeleteOptions Parse(QueryValues query, JsonObject sent)
     {
-        var sent = body.Length == 0 ? [] : ParseBody(body);
         var policy = sent.Text("propagationPolicy") ?? query.Text("propagationPolicy");
-        if (policy.Length > 0 && !Policies.Contains(policy))
+        var orphans = sent["orphanDependents"] is null ? query.Flag("orphanDependents") : sent.IsTrue("orphanDependents");
+        var propagation = policy switch
         {
-            throw ApiError.InvalidOptions("DeleteOptions", new StatusCause("FieldValueNotSupported",
+            "" => orphans == true ? Propagation.Orphan : Propagation.Default,
+            "Background" => Propagation.Background,
+            "Foreground" => Propagation.Foreground,
+            "Orphan" => Propagation.Orphan,
+            _ => throw ApiError.InvalidOptions("DeleteOptions", new StatusCause("FieldValueNotSupported",
                 $"Unsupported value: \"{policy}\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"",
-                "propagationPolicy"));
-        }
-
-        query.Number("gracePeriodSeconds");
+                "propagationPolicy")),
+        };
+        var grace = sent.Whole("gracePeriodSeconds") ?? query.Number("gracePeriodSeconds");
         var dryRun = sent.Texts("dryRun").Concat(query.Texts("dryRun")).ToList();
         var preconditions = sent["preconditions"] as JsonObject ?? [];
-        return new DeleteOptions(
-            preconditions.Text("uid"), preconditions.Text("resourceVersion"), WriteRequest.IsDryRun(dryRun, "DeleteOptions"));
+        return new DeleteOptions(preconditions.Text("uid"), preconditions.Text("resourceVersion"),
+            WriteRequest.IsDryRun(dryRun, "DeleteOptions"), propagation, grace);
     }
 
     /// <summary>Throws the 409 of a precondition that does not hold; unlike other conflicts it names the kind, not the plural.</summary>

@@ -24,18 +24,19 @@ internal sealed class DirectWrites(ClusterState cluster)
     {
         var name = NameOf(type, body);
         EnsureNamespace(tx, name.Namespace);
-        var existing = tx.Find(type.Id, name);
+        var existing = tx.Find(type.StoredAs, name);
         if (existing is not null && body.Metadata().Text("uid") is { } uid && uid != existing.Uid)
         {
-            cluster.Writer.Remove(tx, type.Id, existing);
+            cluster.Writer.Remove(tx, type.StoredAs, existing);
             existing = null;
         }
 
         if (existing is not null) Inherit(type, existing.ToBody(), body);
         body.Remove("kind");
         body.Remove("apiVersion");
+        if (EventForms.Differ(type)) EventForms.ToKept(type, body);
         cluster.Writer.Complete(type, name, body, tx.NextRevision);
-        return existing is not null && ObjectUpdate.ChangesNothing(existing, body)
+        return existing is not null && ChangesNothing(existing, body)
             ? existing
             : cluster.Writer.Put(tx, type, name, body);
     });
@@ -43,8 +44,8 @@ internal sealed class DirectWrites(ClusterState cluster)
     /// <summary>Removes at once, finalizers or not.</summary>
     public bool Delete(ResourceType type, ObjectName name) => cluster.Store.Write(tx =>
     {
-        if (tx.Find(type.Id, name) is not { } stored) return false;
-        cluster.Writer.Remove(tx, type.Id, stored);
+        if (tx.Find(type.StoredAs, name) is not { } stored) return false;
+        cluster.Writer.Remove(tx, type.StoredAs, stored);
         return true;
     });
 
@@ -62,6 +63,12 @@ internal sealed class DirectWrites(ClusterState cluster)
         var body = new JsonObject();
         cluster.Writer.Complete(type!, key, body, tx.NextRevision);
         cluster.Writer.Put(tx, type!, key, body);
+    }
+
+    private static bool ChangesNothing(StoredObject existing, JsonObject body)
+    {
+        body.Metadata()["resourceVersion"] = Versions.Text(existing.Revision);
+        return JsonNode.DeepEquals(existing.ToBody(), body);
     }
 
     private static void Inherit(ResourceType type, JsonObject before, JsonObject body)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using K8GuardScript.Simulator.Resources;
+using K8GuardScript.Simulator.Schema;
 using K8GuardScript.Simulator.Storage;
 
 namespace K8GuardScript.Simulator.Writing;
@@ -37,6 +38,16 @@ internal static class ObjectDefaults
         if (body["spec"] is JsonObject spec && spec[field] is null) spec[field] = value;
     }
 
+    /// <summary>Also the defaults that only requests get: what is loaded or written directly is kept as it is given.</summary>
+    public static void ApplyAll(ResourceType type, string name, JsonObject body, string now)
+    {
+        Apply(type, name, body, now);
+        if (type.OpenSchema is { } schema) CustomRules.Default(body, schema);
+        if (type.IsCustom) return;
+        WorkloadDefaults.Apply(type.Id.ToString(), body);
+        if (type.Id.ToString() == "services" && body["spec"] is JsonObject service) ServiceDefaults.Apply(service, name);
+    }
+
     private static void FoldStringData(JsonObject body)
     {
         if (!body.Remove("stringData", out var plain) || plain is not JsonObject texts) return;
@@ -59,7 +70,10 @@ internal static class ObjectDefaults
         if (status["phase"] is null) status["phase"] = "Active";
     }
 
-    /// <summary>The simulator has no controller to wait for: a definition is accepted and established as soon as it is stored.</summary>
+    /// <summary>
+    /// The simulator has no controller to wait for: a definition is accepted and established as soon as it is stored. Null conditions
+    /// say that this is yet to come.
+    /// </summary>
     private static void Establish(JsonObject body, string now)
     {
         if (body["spec"] is not JsonObject spec || spec["names"] is not JsonObject names) return;
@@ -70,7 +84,7 @@ internal static class ObjectDefaults
         }
 
         if (spec["conversion"] is null) spec["conversion"] = new JsonObject { ["strategy"] = "None" };
-        if ((body["status"] as JsonObject)?["conditions"] is JsonArray { Count: > 0 }) return;
+        if (body["status"] is JsonObject status && status.ContainsKey("conditions")) return;
         var stored = (spec["versions"] as JsonArray ?? []).OfType<JsonObject>()
             .Where(version => version["storage"]?.GetValueKind() == JsonValueKind.True).Select(version => version["name"]?.DeepClone());
         body["status"] = new JsonObject

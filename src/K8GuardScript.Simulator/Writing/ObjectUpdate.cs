@@ -1,17 +1,24 @@
 using System.Text.Json.Nodes;
 using K8GuardScript.Simulator.Answers;
+using K8GuardScript.Simulator.Fields;
 using K8GuardScript.Simulator.Resources;
+using K8GuardScript.Simulator.Schema;
 using K8GuardScript.Simulator.Storage;
 
 namespace K8GuardScript.Simulator.Writing;
 
 /// <summary>The rules of replacing an object by a new state, however that state came about.</summary>
-/// <param name="OfStatus">the request is to the status subresource: it changes nothing else</param>
 /// <param name="FromPatch">the new state is a patch of the old one</param>
-internal sealed record ObjectUpdate(WriteRequest Request, bool OfStatus, bool FromPatch)
+internal sealed record ObjectUpdate(WriteRequest Request, bool FromPatch)
 {
     private static readonly string[] ServerOwned =
         ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "name", "namespace"];
+
+    /// <summary>The paths of keys that came twice.</summary>
+    public IReadOnlyList<string> Duplicates { get; init; } = [];
+
+    /// <summary>The owners of fields are settled already, by server-side apply.</summary>
+    public bool Applied { get; init; }
 
     private ResourceType Type => Request.Type;
 
@@ -25,7 +32,8 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool OfStatus, bool Fr
     public JsonObject Prepare(StoredObject old, JsonObject proposed, string now)
     {
         BodyIdentity.CheckKind(Type, proposed);
-        ObjectChecks.Check(Type, Name, proposed, FromPatch);
+        if (FromPatch) BodyDecoding.Patched(Request, proposed, Duplicates);
+        else BodyDecoding.Whole(Request, proposed, Duplicates);
         BodyIdentity.CheckName(Name, proposed);
         BodyIdentity.CheckNamespace(Request.Name.Namespace, proposed);
 
@@ -35,21 +43,40 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool OfStatus, bool Fr
         CheckVersion(old, proposed.Metadata());
         if (uid is not null) throw UidChanged(uid);
 
-        var next = OfStatus ? WithStatus(before.DeepClone().AsObject(), proposed) : KeepStatus(before, proposed);
+        EventForms.ToKept(Type, proposed);
+        var next = Request.OfStatus ? WithStatus(before.DeepClone().AsObject(), proposed) : KeepStatus(before, proposed);
         KeepServerOwned(before.Metadata(), next.Metadata());
-        ObjectDefaults.Apply(Type, Name, next, now);
-        CheckFinalizers(before.Metadata(), next.Metadata());
-        if (Type.HasGeneration && !OfStatus && SpecChanged(before, next)) CountGeneration(next.Metadata());
         next.Remove("kind");
         next.Remove("apiVersion");
+
+        // what was loaded without its defaults is compared with them, as a real server does
+        ObjectDefaults.ApplyAll(Type, Name, before, now);
+        ObjectDefaults.ApplyAll(Type, Name, next, now);
+        CheckFinalizers(before.Metadata(), next.Metadata());
+        if (Differs(before, next, ["managedFields", "resourceVersion"])) ObjectChecks.Check(Type, Name, before, next);
+        if (!Applied) ManagedFields.Updated(before, next, BuiltInTypes.Of(Type), Request.Writer(), now);
+        if (Type.HasGeneration && !Request.OfStatus && SpecChanged(before, next)) CountGeneration(next.Metadata());
         return next;
     }
 
     /// <summary>Whether the prepared state is what is stored already.</summary>
-    public static bool ChangesNothing(StoredObject old, JsonObject next)
+    public bool ChangesNothing(StoredObject old, JsonObject next, string now)
     {
-        next.Metadata()["resourceVersion"] = Versions.Text(old.Revision);
-        return JsonNode.DeepEquals(old.ToBody(), next);
+        var before = old.ToBody();
+        ObjectDefaults.ApplyAll(Type, Name, before, now);
+        return !Differs(before, next, ["resourceVersion"]);
+    }
+
+    private static bool Differs(JsonObject before, JsonObject next, string[] apart)
+    {
+        var (left, right) = (before.DeepClone().AsObject(), next.DeepClone().AsObject());
+        foreach (var key in apart)
+        {
+            left.Metadata().Remove(key);
+            right.Metadata().Remove(key);
+        }
+
+        return !JsonNode.DeepEquals(left, right);
     }
 
     private void CheckVersion(StoredObject old, JsonObject metadata)
@@ -57,7 +84,7 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool OfStatus, bool Fr
         var version = metadata.Text("resourceVersion") ?? "";
         if (version is "" or "0")
         {
-            if (!Type.IsCustom || FromPatch || OfStatus) return;
+            if (!Type.IsCustom || FromPatch || Request.OfStatus) return;
             throw ApiError.Invalid(Type.Group, Type.Plural, Name, new StatusCause(
                 "FieldValueInvalid", "Invalid value: 0: must be specified for an update", "metadata.resourceVersion"));
         }

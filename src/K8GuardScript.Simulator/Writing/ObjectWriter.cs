@@ -7,11 +7,31 @@ namespace K8GuardScript.Simulator.Writing;
 
 /// <summary>
 /// The one place where objects are stored and removed, with what follows from it: definitions change the resources,
-/// a namespace goes with its last object.
+/// a namespace goes with its last object, dependents follow their owners.
 /// </summary>
-internal sealed class ObjectWriter(ResourceCatalog catalog, TimeProvider clock)
+internal sealed class ObjectWriter
 {
-    public string Now => Timestamp(clock.GetUtcNow());
+    private readonly ResourceCatalog catalog;
+    private readonly GarbageCollector collector;
+    private readonly NamespaceLife namespaces;
+
+    private readonly bool housekeeping;
+
+    public ObjectWriter(ResourceCatalog catalog, SimulatorOptions options)
+    {
+        this.catalog = catalog;
+        this.housekeeping = options.Housekeeping;
+        Clock = options.Clock;
+        Deletion = new Deletion(this);
+        this.collector = new GarbageCollector(catalog, this);
+        this.namespaces = new NamespaceLife(catalog, this);
+    }
+
+    public TimeProvider Clock { get; }
+
+    public Deletion Deletion { get; }
+
+    public string Now => Timestamp(Clock.GetUtcNow());
 
     public static string Timestamp(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -32,7 +52,7 @@ internal sealed class ObjectWriter(ResourceCatalog catalog, TimeProvider clock)
 
     public StoredObject Put(WriteTransaction tx, ResourceType type, ObjectName name, JsonObject body)
     {
-        var stored = tx.Put(type.Id, name, body);
+        var stored = tx.Put(type.StoredAs, name, body);
         if (type.Id == BuiltInResources.Definitions) ReadDefinitions(tx);
         return stored;
     }
@@ -43,22 +63,29 @@ internal sealed class ObjectWriter(ResourceCatalog catalog, TimeProvider clock)
         if (resource == BuiltInResources.Definitions) RemoveCustomObjects(tx, stored);
         var removed = tx.Remove(resource, stored);
         if (resource == BuiltInResources.Definitions) ReadDefinitions(tx);
-        if (stored.Name.Namespace.Length > 0) FinishNamespace(tx, stored.Name.Namespace);
+        if (!this.housekeeping) return removed;
+        this.collector.Follow(tx, stored.Uid);
+        this.collector.Release(tx, stored);
+        if (stored.Name.Namespace.Length > 0) this.namespaces.Finish(tx, stored.Name.Namespace);
         return removed;
     }
 
-    /// <summary>Removes a terminating namespace when nothing is in it any more.</summary>
-    public static void FinishNamespace(WriteTransaction tx, string name)
+    /// <summary>What follows from an object having been marked as terminating.</summary>
+    public void Terminate(WriteTransaction tx, ResourceType type, ObjectName name)
     {
-        if (tx.Find(BuiltInResources.Namespaces, new ObjectName("", name)) is not { } stored || !IsTerminating(stored)) return;
-        if (tx.Resources.Any(resource => tx.All(resource).Any(inside => inside.Name.Namespace == name))) return;
-        tx.Remove(BuiltInResources.Namespaces, stored);
+        if (!this.housekeeping) return;
+        if (type.Id == BuiltInResources.Namespaces) this.namespaces.Empty(tx, name.Name);
+        else this.collector.Continue(tx, type, name);
     }
 
-    public static bool IsTerminating(StoredObject stored) => stored.ToBody().Metadata().ContainsKey("deletionTimestamp");
+    /// <summary>Puts into a new namespace what every namespace has.</summary>
+    public void Furnish(WriteTransaction tx, string ns)
+    {
+        if (this.housekeeping) this.namespaces.Furnish(tx, ns);
+    }
 
     private void ReadDefinitions(WriteTransaction tx) =>
-        catalog.SetCustom(tx.All(BuiltInResources.Definitions).SelectMany(definition => CustomResource.TypesOf(definition.ToBody())));
+        this.catalog.SetCustom(tx.All(BuiltInResources.Definitions).SelectMany(definition => CustomResource.TypesOf(definition.ToBody())));
 
     private void RemoveCustomObjects(WriteTransaction tx, StoredObject definition)
     {

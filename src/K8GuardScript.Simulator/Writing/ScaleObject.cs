@@ -10,7 +10,7 @@ namespace K8GuardScript.Simulator.Writing;
 internal sealed class ScaleObject(ClusterState cluster, UpdateObject update)
 {
     public IAnswer Read(WriteRequest request, ScalePaths paths) => Answer(paths,
-        cluster.Store.Read(request.Type.Id).Objects.GetValueOrDefault(request.Name)
+        cluster.Store.Read(request.Type.StoredAs).Objects.GetValueOrDefault(request.Name)
         ?? throw ApiError.NotFound(request.Type.Id, request.Name.Name));
 
     public IAnswer Replace(WriteRequest request, ScalePaths paths, JsonObject scale) =>
@@ -21,14 +21,14 @@ internal sealed class ScaleObject(ClusterState cluster, UpdateObject update)
 
     private JsonAnswer Write(WriteRequest request, ScalePaths paths, Func<StoredObject, JsonObject> wanted) => cluster.Store.Write(tx =>
     {
-        var stored = tx.Find(request.Type.Id, request.Name) ?? throw ApiError.NotFound(request.Type.Id, request.Name.Name);
+        var stored = tx.Find(request.Type.StoredAs, request.Name) ?? throw ApiError.NotFound(request.Type.Id, request.Name.Name);
         var scale = wanted(stored);
         CheckKind(scale);
         BodyIdentity.CheckName(request.Name.Name, scale);
         BodyIdentity.CheckNamespace(request.Name.Namespace, scale);
         CheckGuards(request, stored, scale.Metadata());
         var body = ScaleView.WithReplicas(paths, stored.ToBody(), Wanted(request, scale));
-        return Answer(paths, update.Apply(tx, new ObjectUpdate(request, OfStatus: false, FromPatch: true), stored, body));
+        return Answer(paths, update.Apply(tx, new ObjectUpdate(request, FromPatch: true), stored, body));
     });
 
     private static JsonAnswer Answer(ScalePaths paths, StoredObject stored) =>

@@ -8,27 +8,38 @@ namespace K8GuardScript.Simulator.Writing;
 /// <summary>PUT and PATCH of an object or of its status.</summary>
 internal sealed class UpdateObject(ClusterState cluster, CreateObject create)
 {
-    public IAnswer Replace(WriteRequest request, bool ofStatus, JsonObject body) => cluster.Store.Write(tx =>
+    public IAnswer Replace(WriteRequest request, SentObject sent) => cluster.Store.Write(tx =>
     {
-        if (tx.Find(request.Type.Id, request.Name) is not { } old)
+        if (tx.Find(request.Type.StoredAs, request.Name) is { } old)
         {
-            if (!request.Type.CreatesOnUpdate || ofStatus) throw ApiError.NotFound(request.Type.Id, request.Name.Name);
-            BodyIdentity.CheckName(request.Name.Name, body);
-            body.Metadata()["name"] = request.Name.Name;
-            return request.Answer(create.Create(tx, request, body), StatusCodes.Status201Created);
+            var update = new ObjectUpdate(request, FromPatch: false) { Duplicates = sent.Duplicates };
+            return request.Answer(Apply(tx, update, old, sent.Body));
         }
 
-        return request.Answer(Apply(tx, new ObjectUpdate(request, ofStatus, FromPatch: false), old, body));
+        if (!request.Type.CreatesOnUpdate || request.OfStatus) throw ApiError.NotFound(request.Type.Id, request.Name.Name);
+        BodyIdentity.CheckKind(request.Type, sent.Body);
+        BodyDecoding.Whole(request, sent.Body, sent.Duplicates);
+        BodyIdentity.CheckName(request.Name.Name, sent.Body);
+        sent.Body.Metadata()["name"] = request.Name.Name;
+        return request.Answer(create.Create(tx, request, sent.Body), StatusCodes.Status201Created);
     });
 
-    public IAnswer Patch(WriteRequest request, bool ofStatus, IPatch patch) => cluster.Store.Write(tx =>
+    public IAnswer Patch(WriteRequest request, IPatch patch) => cluster.Store.Write(tx =>
     {
-        var old = tx.Find(request.Type.Id, request.Name) ?? throw ApiError.NotFound(request.Type.Id, request.Name.Name);
-        var body = old.ToBody();
+        var old = tx.Find(request.Type.StoredAs, request.Name) ?? throw ApiError.NotFound(request.Type.Id, request.Name.Name);
+        var body = Shown(request, old);
+        return request.Answer(Apply(tx, new ObjectUpdate(request, FromPatch: true), old, patch.Apply(body)));
+    });
+
+    /// <summary>A stored object as its clients see it, with kind and apiVersion.</summary>
+    public static JsonObject Shown(WriteRequest request, StoredObject stored)
+    {
+        var body = stored.ToBody();
+        EventForms.FromKept(request.Type, body);
         body["kind"] = request.Type.Kind;
         body["apiVersion"] = request.Type.ApiVersion;
-        return request.Answer(Apply(tx, new ObjectUpdate(request, ofStatus, FromPatch: true), old, patch.Apply(body)));
-    });
+        return body;
+    }
 
     /// <summary>
     /// Stores the new state if it is one. The answer to a write that lets a terminating object go still has the old version.
@@ -37,12 +48,11 @@ internal sealed class UpdateObject(ClusterState cluster, CreateObject create)
     {
         var request = update.Request;
         var next = update.Prepare(old, proposed, cluster.Writer.Now);
-        if (ObjectUpdate.ChangesNothing(old, next)) return old;
+        if (update.ChangesNothing(old, next, cluster.Writer.Now)) return old;
         if (request.DryRun) return StoredObject.From(old.Name, old.Revision, next);
-        if (!next.Metadata().ContainsKey("deletionTimestamp") || next.Metadata().Texts("finalizers").Count > 0)
-            return cluster.Writer.Put(tx, request.Type, old.Name, next);
+        if (!Deletion.IsOver(request.Type, next.Metadata())) return cluster.Writer.Put(tx, request.Type, old.Name, next);
 
-        cluster.Writer.Remove(tx, request.Type.Id, old);
+        cluster.Writer.Remove(tx, request.Type.StoredAs, old);
         return StoredObject.From(old.Name, old.Revision, next);
     }
 }

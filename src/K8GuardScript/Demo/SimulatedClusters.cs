@@ -11,7 +11,7 @@ internal static class SimulatedClusters
     {
         try
         {
-            return await SimulatedCluster.StartAsync(new SimulatorOptions { Manifests = manifests, Port = port }, cancel).ConfigureAwait(false);
+            return await SimulatedCluster.StartAsync(new SimulatorOptions { Manifests = manifests, Port = port, Controllers = true }, cancel).ConfigureAwait(false);
         }
         catch (SimulatorStartException wrong)
         {

@@ -1,87 +1,157 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace K8GuardScript.Simulator.Tests.Wire;
 
-/// <summary>
-/// Sends the requests of a transcript and compares what comes back: status, kind, reason, details, generation, and that
-/// versions and uids are the same or different where the transcript's are. A step with <c>put</c> instead of a request stands for
-/// what the recorded server's controllers did unseen.
-/// </summary>
-internal sealed class TranscriptReplay(ApiCaller api)
+/// <summary>Plays the requests of a transcript to a simulated cluster, one after another, and compares what comes back.</summary>
+internal sealed class TranscriptReplay : IAsyncDisposable
 {
-    // what the recorded server called it -> what the simulator calls it
-    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    private static readonly string[] ComparedHeaders = ["content-type", "content-encoding", "retry-after", "allow", "location", "www-authenticate"];
+    private static readonly string[] PresentHeaders = ["warning", "etag"];
 
-    public async Task<List<string>> RunAsync(JsonObject transcript)
+    private readonly Transcript transcript;
+    private readonly Setup setup;
+    private readonly ManualClock clock;
+    private readonly SimulatedCluster cluster;
+    private readonly RecordedValues values = new();
+    private readonly TranscriptCaller caller;
+    private readonly Dictionary<string, WatchReplay> open = new(StringComparer.Ordinal);
+
+    private TranscriptReplay(Transcript transcript, Setup setup, ManualClock clock, SimulatedCluster cluster)
     {
-        foreach (var given in transcript["given"]!.AsArray()) api.Cluster.Put(given!.AsObject());
-        var differences = new List<string>();
-        foreach (var exchange in transcript["exchanges"]!.AsArray().OfType<JsonObject>())
-        {
-            if (exchange["put"] is JsonObject unseen)
-            {
-                api.Cluster.Put(unseen);
-                continue;
-            }
+        this.transcript = transcript;
+        this.setup = setup;
+        this.clock = clock;
+        this.cluster = cluster;
+        this.caller = new TranscriptCaller(cluster, this.values);
+    }
 
-            var request = exchange["request"]!;
-            var body = request["body"] is JsonValue text && text.TryGetValue<string>(out var raw) ? raw : request["body"]?.ToJsonString();
-            var reply = await api.SendAsync(request["method"]!.GetValue<string>(), Translate(request["path"]!.GetValue<string>()),
-                body is null ? null : Translate(body), request["contentType"]?.GetValue<string>(), "application/json");
-            Compare(exchange, reply, differences);
+    public static async Task<TranscriptReplay> StartAsync(Transcript transcript)
+    {
+        var clock = new ManualClock();
+        var options = new SimulatorOptions
+        {
+            Clock = clock, FreshnessWait = TimeSpan.Zero, AnonymousIsAdmin = false, Housekeeping = false,
+        };
+        var cluster = await SimulatedCluster.StartAsync(options, TestContext.Current.CancellationToken);
+        return new TranscriptReplay(transcript, Setup.Of(transcript.Name), clock, cluster);
+    }
+
+    /// <summary>By step, what is not as recorded; nothing for the others.</summary>
+    public async Task<Dictionary<string, IReadOnlyList<string>>> RunAsync()
+    {
+        var differences = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        Apply(this.setup.Given);
+        for (var i = 0; i < this.transcript.Exchanges.Count; i++)
+        {
+            var exchange = this.transcript.Exchanges[i];
+            Apply(this.setup.Before(exchange.Step));
+            if (i + 1 < this.transcript.Exchanges.Count && exchange.Method != "GET" && this.transcript.Exchanges[i + 1] is { IsConcurrent: true } next)
+                this.open[next.Step] = await OpenAsync(next);
+            var found = await PlayAsync(exchange);
+            if (found.Count > 0) differences[exchange.Step] = found;
         }
 
         return differences;
     }
 
-    private void Compare(JsonObject exchange, ApiReply reply, List<string> differences)
+    public async ValueTask DisposeAsync()
     {
-        var step = exchange["step"]!.GetValue<string>();
-        var expected = exchange["response"]!;
-        if (reply.Status != expected["status"]!.GetValue<int>()) differences.Add($"{step}: status {reply.Status}: {reply.Text}");
-        else if (expected["text"] is { } text) Same(step, "text", text, JsonValue.Create(reply.Text), differences);
-        else if (expected["body"] is JsonObject body) CompareBody(step, body, reply.Body, differences);
+        foreach (var watch in this.open.Values) watch.Dispose();
+        this.caller.Dispose();
+        await this.cluster.DisposeAsync();
     }
 
-    private void CompareBody(string step, JsonObject expected, JsonObject actual, List<string> differences)
+    private async Task<IReadOnlyList<string>> PlayAsync(Exchange exchange)
     {
-        foreach (var (key, value) in expected)
+        if (exchange.IsWatch)
         {
-            if (key == "metadata") CompareMetadata(step, value!.AsObject(), actual["metadata"]!.AsObject(), differences);
-            else if (key == "details") Same(step, key, Identity(value!), Identity(actual[key]), differences);
-            else Same(step, key, value, actual[key], differences);
+            if (!this.open.Remove(exchange.Step, out var watch)) watch = await OpenAsync(exchange);
+            using (watch)
+            {
+                Apply(this.setup.During(exchange.Step));
+                return await watch.FinishAsync();
+            }
+        }
+
+        var reply = await this.caller.SendAsync(exchange);
+        return Compare(exchange, reply);
+    }
+
+    private async Task<WatchReplay> OpenAsync(Exchange exchange) =>
+        new(exchange, await this.caller.OpenAsync(exchange), this.values, this.clock, this.cluster);
+
+    private List<string> Compare(Exchange exchange, TranscriptReply reply)
+    {
+        if (reply.Status != exchange.Status) return [$"status {reply.Status}, recorded was {exchange.Status}: {Start(reply.Text)}"];
+        var differences = CompareHeaders(exchange, reply.Headers, this.values);
+        var recorded = exchange.Response["body"];
+        if (recorded is JsonObject body)
+        {
+            var comparison = new BodyComparison(this.values);
+            var own = Parse(reply.Text);
+            if (own is JsonObject list) differences.AddRange(CutItems(exchange, body, list));
+            comparison.Compare(body.ContainsKey("items") || body.ContainsKey("rows") ? "list" : "body", recorded, own);
+            differences.AddRange(comparison.Differences);
+        }
+        else if ((recorded?.GetValue<string>() ?? "") != reply.Text) differences.Add($"text `{Start(reply.Text)}`, recorded was `{recorded}`");
+
+        return differences;
+    }
+
+    /// <summary>Leaves those items that the transcript kept of a long list.</summary>
+    private static IEnumerable<string> CutItems(Exchange exchange, JsonObject recorded, JsonObject own)
+    {
+        if (recorded["items"] is not JsonArray kept || own["items"] is not JsonArray items) yield break;
+        if (exchange.Response["itemCount"] is { } count)
+        {
+            if (items.Count != count.GetValue<int>()) yield return $"{items.Count} items, recorded were {count}";
+            while (items.Count > kept.Count) items.RemoveAt(items.Count - 1);
+        }
+        else if (exchange.Step.EndsWith("(only this group's entry is kept here)", StringComparison.Ordinal))
+        {
+            var names = kept.Select(item => item!["metadata"]!["name"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
+            foreach (var other in items.Where(item => !names.Contains(item!["metadata"]!["name"]!.GetValue<string>())).ToList()) items.Remove(other);
         }
     }
 
-    private void CompareMetadata(string step, JsonObject expected, JsonObject actual, List<string> differences)
+    public static List<string> CompareHeaders(Exchange exchange, IReadOnlyDictionary<string, string> headers, RecordedValues values)
     {
-        foreach (var (key, value) in expected)
+        var differences = new List<string>();
+        foreach (var name in ComparedHeaders)
         {
-            if (key is "uid" or "resourceVersion" && actual[key] is { } own && !names.ContainsKey(value!.GetValue<string>()))
-                names[value!.GetValue<string>()] = own.GetValue<string>();
-            if (key == "generation") continue;
-            Same(step, $"metadata.{key}", value, actual[key], differences);
+            var (recorded, own) = (Plain(exchange.Header(name)), Plain(headers.GetValueOrDefault(name)));
+            if (recorded != own) differences.Add($"header {name} `{own}`, recorded was `{recorded}`");
+        }
+
+        foreach (var name in PresentHeaders)
+        {
+            var (recorded, own) = (exchange.Header(name), headers.GetValueOrDefault(name));
+            if (recorded is null != own is null) differences.Add($"header {name} `{own}`, recorded was `{recorded}`");
+            else if (name == "etag" && own is not null && !values.Same(recorded!, own)) differences.Add($"header etag `{own}` is another");
+        }
+
+        return differences;
+    }
+
+    private void Apply(IEnumerable<JsonObject> entries)
+    {
+        foreach (var entry in entries) UnseenChange.Apply(entry, this.cluster, this.values);
+    }
+
+    private static string? Plain(string? header) => header?.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+
+    private static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
         }
     }
 
-    /// <summary>Details without the words: message texts are not compared.</summary>
-    private static JsonNode? Identity(JsonNode? details)
-    {
-        var copy = details?.DeepClone();
-        foreach (var cause in copy?["causes"] as JsonArray ?? []) cause!.AsObject().Remove("message");
-        return copy;
-    }
-
-    private void Same(string step, string what, JsonNode? expected, JsonNode? actual, List<string> differences)
-    {
-        var wanted = expected is null ? null : JsonNode.Parse(Translate(expected.ToJsonString()));
-        if (!JsonNode.DeepEquals(wanted, actual))
-            differences.Add($"{step}: {what} is {actual?.ToJsonString()}, not {wanted?.ToJsonString()}");
-    }
-
-    private string Translate(string text)
-    {
-        foreach (var (recorded, own) in names) text = text.Replace($"\"{recorded}\"", $"\"{own}\"", StringComparison.Ordinal);
-        return text;
-    }
+    private static string Start(string text) => text.Length > 400 ? text[..400] + "..." : text;
 }

@@ -1,0 +1,5 @@
+namespace K8GuardScript.Simulator.Fields;
+
+/// <summary>One entry of <c>metadata.managedFields</c>.</summary>
+/// <param name="Time">of the last change of the set, as on the wire</param>
+internal sealed record OwnedFields(FieldManager Manager, string Time, FieldSet Fields);
