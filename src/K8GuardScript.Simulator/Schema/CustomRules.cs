@@ -31,7 +31,7 @@ internal static class CustomRules
         }
     }
 
-    public static void Check(JsonNode value, JsonObject schema, string path, Faults faults)
+    public static void Check(JsonNode value, JsonObject schema, string path, FieldErrors faults)
     {
         if (!HasType(value, schema))
         {
@@ -47,7 +47,7 @@ internal static class CustomRules
         else if (value.GetValueKind() == JsonValueKind.String) CheckText(value.GetValue<string>(), schema, path, faults);
     }
 
-    private static void CheckFields(JsonObject map, JsonObject schema, string path, Faults faults)
+    private static void CheckFields(JsonObject map, JsonObject schema, string path, FieldErrors faults)
     {
         foreach (var name in schema.Texts("required"))
         {
@@ -63,7 +63,7 @@ internal static class CustomRules
         }
     }
 
-    private static void CheckItems(JsonArray list, JsonObject schema, string path, Faults faults)
+    private static void CheckItems(JsonArray list, JsonObject schema, string path, FieldErrors faults)
     {
         if (Limit(schema, "minItems") is { } least && list.Count < least)
             faults.Invalid(path, list, $"{path} in body should have at least {least} items");
@@ -76,7 +76,7 @@ internal static class CustomRules
         }
     }
 
-    private static void CheckNumber(JsonNode value, JsonObject schema, string path, Faults faults)
+    private static void CheckNumber(JsonNode value, JsonObject schema, string path, FieldErrors faults)
     {
         var number = value.GetValue<decimal>();
         if (Limit(schema, "minimum") is { } least && number < least)
@@ -85,7 +85,7 @@ internal static class CustomRules
             faults.Invalid(path, value, $"{path} in body should be less than or equal to {Text(most)}");
     }
 
-    private static void CheckText(string text, JsonObject schema, string path, Faults faults)
+    private static void CheckText(string text, JsonObject schema, string path, FieldErrors faults)
     {
         if (Limit(schema, "minLength") is { } least && text.Length < least)
             faults.Invalid(path, JsonValue.Create(text), $"{path} in body should be at least {Text(least)} chars long");

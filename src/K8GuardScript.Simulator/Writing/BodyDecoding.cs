@@ -13,7 +13,7 @@ internal static class BodyDecoding
         var type = request.Type;
         var typed = TypedBody.Read(type, body);
         if (typed.Problem is { } problem) throw CannotBeHandled(type, problem);
-        var faults = Faults(request, typed, duplicates);
+        var faults = FieldErrors(request, typed, duplicates);
         if (request.Validation == FieldValidation.Strict && faults.Count > 0)
             throw CannotBeHandled(type, $"strict decoding error: {string.Join(", ", faults)}");
         Warn(request, faults);
@@ -24,13 +24,13 @@ internal static class BodyDecoding
     {
         var typed = TypedBody.Read(request.Type, body);
         if (typed.Problem is { } problem) throw PatchFault(body, problem);
-        var faults = Faults(request, typed, duplicates);
+        var faults = FieldErrors(request, typed, duplicates);
         if (request.Validation == FieldValidation.Strict && faults.Count > 0)
             throw PatchFault(body, $"strict decoding error: {string.Join(", ", faults)}");
         Warn(request, faults);
     }
 
-    private static List<string> Faults(WriteRequest request, TypedBody typed, IReadOnlyList<string> duplicates) =>
+    private static List<string> FieldErrors(WriteRequest request, TypedBody typed, IReadOnlyList<string> duplicates) =>
         request.Validation == FieldValidation.Ignore ? [] :
         [
             .. typed.Unknown.Select(path => $"unknown field \"{path}\""),

@@ -21,7 +21,7 @@ internal static class EventRules
         "related", "reportingComponent", "reportingInstance",
     ];
 
-    public static void Check(ResourceType type, JsonObject? before, JsonObject body, Faults faults)
+    public static void Check(ResourceType type, JsonObject? before, JsonObject body, FieldErrors faults)
     {
         CheckNamespace(body, faults);
         // a core event without eventTime is of the old kind, to which only the rule above applies
@@ -47,7 +47,7 @@ internal static class EventRules
             faults.Invalid("message", "\"\"", $"can have at most {MaxNote} characters");
     }
 
-    private static void CheckNamespace(JsonObject body, Faults faults)
+    private static void CheckNamespace(JsonObject body, FieldErrors faults)
     {
         var ns = body.Metadata().Text("namespace") ?? "";
         var regarding = body["involvedObject"] as JsonObject ?? [];
@@ -57,7 +57,7 @@ internal static class EventRules
         if (wrong) faults.Invalid("involvedObject.namespace", JsonValue.Create(its), "does not match event.namespace");
     }
 
-    private static void CheckReporter(JsonObject body, Faults faults)
+    private static void CheckReporter(JsonObject body, FieldErrors faults)
     {
         var reporter = body.Text("reportingComponent") ?? "";
         if (reporter.Length == 0) faults.Required("reportingController");

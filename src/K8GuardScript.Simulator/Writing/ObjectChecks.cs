@@ -17,7 +17,7 @@ internal static class ObjectChecks
     /// <param name="before">null for a creation</param>
     public static void Check(ResourceType type, string name, JsonObject? before, JsonObject body)
     {
-        var faults = new Faults();
+        var faults = new FieldErrors();
         CheckMetadata(type, name, before is null, body.Metadata(), faults);
         if (before is not null) faults.Repeat(faults.Causes);
         if (!type.IsCustom) CheckContent(type, before, body, faults);
@@ -27,7 +27,7 @@ internal static class ObjectChecks
         throw ApiError.Invalid(isEvent ? "" : type.Group, type.Kind, name, faults.Causes);
     }
 
-    private static void CheckMetadata(ResourceType type, string name, bool created, JsonObject metadata, Faults faults)
+    private static void CheckMetadata(ResourceType type, string name, bool created, JsonObject metadata, FieldErrors faults)
     {
         if (created && type.Group != "rbac.authorization.k8s.io" && type.StoredAs != BuiltInResources.Events)
             faults.Text("metadata.name", name, type.Plural is "namespaces" or "services" ? NameRules.Label(name) : NameRules.Subdomain(name));
@@ -42,7 +42,7 @@ internal static class ObjectChecks
             faults.TooLong("metadata.annotations", MaxAnnotations);
     }
 
-    private static void CheckLabels(string field, JsonObject? labels, Faults faults)
+    private static void CheckLabels(string field, JsonObject? labels, FieldErrors faults)
     {
         foreach (var (key, value) in labels ?? [])
         {
@@ -52,7 +52,7 @@ internal static class ObjectChecks
         }
     }
 
-    private static void CheckContent(ResourceType type, JsonObject? before, JsonObject body, Faults faults)
+    private static void CheckContent(ResourceType type, JsonObject? before, JsonObject body, FieldErrors faults)
     {
         var spec = body["spec"] as JsonObject ?? [];
         if (type.Scale is not null && spec.Whole("replicas") is < 0 and var replicas)
@@ -83,7 +83,7 @@ internal static class ObjectChecks
         }
     }
 
-    private static void CheckLease(JsonObject spec, Faults faults)
+    private static void CheckLease(JsonObject spec, FieldErrors faults)
     {
         if (spec.Whole("leaseDurationSeconds") is <= 0 and var seconds)
             faults.Invalid("spec.leaseDurationSeconds", JsonValue.Create(seconds), "must be greater than 0");
@@ -91,7 +91,7 @@ internal static class ObjectChecks
             faults.Invalid("spec.leaseTransitions", JsonValue.Create(count), "must be greater than or equal to 0");
     }
 
-    private static void CheckSize(ResourceType type, JsonObject body, Faults faults)
+    private static void CheckSize(ResourceType type, JsonObject body, FieldErrors faults)
     {
         var size = ((string[])["data", "binaryData"]).Sum(key =>
             (body[key] as JsonObject ?? []).Sum(entry => Size(entry.Key) + Size(entry.Value?.ToString() ?? "")));

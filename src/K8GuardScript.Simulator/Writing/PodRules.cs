@@ -13,14 +13,14 @@ internal static class PodRules
     // what may differ, and what the server's own bindings and admission set
     private static readonly string[] Changeable = ["activeDeadlineSeconds", "tolerations", "terminationGracePeriodSeconds", "schedulingGates"];
 
-    public static void Check(JsonObject? before, JsonObject spec, Faults faults)
+    public static void Check(JsonObject? before, JsonObject spec, FieldErrors faults)
     {
         CheckContainers(spec, "spec", faults);
         if (before?["spec"] is JsonObject old && !JsonNode.DeepEquals(Fixed(old), Fixed(spec))) faults.Forbidden("spec", Frozen);
     }
 
     /// <param name="path">to the pod's specification</param>
-    public static void CheckContainers(JsonObject spec, string path, Faults faults)
+    public static void CheckContainers(JsonObject spec, string path, FieldErrors faults)
     {
         var containers = spec.Objects("containers").ToList();
         if (containers.Count == 0) faults.Required($"{path}.containers");

@@ -8,7 +8,7 @@ namespace K8GuardScript.Simulator.Writing;
 internal static class WorkloadRules
 {
     /// <summary>The selector must be there, must match the template, and stays as it is.</summary>
-    public static void CheckSelecting(JsonObject? before, JsonObject spec, Faults faults)
+    public static void CheckSelecting(JsonObject? before, JsonObject spec, FieldErrors faults)
     {
         var labels = (spec["template"] as JsonObject)?["metadata"]?["labels"] as JsonObject ?? [];
         if (spec["selector"] is not JsonObject selector) faults.Required("spec.selector");
@@ -19,10 +19,10 @@ internal static class WorkloadRules
             faults.Invalid("spec.selector", spec["selector"], "field is immutable");
     }
 
-    public static void CheckTemplate(JsonObject spec, string path, Faults faults) =>
+    public static void CheckTemplate(JsonObject spec, string path, FieldErrors faults) =>
         PodRules.CheckContainers((spec["template"] as JsonObject)?["spec"] as JsonObject ?? [], $"{path}.spec", faults);
 
-    public static void CheckCronJob(JsonObject spec, Faults faults)
+    public static void CheckCronJob(JsonObject spec, FieldErrors faults)
     {
         var schedule = spec.Text("schedule") ?? "";
         if (schedule.Length == 0) faults.Required("spec.schedule");

@@ -4,7 +4,7 @@ using K8GuardScript.Simulator.Answers;
 namespace K8GuardScript.Simulator.Writing;
 
 /// <summary>Collects what is wrong with an object, in the forms of a real server's field errors.</summary>
-internal sealed class Faults
+internal sealed class FieldErrors
 {
     private readonly List<StatusCause> causes = [];
 
