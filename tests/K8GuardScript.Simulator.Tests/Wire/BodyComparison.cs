@@ -80,7 +80,7 @@ internal sealed partial class BodyComparison(RecordedValues values)
 
         if (key == "resourceVersion") return values.Version(was) == now;
         if (OwnValues.Contains(key) || place.EndsWith(".clusterIPs[0]", StringComparison.Ordinal)) return (was.Length == 0) == (now.Length == 0);
-        if (key is "message" or "error" || was.StartsWith(ClusterRight, StringComparison.Ordinal)) return now.Length > 0;
+        if (key is "message" or "error" || was.StartsWith(ClusterRight, StringComparison.Ordinal)) return was.Length == 0 || now.Length > 0;
         if (key == "continue") return values.SamePlace(was, now);
         if (key == "uid" || Uid().IsMatch(was)) return values.Same(was, now);
         if (Time().IsMatch(was)) return Time().IsMatch(now) && was.Contains('.', StringComparison.Ordinal) == now.Contains('.', StringComparison.Ordinal);
