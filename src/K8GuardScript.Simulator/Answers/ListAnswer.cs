@@ -71,6 +71,6 @@ internal sealed class ListAnswer(ObjectForm form, IReadOnlyList<StoredObject> it
         head.Append(CultureInfo.InvariantCulture, $"\"metadata\":{{\"resourceVersion\":\"{metadata.Revision}\"");
         if (metadata.Continue is not null) head.Append(CultureInfo.InvariantCulture, $",\"continue\":\"{metadata.Continue}\"");
         if (metadata.Remaining is { } remaining) head.Append(CultureInfo.InvariantCulture, $",\"remainingItemCount\":{remaining}");
-        return head.Append("},\"items\":").ToString();
+        return head.Append("},").Append(form.ListPrefix).ToString();
     }
 }

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace K8GuardScript.Simulator.Requests;
 
-/// <summary>How the caller wants objects: whole, or their metadata only.</summary>
+/// <summary>How the caller wants objects: whole, their metadata only, or as rows of a table.</summary>
 internal enum Representation
 {
     Whole,
     MetadataOnly,
+    Table,
 }
 
 /// <summary>Reads the Accept header; an entry that can't be served is passed over for the next.</summary>
@@ -27,6 +28,7 @@ internal static class AcceptHeader
             asAsked = true;
             if (kind is "PartialObjectMetadata" or "PartialObjectMetadataList" && Parameter(parts, "g") == "meta.k8s.io"
                 && Parameter(parts, "v") == "v1") return Representation.MetadataOnly;
+            if (kind == "Table" && Parameter(parts, "g") == "meta.k8s.io" && Parameter(parts, "v") == "v1") return Representation.Table;
         }
 
         throw asAsked

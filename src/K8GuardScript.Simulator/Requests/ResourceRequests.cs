@@ -43,7 +43,7 @@ internal sealed class ResourceRequests
         if (!this.cluster.Catalog.HasGroup(target.Group)) return TextAnswer.PageNotFound;
         if (!this.cluster.Catalog.Find(target.Group, target.Version, target.Plural, out var type)) throw ApiError.UnknownResource();
         CheckScope(target, type);
-        var form = new ObjectForm(type, AcceptHeader.Choose(request.Headers.Accept));
+        var form = new ObjectForm(type, AcceptHeader.Choose(request.Headers.Accept), this.cluster.Clock);
         var call = new ResourceCall(type, target, form, new QueryValues(request.Query), request);
         if (type.IsAskedOnly) return await AskAsync(call, caller, cancellation);
         return (target.Name.Length, target.Subresource) switch

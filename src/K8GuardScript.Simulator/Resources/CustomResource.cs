@@ -30,6 +30,7 @@ internal static class CustomResource
                 Categories = Texts(names["categories"]),
                 Verbs = Verbs,
                 IsCustom = true,
+                PrinterColumns = [.. (version["additionalPrinterColumns"] as JsonArray ?? []).OfType<JsonObject>().Select(ColumnOf)],
                 OpenSchema = version["schema"]?["openAPIV3Schema"]?.DeepClone().AsObject(),
                 HasGeneration = true,
                 Subresources = [.. SubresourceOrder.Where(entry => subresources?.ContainsKey(entry) ?? false)],
@@ -38,6 +39,10 @@ internal static class CustomResource
             };
         }
     }
+
+    private static PrinterColumn ColumnOf(JsonObject column) => new(
+        Text(column["name"]) ?? "", Text(column["type"]) ?? "string", (Text(column["jsonPath"]) ?? "").TrimStart('.'),
+        column["priority"]?.GetValue<int>() ?? 0, Text(column["description"]) ?? "");
 
     private static ScalePaths ScaleOf(JsonObject scale) => new(
         Keys(Text(scale["specReplicasPath"])) ?? ScalePaths.BuiltIn.SpecReplicas,

@@ -44,6 +44,9 @@ internal sealed record ResourceType(ResourceId Id, string Version, string Kind, 
     /// <summary>True for what is never stored: a POST is a question, and its answer all there is.</summary>
     public bool IsAskedOnly { get; init; }
 
+    /// <summary>The columns that a definition asks for; empty where it names none.</summary>
+    public IReadOnlyList<PrinterColumn> PrinterColumns { get; init; } = [];
+
     /// <summary>The schema of a custom resource (openAPIV3Schema), or null where it has none.</summary>
     public JsonObject? OpenSchema { get; init; }
 

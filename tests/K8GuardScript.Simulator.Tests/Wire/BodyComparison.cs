@@ -22,6 +22,9 @@ internal sealed partial class BodyComparison(RecordedValues values)
 
     private readonly List<string> differences = [];
 
+    /// <summary>The uid of what was never stored says nothing.</summary>
+    public bool OfDryRun { get; init; }
+
     public IReadOnlyList<string> Differences => this.differences;
 
     public void Compare(string place, JsonNode? recorded, JsonNode? own)
@@ -80,10 +83,12 @@ internal sealed partial class BodyComparison(RecordedValues values)
 
         if (key == "resourceVersion") return values.Version(was) == now;
         if (OwnValues.Contains(key) || place.EndsWith(".clusterIPs[0]", StringComparison.Ordinal)) return (was.Length == 0) == (now.Length == 0);
-        if (key is "message" or "error" || was.StartsWith(ClusterRight, StringComparison.Ordinal)) return was.Length == 0 || now.Length > 0;
+        if (key is "message" or "error" or "description" || was.StartsWith(ClusterRight, StringComparison.Ordinal)) return (was.Length == 0) == (now.Length == 0);
         if (key == "continue") return values.SamePlace(was, now);
+        if (key == "uid" && OfDryRun) return now.Length > 0;
         if (key == "uid" || Uid().IsMatch(was)) return values.Same(was, now);
         if (Time().IsMatch(was)) return Time().IsMatch(now) && was.Contains('.', StringComparison.Ordinal) == now.Contains('.', StringComparison.Ordinal);
+        if (place.Contains(".cells[", StringComparison.Ordinal) && AgeCell().IsMatch(was)) return now == "<invalid>" || AgeCell().IsMatch(now);
         if (ServiceAccountVolume().IsMatch(was)) return ServiceAccountVolume().IsMatch(now);
         return values.Translate(was) == now;
     }
@@ -114,6 +119,9 @@ internal sealed partial class BodyComparison(RecordedValues values)
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")]
     private static partial Regex Time();
+
+    [GeneratedRegex("^([0-9]+[smhdy])+$")]
+    private static partial Regex AgeCell();
 
     [GeneratedRegex("^kube-api-access-[a-z0-9]{5}$")]
     private static partial Regex ServiceAccountVolume();

@@ -88,7 +88,7 @@ internal sealed class TranscriptReplay : IAsyncDisposable
         var recorded = exchange.Response["body"];
         if (recorded is JsonObject body)
         {
-            var comparison = new BodyComparison(this.values);
+            var comparison = new BodyComparison(this.values) { OfDryRun = exchange.Method == "POST" && exchange.Query("dryRun") is not null };
             var own = Parse(reply.Text);
             if (own is JsonObject list) differences.AddRange(CutItems(exchange, body, list));
             comparison.Compare(body.ContainsKey("items") || body.ContainsKey("rows") ? "list" : "body", recorded, own);
