@@ -32,8 +32,8 @@ internal sealed class Faults
 
     public void TooLong(string field, int limit) => Add("FieldValueTooLong", field, $"Too long: may not be more than {limit} bytes");
 
-    /// <summary>A real server checks an update's metadata in two places and reports both.</summary>
-    public void Repeat(IReadOnlyList<StatusCause> said) => this.causes.InsertRange(0, said);
+    /// <summary>A real server checks an update's metadata in two places (a pod's in four) and reports what each finds.</summary>
+    public void Double() => this.causes.AddRange([.. this.causes]);
 
     private void Add(string reason, string field, string message) => this.causes.Add(new StatusCause(reason, message, field));
 }

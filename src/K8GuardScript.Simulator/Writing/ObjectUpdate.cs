@@ -55,7 +55,7 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool FromPatch)
         CheckFinalizers(before.Metadata(), next.Metadata());
         if (Differs(before, next, ["managedFields", "resourceVersion"])) ObjectChecks.Check(Type, Name, before, next);
         if (!Applied) ManagedFields.Updated(before, next, BuiltInTypes.Of(Type), Request.Writer(), now);
-        if (Type.HasGeneration && !Request.OfStatus && SpecChanged(before, next)) CountGeneration(next.Metadata());
+        if (Type.HasGeneration && !Request.OfStatus && (SpecChanged(before, next) || DeploymentChanged(before, next))) CountGeneration(next.Metadata());
         return next;
     }
 
@@ -141,6 +141,10 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool FromPatch)
             "metadata.finalizers");
         throw SaidTwice(cause);
     }
+
+    /// <summary>Deployments alone count changes of their annotations as well.</summary>
+    private bool DeploymentChanged(JsonObject before, JsonObject next) => Type.Id.ToString() == "deployments.apps"
+        && !JsonNode.DeepEquals(before.Metadata()["annotations"], next.Metadata()["annotations"]);
 
     private static bool SpecChanged(JsonObject before, JsonObject next)
     {
