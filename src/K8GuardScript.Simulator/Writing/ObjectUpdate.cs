@@ -76,7 +76,26 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool FromPatch)
             right.Metadata().Remove(key);
         }
 
+        // some times are written as null, and a null says no more than an absent field
+        DropNulls(left);
+        DropNulls(right);
+
         return !JsonNode.DeepEquals(left, right);
+    }
+
+    private static void DropNulls(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var item in list) DropNulls(item);
+        }
+
+        if (node is not JsonObject map) return;
+        foreach (var (key, value) in map.ToList())
+        {
+            if (value is null) map.Remove(key);
+            else DropNulls(value);
+        }
     }
 
     private void CheckVersion(StoredObject old, JsonObject metadata)
