@@ -42,18 +42,22 @@ public sealed class KubectlTests : IAsyncLifetime
         Assert.Equal("namespace/shop created", await RunAsync("create", "namespace", "shop"));
         Assert.Equal("deployment.apps/web created", await RunAsync("apply", "-f", manifest));
         Assert.Equal("deployment.apps/web unchanged", await RunAsync("apply", "-f", manifest));
-        Assert.Equal("deployment.apps/web serverside-applied", await RunAsync("apply", "--server-side", "--force-conflicts", "-f", manifest));
-        Assert.Equal("deployment.apps/api created", await RunAsync("create", "deployment", "api", "--image=api:1.0", "--replicas=0", "-n", "shop"));
+        Assert.Equal("deployment.apps/web serverside-applied",
+            await RunAsync("apply", "--server-side", "--force-conflicts", "-f", manifest));
+        Assert.Equal("deployment.apps/api created",
+            await RunAsync("create", "deployment", "api", "--image=api:1.0", "--replicas=0", "-n", "shop"));
         Assert.Equal("deployment.apps/web scaled", await RunAsync("scale", "deployment", "web", "--replicas=5", "-n", "shop"));
         Assert.Equal("deployment.apps/web patched",
             await RunAsync("patch", "deployment", "web", "-n", "shop", "-p", """{"metadata":{"labels":{"team":"a"}}}"""));
-        Assert.Contains("Replicas:               5 desired", await RunAsync("describe", "deployment", "web", "-n", "shop"), StringComparison.Ordinal);
+        Assert.Contains("Replicas:               5 desired",
+            await RunAsync("describe", "deployment", "web", "-n", "shop"), StringComparison.Ordinal);
         var table = (await RunAsync("get", "deployments", "-n", "shop")).Split('\n');
         Assert.Equal(["NAME", "READY", "UP-TO-DATE", "AVAILABLE", "AGE"], table[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(["api", "0/0", "0", "0"], table[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[..4]);
         Assert.Equal(["web", "0/5", "0", "0"], table[2].Split(' ', StringSplitOptions.RemoveEmptyEntries)[..4]);
         Assert.Equal("yes", await RunAsync("auth", "can-i", "delete", "pods"));
-        Assert.StartsWith("deployment.apps \"web\" deleted", await RunAsync("delete", "deployment", "web", "-n", "shop"), StringComparison.Ordinal);
+        Assert.StartsWith("deployment.apps \"web\" deleted",
+            await RunAsync("delete", "deployment", "web", "-n", "shop"), StringComparison.Ordinal);
         Assert.Contains("NotFound", await RunAsync("get", "deployment", "web", "-n", "shop"), StringComparison.Ordinal);
     }
 
@@ -79,7 +83,8 @@ public sealed class KubectlTests : IAsyncLifetime
         Assert.StartsWith("NAME", await LineAsync(kubectl), StringComparison.Ordinal);
         Assert.StartsWith("a ", await LineAsync(kubectl), StringComparison.Ordinal);
 
-        this.cluster.Put(ApiCaller.Json("""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"b","namespace":"default"},"data":{"k":"v"}}"""));
+        this.cluster.Put(ApiCaller.Json(
+            """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"b","namespace":"default"},"data":{"k":"v"}}"""));
 
         Assert.Equal(["b", "1"], (await LineAsync(kubectl)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[..2]);
         kubectl.Kill();

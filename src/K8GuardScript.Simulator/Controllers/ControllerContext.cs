@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using K8GuardScript.Simulator.Answers;
 using K8GuardScript.Simulator.Fields;
-using K8GuardScript.Simulator.Resources;
 using K8GuardScript.Simulator.Requests;
+using K8GuardScript.Simulator.Resources;
 using K8GuardScript.Simulator.Schema;
 using K8GuardScript.Simulator.Storage;
 using K8GuardScript.Simulator.Writing;

@@ -18,7 +18,8 @@ internal sealed class Faults
 
     public void Invalid(string field, JsonNode? value, string why) => Invalid(field, value?.ToJsonString() ?? "null", why);
 
-    public void WrongType(string field, JsonNode value, string why) => Add("FieldValueTypeInvalid", field, $"Invalid value: {value.ToJsonString()}: {why}");
+    public void WrongType(string field, JsonNode value, string why) =>
+        Add("FieldValueTypeInvalid", field, $"Invalid value: {value.ToJsonString()}: {why}");
 
     public void NotSupported(string field, JsonNode value, JsonArray supported) => Add("FieldValueNotSupported", field,
         $"Unsupported value: {value.ToJsonString()}: supported values: {string.Join(", ", supported.Select(one => one?.ToJsonString()))}");
