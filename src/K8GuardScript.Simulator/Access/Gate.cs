@@ -28,7 +28,7 @@ internal sealed class Gate(SimulatorOptions options, AccountTokens accounts, Acc
     /// <summary>The one a token stands for, with the audiences it is for; null for an unknown token.</summary>
     public (Caller Caller, IReadOnlyList<string> Audiences)? Of(string token) => token switch
     {
-        _ when token == options.Token || (options.Token is null && token == Caller.Admin.Name) => (Caller.Admin, [AccountTokens.Issuer]),
+        _ when token == (options.Token ?? Caller.Admin.Name) => (Caller.Admin, [AccountTokens.Issuer]),
         _ when token == Caller.Nobody.Name => (Caller.Nobody, [AccountTokens.Issuer]),
         _ => accounts.Read(token),
     };

@@ -31,7 +31,8 @@ internal sealed class Reviews(ClusterState cluster)
                 break;
             default:
                 answer["spec"] = spec.DeepClone();
-                answer["status"] = AccessStatus(type.Kind == "SelfSubjectAccessReview" ? caller : Subject(spec), spec, target.Namespace);
+                var subject = type.Kind == "SelfSubjectAccessReview" ? caller : Subject(spec);
+                answer["status"] = AccessStatus(subject, spec, target.Namespace);
                 break;
         }
 
@@ -45,10 +46,10 @@ internal sealed class Reviews(ClusterState cluster)
         var found = cluster.Gate.Of(token);
         var wanted = spec.Texts("audiences");
         if (found is not var (caller, audiences)) return Unknown("invalid bearer token");
-        if (wanted.Count == 0)
-            wanted = [AccountTokens.Issuer];
+        if (wanted.Count == 0) wanted = [AccountTokens.Issuer];
         List<string> both = [.. wanted.Intersect(audiences)];
-        if (both.Count == 0) return Unknown($"invalid bearer token, token audiences {Listed(audiences)} is invalid for the target audiences {Listed(wanted)}");
+        if (both.Count == 0)
+            return Unknown($"invalid bearer token, token audiences {Listed(audiences)} is invalid for the target audiences {Listed(wanted)}");
         return new JsonObject { ["authenticated"] = true, ["user"] = InfoOf(caller), ["audiences"] = Texts(both) };
     }
 
@@ -75,7 +76,8 @@ internal sealed class Reviews(ClusterState cluster)
         return new JsonObject { ["resourceRules"] = resources, ["nonResourceRules"] = paths, ["incomplete"] = false };
     }
 
-    private IEnumerable<AccessRule> GrantedRules(Caller caller, string ns) => cluster.Access.GrantsOf(caller, ns).Select(grant => grant.Rule);
+    private IEnumerable<AccessRule> GrantedRules(Caller caller, string ns) =>
+        cluster.Access.GrantsOf(caller, ns).Select(grant => grant.Rule);
 
     private JsonObject AccessStatus(Caller caller, JsonObject spec, string pathNamespace)
     {
@@ -89,7 +91,8 @@ internal sealed class Reviews(ClusterState cluster)
     {
         if (spec["resourceAttributes"] is JsonObject resource)
         {
-            if (spec["nonResourceAttributes"] is JsonObject) throw Invalid("spec.nonResourceAttributes", "cannot be specified in combination with resourceAttributes");
+            if (spec["nonResourceAttributes"] is JsonObject)
+                throw Invalid("spec.nonResourceAttributes", "cannot be specified in combination with resourceAttributes");
             return new AccessQuestion(resource.Text("verb") ?? "")
             {
                 Group = resource.Text("group") ?? "",

@@ -39,10 +39,13 @@ internal sealed class ObjectForm(ResourceType type, Representation representatio
     }
 
     /// <summary>The object as an item of a list: built-in kinds leave kind and apiVersion to the list.</summary>
-    public ReadOnlyMemory<byte> Item(StoredObject stored) => this.table is not null ? JsonBytes.Of(this.table.Row(stored)) : MetadataOnly || type.IsCustom ? Object(stored) : ContentOf(stored);
+    public ReadOnlyMemory<byte> Item(StoredObject stored) => this.table is not null ? JsonBytes.Of(this.table.Row(stored))
+        : MetadataOnly || type.IsCustom ? Object(stored) : ContentOf(stored);
 
     /// <summary>What stands before a list's items: the columns of a table.</summary>
-    public string ListPrefix => this.table is null ? "\"items\":" : $"\"columnDefinitions\":{Encoding.UTF8.GetString(JsonBytes.Of(this.table.Columns))},\"rows\":";
+    public string ListPrefix => this.table is null
+        ? "\"items\":"
+        : $"\"columnDefinitions\":{Encoding.UTF8.GetString(JsonBytes.Of(this.table.Columns))},\"rows\":";
 
     /// <summary>
     /// A bookmark's object: a version, and whatever the kind writes even when it is empty (pods: a null list of containers).

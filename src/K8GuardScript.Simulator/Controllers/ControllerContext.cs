@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using K8GuardScript.Simulator.Answers;
 using K8GuardScript.Simulator.Fields;
-using K8GuardScript.Simulator.Resources;
 using K8GuardScript.Simulator.Requests;
+using K8GuardScript.Simulator.Resources;
 using K8GuardScript.Simulator.Schema;
 using K8GuardScript.Simulator.Storage;
 using K8GuardScript.Simulator.Writing;
@@ -86,6 +86,6 @@ internal sealed class ControllerContext(ClusterState cluster, CreateObject creat
 
     private ResourceType TypeOf(ResourceId resource) => cluster.Catalog.All.First(type => type.Id == resource);
 
-    private static WriteRequest Request(ResourceType type, ObjectName name) =>
-        new(type, name, new ObjectForm(type, Representation.Whole), DryRun: false) { Manager = Name };
+    private WriteRequest Request(ResourceType type, ObjectName name) =>
+        new(type, name, new ObjectForm(type, Representation.Whole, cluster.Clock), DryRun: false) { Manager = Name };
 }

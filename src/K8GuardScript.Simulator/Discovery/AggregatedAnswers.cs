@@ -67,8 +67,8 @@ internal sealed class AggregatedAnswers(ResourceCatalog catalog)
         };
         if (type.ShortNames.Count > 0) resource["shortNames"] = Texts(type.ShortNames);
         if (type.Categories.Count > 0) resource["categories"] = Texts(type.Categories);
-        if (type.Subresources.Count > 0)
-            resource["subresources"] = new JsonArray([.. type.Subresources.Select(name => SubresourceOf(type, Subresource.Of(type, name)))]);
+        var subresources = type.Subresources.Select(name => SubresourceOf(type, Subresource.Of(type, name))).ToArray();
+        if (subresources.Length > 0) resource["subresources"] = new JsonArray(subresources);
         return resource;
     }
 

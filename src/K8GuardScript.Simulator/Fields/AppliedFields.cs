@@ -71,7 +71,8 @@ internal static class AppliedFields
     private static JsonArray MergeItems(JsonArray live, JsonArray wanted, FieldType type)
     {
         var merged = new JsonArray();
-        var configured = wanted.OfType<JsonNode>().ToDictionary(item => FieldSteps.OfItem(item, type), StringComparer.Ordinal);
+        var configured = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
+        foreach (var item in wanted.OfType<JsonNode>()) configured[FieldSteps.OfItem(item, type)] = item;
         foreach (var item in live.OfType<JsonNode>())
         {
             merged.Add(configured.Remove(FieldSteps.OfItem(item, type), out var own) ? Merge(item, own, type.Item) : item.DeepClone());
@@ -79,7 +80,7 @@ internal static class AppliedFields
 
         foreach (var item in wanted.OfType<JsonNode>())
         {
-            if (configured.ContainsKey(FieldSteps.OfItem(item, type))) merged.Add(item.DeepClone());
+            if (configured.Remove(FieldSteps.OfItem(item, type), out var added)) merged.Add(added.DeepClone());
         }
 
         return merged;

@@ -32,6 +32,7 @@ internal static class ManagedFields
         var list = new JsonArray();
         var sorted = entries.Where(entry => !entry.Fields.IsEmpty).OrderBy(entry => entry.Manager.Operation, StringComparer.Ordinal)
             .ThenBy(entry => entry.Time, StringComparer.Ordinal).ThenBy(entry => entry.Manager.Name, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Manager.ApiVersion, StringComparer.Ordinal)
             .ThenBy(entry => entry.Manager.Subresource, StringComparer.Ordinal);
         foreach (var entry in sorted)
         {

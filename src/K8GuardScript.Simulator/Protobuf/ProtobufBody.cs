@@ -18,7 +18,8 @@ internal static class ProtobufBody
 
     public static JsonObject Read(ReadOnlySpan<byte> body)
     {
-        if (!body.StartsWith(Magic)) throw new FormatException("provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
+        if (!body.StartsWith(Magic))
+            throw new FormatException("provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
         var (apiVersion, kind) = ("", "");
         ReadOnlySpan<byte> raw = default;
         var unknown = new ProtobufReader(body[Magic.Length..]);
@@ -103,7 +104,9 @@ internal static class ProtobufBody
             case "bytes":
                 return Convert.ToBase64String(reader.Bytes);
             default:
-                return Special(reader.Bytes, field.Type, out var special) ? special : Unwrapped(Message(reader.Bytes, field.Type, depth + 1), field.Type);
+                return Special(reader.Bytes, field.Type, out var special)
+                    ? special
+                    : Unwrapped(Message(reader.Bytes, field.Type, depth + 1), field.Type);
         }
     }
 

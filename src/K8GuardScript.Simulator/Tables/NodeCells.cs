@@ -11,7 +11,8 @@ internal static class NodeCells
 
     public static string Status(JsonObject node)
     {
-        var ready = (node["status"]?["conditions"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(entry => entry.Text("type") == "Ready");
+        var ready = (node["status"]?["conditions"] as JsonArray ?? []).OfType<JsonObject>()
+            .FirstOrDefault(entry => entry.Text("type") == "Ready");
         var text = ready?.Text("status") switch
         {
             "True" => "Ready",
@@ -24,7 +25,8 @@ internal static class NodeCells
     public static string Roles(JsonObject node)
     {
         var roles = (node.Metadata()["labels"] as JsonObject ?? []).Select(label => label.Key)
-            .Where(key => key.StartsWith(RolePrefix, StringComparison.Ordinal)).Select(key => key[RolePrefix.Length..]).Order(StringComparer.Ordinal);
+            .Where(key => key.StartsWith(RolePrefix, StringComparison.Ordinal)).Select(key => key[RolePrefix.Length..])
+            .Order(StringComparer.Ordinal);
         var text = string.Join(",", roles);
         return text.Length > 0 ? text : "<none>";
     }

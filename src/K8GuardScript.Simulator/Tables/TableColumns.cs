@@ -50,7 +50,8 @@ internal static class TableColumns
             Wide("Container-Runtime", "status.nodeInfo.containerRuntimeVersion"),
         ],
         ["namespaces"] = [Plain("Status", "status.phase"), Created],
-        ["services"] = [Plain("Type", "spec.type"), Plain("Cluster-IP", "spec.clusterIP"), Plain("External-IP", "spec.externalName"), Created],
+        ["services"] =
+            [Plain("Type", "spec.type"), Plain("Cluster-IP", "spec.clusterIP"), Plain("External-IP", "spec.externalName"), Created],
         ["configmaps"] = [Size("Data", "data"), Created],
         ["secrets"] = [Plain("Type", "type"), Size("Data", "data"), Created],
         ["events"] =
@@ -83,7 +84,8 @@ internal static class TableColumns
 
     private static TableColumn Count(string name, string path) => new(name, "integer", (body, _) => Number(body, path));
 
-    private static TableColumn Size(string name, string path) => new(name, "string", (body, _) => Versions.Text((At(body, path) as JsonObject)?.Count ?? 0));
+    private static TableColumn Size(string name, string path) => new(name, "string", (body, _) =>
+        Versions.Text((At(body, path) as JsonObject)?.Count ?? 0));
 
     private static JsonNode? At(JsonObject body, string path) => body.At(path.Split('.', StringSplitOptions.RemoveEmptyEntries));
 

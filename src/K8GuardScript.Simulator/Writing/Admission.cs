@@ -29,10 +29,10 @@ internal static class Admission
 
     private static void AdmitPod(WriteTransaction tx, WriteRequest request, ObjectName name, JsonObject body)
     {
-        foreach (var (key, _) in body.Metadata()["annotations"] as JsonObject ?? [])
+        foreach (var (key, profile) in body.Metadata()["annotations"] as JsonObject ?? [])
         {
             if (key.StartsWith(AppArmor, StringComparison.Ordinal))
-                request.Warn($"metadata.annotations[{key}]: deprecated since v1.30; use the \"appArmorProfile\" field instead");
+                Confine(request, body, key, profile?.ToString() ?? "");
         }
 
         var spec = body.Section("spec");
@@ -40,6 +40,20 @@ internal static class Admission
         AddPriority(tx, name, spec);
         AddToleration(spec, "node.kubernetes.io/not-ready");
         AddToleration(spec, "node.kubernetes.io/unreachable");
+    }
+
+    /// <summary>The old annotation for AppArmor becomes the field that took its place.</summary>
+    private static void Confine(WriteRequest request, JsonObject body, string key, string profile)
+    {
+        request.Warn($"metadata.annotations[{key}]: deprecated since v1.30; use the \"appArmorProfile\" field instead");
+        var container = body.Section("spec").Objects("containers").FirstOrDefault(one => one.Text("name") == key[AppArmor.Length..]);
+        if (container is null) return;
+        container.Section("securityContext")["appArmorProfile"] = profile switch
+        {
+            "runtime/default" => new JsonObject { ["type"] = "RuntimeDefault" },
+            "unconfined" => new JsonObject { ["type"] = "Unconfined" },
+            _ => new JsonObject { ["type"] = "Localhost", ["localhostProfile"] = profile.Replace("localhost/", "", StringComparison.Ordinal) },
+        };
     }
 
     private static void AddAccount(WriteTransaction tx, ObjectName pod, JsonObject spec)

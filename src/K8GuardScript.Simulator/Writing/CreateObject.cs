@@ -14,6 +14,9 @@ internal sealed class CreateObject(ClusterState cluster)
     private static readonly string[] ServerOwned =
         ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "selfLink", "managedFields"];
 
+    // what is stored nowhere has a uid of its own each time
+    private long dryRuns;
+
     /// <param name="request">its name holds the namespace of the path only</param>
     public IAnswer Answer(WriteRequest request, SentObject sent)
     {
@@ -45,6 +48,7 @@ internal sealed class CreateObject(ClusterState cluster)
         Own(request, body, applied);
         Admission.Admit(tx, request, name, body);
         InitialStatus.Reset(type, body);
+        if (request.DryRun) metadata["uid"] = Names.Uid(type.Id, $"{name.Key}#{Versions.Text(this.dryRuns++)}", tx.NextRevision);
         cluster.Writer.Complete(type, name, body, tx.NextRevision);
         if (type.Id.ToString() == "jobs.batch") JobLabels.Add(name.Name, body);
         ObjectChecks.Check(type, name.Name, before: null, body);

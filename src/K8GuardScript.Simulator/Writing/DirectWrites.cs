@@ -73,7 +73,7 @@ internal sealed class DirectWrites(ClusterState cluster)
 
     private static void Inherit(ResourceType type, JsonObject before, JsonObject body)
     {
-        foreach (var key in (string[])["uid", "creationTimestamp"])
+        foreach (var key in (string[])["uid", "creationTimestamp", "managedFields"])
         {
             if (body.Metadata()[key] is null) body.Metadata()[key] = before.Metadata()[key]?.DeepClone();
         }

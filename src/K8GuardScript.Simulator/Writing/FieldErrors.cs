@@ -18,7 +18,8 @@ internal sealed class FieldErrors
 
     public void Invalid(string field, JsonNode? value, string why) => Invalid(field, value?.ToJsonString() ?? "null", why);
 
-    public void WrongType(string field, JsonNode value, string why) => Add("FieldValueTypeInvalid", field, $"Invalid value: {value.ToJsonString()}: {why}");
+    public void WrongType(string field, JsonNode value, string why) =>
+        Add("FieldValueTypeInvalid", field, $"Invalid value: {value.ToJsonString()}: {why}");
 
     public void NotSupported(string field, JsonNode value, JsonArray supported) => Add("FieldValueNotSupported", field,
         $"Unsupported value: {value.ToJsonString()}: supported values: {string.Join(", ", supported.Select(one => one?.ToJsonString()))}");
@@ -32,8 +33,8 @@ internal sealed class FieldErrors
 
     public void TooLong(string field, int limit) => Add("FieldValueTooLong", field, $"Too long: may not be more than {limit} bytes");
 
-    /// <summary>A real server checks an update's metadata in two places and reports both.</summary>
-    public void Repeat(IReadOnlyList<StatusCause> said) => this.causes.InsertRange(0, said);
+    /// <summary>A real server checks an update's metadata in two places (a pod's in four) and reports what each finds.</summary>
+    public void Double() => this.causes.AddRange([.. this.causes]);
 
     private void Add(string reason, string field, string message) => this.causes.Add(new StatusCause(reason, message, field));
 }

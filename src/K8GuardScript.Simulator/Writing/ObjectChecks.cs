@@ -19,7 +19,8 @@ internal static class ObjectChecks
     {
         var faults = new FieldErrors();
         CheckMetadata(type, name, before is null, body.Metadata(), faults);
-        if (before is not null) faults.Repeat(faults.Causes);
+        if (before is not null) faults.Double();
+        if (before is not null && type.Id == BuiltInResources.Pods) faults.Double();
         if (!type.IsCustom) CheckContent(type, before, body, faults);
         if (type.OpenSchema is { } schema) CustomRules.Check(body, schema, "", faults);
         if (faults.Causes.Count == 0) return;

@@ -55,7 +55,7 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool FromPatch)
         CheckFinalizers(before.Metadata(), next.Metadata());
         if (Differs(before, next, ["managedFields", "resourceVersion"])) ObjectChecks.Check(Type, Name, before, next);
         if (!Applied) ManagedFields.Updated(before, next, BuiltInTypes.Of(Type), Request.Writer(), now);
-        if (Type.HasGeneration && !Request.OfStatus && SpecChanged(before, next)) CountGeneration(next.Metadata());
+        if (Type.HasGeneration && !Request.OfStatus && (SpecChanged(before, next) || DeploymentChanged(before, next))) CountGeneration(next.Metadata());
         return next;
     }
 
@@ -76,7 +76,26 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool FromPatch)
             right.Metadata().Remove(key);
         }
 
+        // some times are written as null, and a null says no more than an absent field
+        DropNulls(left);
+        DropNulls(right);
+
         return !JsonNode.DeepEquals(left, right);
+    }
+
+    private static void DropNulls(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var item in list) DropNulls(item);
+        }
+
+        if (node is not JsonObject map) return;
+        foreach (var (key, value) in map.ToList())
+        {
+            if (value is null) map.Remove(key);
+            else DropNulls(value);
+        }
     }
 
     private void CheckVersion(StoredObject old, JsonObject metadata)
@@ -141,6 +160,10 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool FromPatch)
             "metadata.finalizers");
         throw SaidTwice(cause);
     }
+
+    /// <summary>Deployments alone count changes of their annotations as well.</summary>
+    private bool DeploymentChanged(JsonObject before, JsonObject next) => Type.Id.ToString() == "deployments.apps"
+        && !JsonNode.DeepEquals(before.Metadata()["annotations"], next.Metadata()["annotations"]);
 
     private static bool SpecChanged(JsonObject before, JsonObject next)
     {

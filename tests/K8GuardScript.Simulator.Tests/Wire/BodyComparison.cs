@@ -22,6 +22,9 @@ internal sealed partial class BodyComparison(RecordedValues values)
 
     private readonly List<string> differences = [];
 
+    /// <summary>The uid of what was never stored says nothing.</summary>
+    public bool OfDryRun { get; init; }
+
     public IReadOnlyList<string> Differences => this.differences;
 
     public void Compare(string place, JsonNode? recorded, JsonNode? own)
@@ -61,7 +64,8 @@ internal sealed partial class BodyComparison(RecordedValues values)
 
     private void CompareLists(string place, JsonArray recorded, JsonArray own)
     {
-        if (recorded.Count != own.Count) Differ(place, $"has {own.Count} entries {Names(own)}, recorded were {recorded.Count} {Names(recorded)}");
+        if (recorded.Count != own.Count)
+            Differ(place, $"has {own.Count} entries {Names(own)}, recorded were {recorded.Count} {Names(recorded)}");
         for (var i = 0; i < Math.Min(recorded.Count, own.Count); i++) Compare($"{place}[{i}]", recorded[i], own[i]);
     }
 
@@ -79,12 +83,17 @@ internal sealed partial class BodyComparison(RecordedValues values)
         }
 
         if (key == "resourceVersion") return values.Version(was) == now;
-        if (OwnValues.Contains(key) || place.EndsWith(".clusterIPs[0]", StringComparison.Ordinal)) return (was.Length == 0) == (now.Length == 0);
-        if (key is "message" or "error" or "description" || was.StartsWith(ClusterRight, StringComparison.Ordinal)) return (was.Length == 0) == (now.Length == 0);
+        if (OwnValues.Contains(key) || place.EndsWith(".clusterIPs[0]", StringComparison.Ordinal))
+            return (was.Length == 0) == (now.Length == 0);
+        if (key is "message" or "error" or "description" || was.StartsWith(ClusterRight, StringComparison.Ordinal))
+            return (was.Length == 0) == (now.Length == 0);
         if (key == "continue") return values.SamePlace(was, now);
+        if (key == "uid" && OfDryRun) return now.Length > 0;
         if (key == "uid" || Uid().IsMatch(was)) return values.Same(was, now);
-        if (Time().IsMatch(was)) return Time().IsMatch(now) && was.Contains('.', StringComparison.Ordinal) == now.Contains('.', StringComparison.Ordinal);
-        if (place.Contains(".cells[", StringComparison.Ordinal) && AgeCell().IsMatch(was)) return now == "<invalid>" || AgeCell().IsMatch(now);
+        if (Time().IsMatch(was))
+            return Time().IsMatch(now) && was.Contains('.', StringComparison.Ordinal) == now.Contains('.', StringComparison.Ordinal);
+        if (place.Contains(".cells[", StringComparison.Ordinal) && AgeCell().IsMatch(was))
+            return now == "<invalid>" || AgeCell().IsMatch(now);
         if (ServiceAccountVolume().IsMatch(was)) return ServiceAccountVolume().IsMatch(now);
         return values.Translate(was) == now;
     }

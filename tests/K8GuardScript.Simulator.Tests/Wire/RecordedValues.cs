@@ -49,7 +49,8 @@ internal sealed class RecordedValues
         foreach (var (other, (otherOwn, otherOfObject)) in this.versions)
         {
             var strict = ofObject && (otherOfObject || other < recorded);
-            if (other < recorded && (strict ? otherOwn >= own : otherOwn > own)) return $"`{own}` is not newer than `{otherOwn}` ({recorded}, {other})";
+            if (other < recorded && (strict ? otherOwn >= own : otherOwn > own))
+                return $"`{own}` is not newer than `{otherOwn}` ({recorded}, {other})";
             if (other > recorded && (ofObject && otherOfObject ? otherOwn <= own : otherOwn < own))
                 return $"`{own}` is newer than `{otherOwn}` ({recorded}, {other})";
         }

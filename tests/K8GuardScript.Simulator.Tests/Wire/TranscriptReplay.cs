@@ -6,7 +6,8 @@ namespace K8GuardScript.Simulator.Tests.Wire;
 /// <summary>Plays the requests of a transcript to a simulated cluster, one after another, and compares what comes back.</summary>
 internal sealed class TranscriptReplay : IAsyncDisposable
 {
-    private static readonly string[] ComparedHeaders = ["content-type", "content-encoding", "retry-after", "allow", "location", "www-authenticate"];
+    private static readonly string[] ComparedHeaders =
+        ["content-type", "content-encoding", "retry-after", "allow", "location", "www-authenticate"];
     private static readonly string[] PresentHeaders = ["warning", "etag"];
 
     private readonly Transcript transcript;
@@ -31,7 +32,10 @@ internal sealed class TranscriptReplay : IAsyncDisposable
         var clock = new ManualClock();
         var options = new SimulatorOptions
         {
-            Clock = clock, FreshnessWait = TimeSpan.Zero, AnonymousIsAdmin = false, Housekeeping = false,
+            Clock = clock,
+            FreshnessWait = TimeSpan.Zero,
+            AnonymousIsAdmin = false,
+            Housekeeping = false,
         };
         var cluster = await SimulatedCluster.StartAsync(options, TestContext.Current.CancellationToken);
         return new TranscriptReplay(transcript, Setup.Of(transcript.Name), clock, cluster);
@@ -46,7 +50,8 @@ internal sealed class TranscriptReplay : IAsyncDisposable
         {
             var exchange = this.transcript.Exchanges[i];
             Apply(this.setup.Before(exchange.Step));
-            if (i + 1 < this.transcript.Exchanges.Count && exchange.Method != "GET" && this.transcript.Exchanges[i + 1] is { IsConcurrent: true } next)
+            var next = this.transcript.Exchanges.ElementAtOrDefault(i + 1);
+            if (exchange.Method != "GET" && next is { IsConcurrent: true })
                 this.open[next.Step] = await OpenAsync(next);
             var found = await PlayAsync(exchange);
             if (found.Count > 0) differences[exchange.Step] = found;
@@ -88,7 +93,7 @@ internal sealed class TranscriptReplay : IAsyncDisposable
         var recorded = exchange.Response["body"];
         if (recorded is JsonObject body)
         {
-            var comparison = new BodyComparison(this.values);
+            var comparison = new BodyComparison(this.values) { OfDryRun = exchange.Method == "POST" && exchange.Query("dryRun") is not null };
             var own = Parse(reply.Text);
             if (own is JsonObject list) differences.AddRange(CutItems(exchange, body, list));
             comparison.Compare(body.ContainsKey("items") || body.ContainsKey("rows") ? "list" : "body", recorded, own);

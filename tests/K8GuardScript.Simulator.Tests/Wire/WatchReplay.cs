@@ -44,7 +44,9 @@ internal sealed class WatchReplay(
     {
         for (var i = 0; i < count; i++)
         {
-            if ((await NextAsync())?["type"]?.GetValue<string>() != "ADDED") this.differences.Add($"omitted line {i} is no ADDED");
+            if ((await NextAsync())?["type"]?.GetValue<string>() == "ADDED") continue;
+            this.differences.Add($"omitted line {i} is no ADDED");
+            return;
         }
     }
 
@@ -55,7 +57,7 @@ internal sealed class WatchReplay(
         var line = await NextAsync();
         if (line is null)
         {
-            this.differences.Add($"line {index} is missing, recorded was {recorded.ToJsonString()[..Math.Min(200, recorded.ToJsonString().Length)]}");
+            this.differences.Add($"line {index} is missing, recorded was {recorded["type"]}");
             return;
         }
 

@@ -1,0 +1,44 @@
+using K8GuardScript.Simulator.Schema;
+using K8GuardScript.Simulator.Writing;
+using static K8GuardScript.Simulator.Tests.ApiCaller;
+
+namespace K8GuardScript.Simulator.Tests.Schema;
+
+public sealed class CustomRulesTests
+{
+    [Theory]
+    [InlineData("""{"type":"integer","minimum":1}""", "0", "FieldValueInvalid")]
+    [InlineData("""{"type":"integer","maximum":1}""", "2", "FieldValueInvalid")]
+    [InlineData("""{"type":"integer"}""", "1.5", "FieldValueTypeInvalid")]
+    [InlineData("""{"type":"string"}""", "1", "FieldValueTypeInvalid")]
+    [InlineData("""{"type":"string","enum":["a","b"]}""", "\"c\"", "FieldValueNotSupported")]
+    [InlineData("""{"type":"string","pattern":"^a+$"}""", "\"b\"", "FieldValueInvalid")]
+    [InlineData("""{"type":"array","items":{"type":"string","minLength":1}}""", "[\"a\",\"\"]", "FieldValueInvalid")]
+    [InlineData("""{"type":"object","required":["b"],"properties":{"b":{"type":"string"}}}""", "{}", "FieldValueRequired")]
+    [InlineData("""{"type":"object","additionalProperties":{"type":"integer"}}""", """{"x":"y"}""", "FieldValueTypeInvalid")]
+    public void A_value_that_its_schema_does_not_allow_has_a_cause(string schema, string value, string reason)
+    {
+        var faults = new Faults();
+        CustomRules.Check(Json("{\"a\":" + value + "}"), Json("{\"type\":\"object\",\"properties\":{\"a\":" + schema + "}}"), "", faults);
+
+        var cause = Assert.Single(faults.Causes);
+        Assert.Equal(reason, cause.Reason);
+        Assert.StartsWith("a", cause.Field, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Defaults_fill_what_is_missing_and_nothing_else()
+    {
+        var body = Json("""{"a":{"kept":1},"list":[{}]}""");
+        var schema = Json("""
+            {"properties":{
+              "a":{"properties":{"kept":{"default":2},"filled":{"default":3}}},
+              "list":{"items":{"properties":{"x":{"default":true}}}},
+              "absent":{"properties":{"y":{"default":1}}}}}
+            """);
+
+        CustomRules.Default(body, schema);
+
+        Assert.Equal("""{"a":{"kept":1,"filled":3},"list":[{"x":true}]}""", body.ToJsonString());
+    }
+}
