@@ -17,6 +17,9 @@ internal sealed record ApiCall(HttpMethod Method, string Verb, string Kind, stri
     /// <summary>An answer without an end: its own connection, no compression, measured until its head is there.</summary>
     public bool IsWatch { get; init; }
 
+    /// <summary>Whether it changes nothing, so that it may be sent again.</summary>
+    public bool IsRead => Method == HttpMethod.Get;
+
     /// <summary>A call that reads.</summary>
     public static ApiCall Get(string verb, string kind, string path, TimeSpan deadline) => new(HttpMethod.Get, verb, kind, path, deadline);
 }

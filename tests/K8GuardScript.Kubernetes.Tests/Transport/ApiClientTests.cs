@@ -127,7 +127,7 @@ public sealed class ApiClientTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_token_that_was_rejected_is_read_again_for_the_next_call()
+    public async Task A_token_that_was_rejected_is_read_again_and_the_call_sent_once_more()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("k8guard-").FullName, "token");
         await File.WriteAllTextAsync(file, "old\n");
@@ -135,10 +135,11 @@ public sealed class ApiClientTests : IAsyncDisposable
         using var api = Client(tokens);
         this.server.On("GET /version", Reply.Status(401, "Unauthorized", "Unauthorized"), Reply.Json("""{"gitVersion":"v1"}"""));
 
-        await api.VersionAsync(CancellationToken.None);
+        await tokens.GetAsync(CancellationToken.None);
         await File.WriteAllTextAsync(file, "new\n");
-        await api.VersionAsync(CancellationToken.None);
+        var outcome = await api.VersionAsync(CancellationToken.None);
 
+        Assert.True(outcome.IsReached, outcome.Message);
         Assert.Equal(["Bearer old", "Bearer new"], this.server.Requests.Select(request => request.Headers["authorization"]));
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }

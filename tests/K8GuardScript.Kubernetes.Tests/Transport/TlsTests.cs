@@ -90,7 +90,7 @@ public sealed class TlsTests
         using var authority = new TestCertificates();
         using var own = authority.Issue("admin");
         var (outcome, _, shown) = await Ask(
-            authority.Issue("127.0.0.1"), new TlsMaterial { Authorities = [authority.Authority], ClientCertificate = own });
+            authority.Issue("127.0.0.1"), new TlsMaterial { Authorities = [authority.Authority], Client = new ClientIdentity(own, []) });
 
         Assert.True(outcome.IsReached, outcome.Message);
         Assert.Equal("CN=admin", shown?.Subject);
@@ -101,7 +101,7 @@ public sealed class TlsTests
     {
         using var owned = certificate;
         using var metrics = new MetricTally();
-        await using var server = new ScriptedServer(certificate, asksForCertificate: tls.ClientCertificate is not null);
+        await using var server = new ScriptedServer(certificate, asksForCertificate: tls.Client is not null);
         server.On("GET /version", Reply.Json(Version));
         using var api = ApiClient.Create(
             new ClusterEndpoint { Server = server.Address, Tls = tls, Description = "the test server" },

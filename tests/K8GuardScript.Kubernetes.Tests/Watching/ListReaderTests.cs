@@ -77,11 +77,11 @@ public sealed class ListReaderTests
     {
         var taken = new List<string>();
         using var metrics = new MetricTally();
-        var call = ApiCall.Get("list", "Widget", "/", TimeSpan.FromMinutes(1));
+        var timer = new CallTimer(new ApiMetrics(metrics.Meter), TimeProvider.System, "list", "Widget");
         using var answer = new ApiAnswer(
-            call, new HttpResponseMessage(), new DrippingStream(Encoding.UTF8.GetBytes(json), drop),
-            new CallDeadline(call.Deadline, TimeProvider.System, default),
-            new CallTimer(new ApiMetrics(metrics.Meter), TimeProvider.System, "list", "Widget"), TimeProvider.System);
+            new AnswerHead(new HttpResponseMessage(), Stream.Null, timer, TimeProvider.System),
+            new DrippingStream(Encoding.UTF8.GetBytes(json), drop),
+            new CallDeadline(TimeSpan.FromMinutes(1), TimeProvider.System, default));
         using var reader = new ListReader(answer, item =>
         {
             var text = Encoding.UTF8.GetString(item);

@@ -1,0 +1,35 @@
+using System.Buffers;
+
+namespace K8GuardScript.Kubernetes.Configuration.Plugins;
+
+/// <summary>Keeps the start of what a process prints and reads on past it, so that the process is not held up.</summary>
+internal sealed class BoundedOutput(Stream from, int most)
+{
+    private readonly ArrayBufferWriter<byte> kept = new();
+    private readonly TaskCompletionSource overflow = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends once there is more than is kept, or never.</summary>
+    public Task Overflow => overflow.Task;
+
+    /// <summary>What is kept.</summary>
+    public byte[] Content() => kept.WrittenSpan.ToArray();
+
+    /// <summary>Reads until the end, until canceled or until the other side is gone; throws in none of these cases.</summary>
+    public async Task DrainAsync(CancellationToken cancel)
+    {
+        var buffer = new byte[8 << 10];
+        try
+        {
+            while (await from.ReadAsync(buffer, cancel) is > 0 and var length)
+            {
+                var room = Math.Min(length, most - kept.WrittenCount);
+                kept.Write(buffer.AsSpan(0, room));
+                if (room < length) overflow.TrySetResult();
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            // what came so far is what there is
+        }
+    }
+}
