@@ -2,7 +2,7 @@ namespace K8GuardScript.Kubernetes.Transport;
 
 /// <summary>One call, ready to be sent.</summary>
 /// <param name="Method">of HTTP</param>
-/// <param name="Verb">for metrics: <c>get list watch patch delete discover version</c></param>
+/// <param name="Verb">for metrics: <c>get list watch create update patch delete evict discover version</c></param>
 /// <param name="Kind">for metrics; empty where the call is about none</param>
 /// <param name="Path">escaped, with query, from the slash on</param>
 /// <param name="Deadline">for everything from sending to the last byte of the answer</param>

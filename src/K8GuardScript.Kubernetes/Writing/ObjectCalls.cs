@@ -68,7 +68,7 @@ internal sealed class ObjectCalls(ApiClient api)
         }
         catch (CallFailedException e)
         {
-            var wasNeverSent = e.Failure is CallFailure.NotConnected or CallFailure.NoCredentials;
+            var wasNeverSent = e.Failure is CallFailure.NotConnected or CallFailure.NoCredentials or CallFailure.Throttled;
             return new WriteOutcome(wasNeverSent ? WriteResult.NotNow : WriteResult.Unknown, default, e.Message);
         }
     }

@@ -10,11 +10,11 @@ internal static class SentObject
     public static WriteOutcome Refused { get; } = new(WriteResult.Refused, default, "not sent: the body is no JSON mapping, or nested too deeply");
 
     /// <returns>null when it is no JSON mapping, or nested deeper than we read</returns>
-    public static AnswerHead? TryRead(ReadOnlyMemory<byte> json)
+    public static DocumentHead? TryRead(ReadOnlyMemory<byte> json)
     {
         try
         {
-            return AnswerHead.Read(json.Span);
+            return DocumentHead.Read(json.Span);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
