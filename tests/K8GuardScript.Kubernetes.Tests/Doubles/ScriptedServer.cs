@@ -37,6 +37,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>The certificate that the last client showed.</summary>
     public X509Certificate2? ClientCertificate { get; private set; }
 
+    /// <summary>The answer to a request without a scripted one; null for silence.</summary>
+    public Func<ScriptedRequest, Reply?> Otherwise { get; set; } = _ => null;
+
     public ScriptedRequest[] Requests
     {
         get
@@ -143,6 +146,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             requests.Add(request);
             if (script.TryGetValue(request.Key, out var queue)) queue.TryDequeue(out reply);
+            reply ??= Otherwise(request);
             changed = this.changed;
             this.changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Cluster;
+using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Resources;
 using K8GuardScript.Kubernetes.Tests.Doubles;
 using K8GuardScript.Kubernetes.Writing;
@@ -38,6 +39,14 @@ internal sealed class Exchange
     public bool IsDryRun => Query.ContainsKey("dryRun") || (Body as JsonObject)?["deleteOptions"]?["dryRun"] is not null;
 
     public string ContentType => Header(Request, "content-type");
+
+    /// <summary>Null when the caller acts as itself.</summary>
+    public Impersonation? Impersonation =>
+        Header(Request, "impersonate-user") is { Length: > 0 } user
+            ? new Impersonation(user, [.. Request.GetProperty("headers").EnumerateObject()
+                .Where(header => header.Name.StartsWith("Impersonate-", StringComparison.Ordinal))
+                .Select(header => KeyValuePair.Create(header.Name, header.Value.GetString()!))])
+            : null;
 
     public bool IsWatch => Query.GetValueOrDefault("watch") == "true";
 

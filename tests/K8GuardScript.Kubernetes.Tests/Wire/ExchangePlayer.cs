@@ -7,7 +7,15 @@ internal static class ExchangePlayer
 {
     public static async Task<string> PlayAsync(Exchange exchange)
     {
-        await using var scene = new PlayScene();
+        await using var scene = new PlayScene(exchange);
+        var outcome = await PlayAsync(scene, exchange);
+        foreach (var (name, value) in exchange.Impersonation?.Headers ?? [])
+            Assert.All(scene.Server.Requests, request => Assert.Equal(value, request.Headers[name.ToLowerInvariant()]));
+        return outcome;
+    }
+
+    private static async Task<string> PlayAsync(PlayScene scene, Exchange exchange)
+    {
         var path = exchange.Path;
         if (exchange.PathOnly == "/version") return await ProbeAsync(scene, exchange);
         if (path.Plural.Length == 0) return await DiscoveryPlay.PlayAsync(scene, exchange);

@@ -13,10 +13,10 @@ internal sealed class PlayScene : IAsyncDisposable
 {
     private readonly MetricTally metrics = new();
 
-    public PlayScene()
+    public PlayScene(Exchange exchange)
     {
-        Api = ApiClient.Create(
-            new ClusterEndpoint { Server = Server.Address, Description = "the scene" }, new LeapingTime(), NullLoggerFactory.Instance, metrics.Meter);
+        var endpoint = new ClusterEndpoint { Server = Server.Address, Description = "the scene", Impersonation = exchange.Impersonation };
+        Api = ApiClient.Create(endpoint, new LeapingTime(), NullLoggerFactory.Instance, metrics.Meter);
         Catalog = new ResourceCatalog(Api);
     }
 
