@@ -9,7 +9,8 @@ namespace K8GuardScript.Kubernetes.Writing;
 /// <param name="Code">of a Status; 0 when absent</param>
 /// <param name="Object">of its <c>metadata</c></param>
 /// <param name="Details">of its <c>details</c></param>
-internal readonly record struct DocumentHead(string ApiVersion, string Kind, string Status, int Code, ObjectIdentity Object, ObjectIdentity Details)
+internal readonly record struct DocumentHead(
+    string ApiVersion, string Kind, string Status, int Code, ObjectIdentity Object, ObjectIdentity Details)
 {
     private static readonly DocumentHead Empty = new("", "", "", 0, ObjectIdentity.Empty, ObjectIdentity.Empty);
 

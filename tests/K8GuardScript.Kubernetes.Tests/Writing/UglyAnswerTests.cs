@@ -188,6 +188,31 @@ public sealed class UglyAnswerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_Secret_holds_is_in_no_message_when_the_server_repeats_it()
+    {
+        this.scene.Server.On(
+            "PATCH /api/v1/namespaces/shop/secrets/s", Reply.Status(422, "Invalid", "Invalid value: hush-hush", """{"name":"s","kind":"Secret"}"""));
+
+        var outcome = await client.PatchAsync(
+            new ObjectAddress(new KindName("", "v1", "Secret"), "shop", "s"), PatchType.Merge, "{}"u8.ToArray(), false, default);
+
+        Assert.Equal(WriteResult.Refused, outcome.Result);
+        Assert.DoesNotContain("hush", outcome.Message, StringComparison.Ordinal);
+        Assert.Contains("422 Invalid", outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_without_end_are_cut()
+    {
+        On("PATCH", Reply.Status(422, "Invalid", new string('x', 60_000), """{"name":"web"}"""));
+
+        var outcome = await WriteAsync("PATCH");
+
+        Assert.Equal(WriteResult.Refused, outcome.Result);
+        Assert.InRange(outcome.Message.Length, 1000, 2100);
+    }
+
+    [Fact]
     public async Task A_server_that_can_not_be_reached_was_sent_nothing()
     {
         await using var nowhere = new CallScene(new Uri("http://127.0.0.1:1"));
