@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using K8GuardScript.Kubernetes.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -9,6 +10,8 @@ internal sealed class ServerWarnings(ILogger log)
     private const int MostTexts = 100;
     private const int LongestText = 256;
     private const int Miscellaneous = 299;
+
+    private static readonly Regex QuotedPair = new(@"\\(.)", RegexOptions.NonBacktracking);
 
     private readonly Lock gate = new();
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
@@ -22,8 +25,9 @@ internal sealed class ServerWarnings(ILogger log)
         }
     }
 
-    private static string Unquoted(string text) =>
-        text.Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
+    /// <summary>The text of a quoted-string (RFC 9110 §5.6.4).</summary>
+    private static string Unquoted(string quoted) =>
+        quoted.Length >= 2 && quoted[0] == '"' && quoted[^1] == '"' ? QuotedPair.Replace(quoted[1..^1], "$1") : quoted;
 
     private void Tell(string text)
     {

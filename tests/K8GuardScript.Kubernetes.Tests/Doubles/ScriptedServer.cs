@@ -16,7 +16,6 @@ internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
-    private readonly X509Certificate2? certificate;
     private readonly bool asksForCertificate;
     private readonly Lock gate = new();
     private readonly Dictionary<string, Queue<Reply>> script = [];
@@ -27,12 +26,15 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public ScriptedServer(X509Certificate2? certificate = null, bool asksForCertificate = false)
     {
         this.asksForCertificate = asksForCertificate;
-        this.certificate = certificate;
+        Certificate = certificate;
         listener.Start();
         accepting = AcceptAsync();
     }
 
-    public Uri Address => new($"{(this.certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    public Uri Address => new($"{(Certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+
+    /// <summary>What the server shows from the next connection on; null for plain HTTP.</summary>
+    public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The certificate that the last client showed.</summary>
     public X509Certificate2? ClientCertificate { get; private set; }
@@ -121,11 +123,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private async Task<Stream> SecuredAsync(Stream plain)
     {
-        if (this.certificate is null) return plain;
+        if (Certificate is null) return plain;
         var secured = new SslStream(plain);
         var options = new SslServerAuthenticationOptions
         {
-            ServerCertificateContext = SslStreamCertificateContext.Create(this.certificate, null, offline: true),
+            ServerCertificateContext = SslStreamCertificateContext.Create(Certificate, null, offline: true),
             ClientCertificateRequired = this.asksForCertificate,
             CertificateChainPolicy = new X509ChainPolicy
             {
