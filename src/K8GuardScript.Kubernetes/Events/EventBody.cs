@@ -7,7 +7,7 @@ using K8GuardScript.Kubernetes.Writing;
 
 namespace K8GuardScript.Kubernetes.Events;
 
-/// <summary>Writes an <c>events.k8s.io/v1 Event</c> by the rules that the server has for it (kubernetes core/validation/events.go).</summary>
+/// <summary>Writes an <c>events.k8s.io/v1 Event</c> by the rules that the server has for it (core/validation/events.go).</summary>
 internal static class EventBody
 {
     private const int LongestNote = 1024;

@@ -96,7 +96,8 @@ internal sealed class ClusterClient(ApiClient api, ResourceCatalog catalog) : IC
 
     /// <summary>
     /// Deletes a pod as far as disruption budgets allow (<c>policy/v1 Eviction</c>); <see cref="WriteResult.NotNow"/> when they
-    /// don't, which the server looks at before it looks at the guards.
+    /// don't, which the server looks at before it looks at the guards. It tries for ten seconds before it says that the uid is
+    /// another (seen on 1.36).
     /// </summary>
     public Task<WriteOutcome> EvictAsync(string @namespace, string name, DeleteOptions options, CancellationToken cancel)
     {

@@ -13,7 +13,10 @@ internal sealed class CallScene : IAsyncDisposable
     public CallScene(Uri? address = null)
     {
         Api = ApiClient.Create(
-            new ClusterEndpoint { Server = address ?? Server.Address, Description = "here" }, Time, NullLoggerFactory.Instance, Metrics.Meter);
+            new ClusterEndpoint { Server = address ?? Server.Address, Description = "here" },
+            Time,
+            NullLoggerFactory.Instance,
+            Metrics.Meter);
         Catalog = new ResourceCatalog(Api);
     }
 

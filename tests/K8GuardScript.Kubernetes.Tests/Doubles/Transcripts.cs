@@ -11,7 +11,8 @@ internal static class Transcripts
 
     /// <summary>The names of all transcripts.</summary>
     public static string[] Names =>
-        [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Folder, "*.json")
+            .Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
 
     /// <summary>The exchanges of a transcript.</summary>
     public static JsonElement[] Exchanges(string name)
@@ -42,7 +43,8 @@ internal static class Transcripts
             isGzip ? Compressed(bytes) : bytes,
             response.GetProperty("status").GetInt32(),
             headers.GetProperty("content-type").GetString()!,
-            [.. headers.EnumerateObject().Where(header => header.Name != "content-type").Select(header => $"{header.Name}: {header.Value}")]);
+            [.. headers.EnumerateObject().Where(header => header.Name != "content-type")
+                .Select(header => $"{header.Name}: {header.Value}")]);
     }
 
     /// <summary>The body of the request of an exchange.</summary>

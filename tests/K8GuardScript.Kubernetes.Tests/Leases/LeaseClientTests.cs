@@ -41,7 +41,8 @@ public sealed class LeaseClientTests : IAsyncDisposable
     [Fact]
     public async Task A_lease_that_others_wrote_may_lack_everything()
     {
-        this.scene.Server.On($"GET {Path}", Reply.Json(Bare("u", """ "spec":{"holderIdentity":null,"acquireTime":null,"renewTime":"?"}""")));
+        const string Spec = """ "spec":{"holderIdentity":null,"acquireTime":null,"renewTime":"?"}""";
+        this.scene.Server.On($"GET {Path}", Reply.Json(Bare("u", Spec)));
 
         var outcome = await client.GetAsync(default);
 

@@ -67,10 +67,12 @@ public sealed class ReviewClientTests : IAsyncDisposable
     {
         this.scene.Server.On(Tokens, Reply.Status(code, reason, "no"));
         this.scene.Server.On(Access, Reply.Status(code, reason, "no"));
-        var jane = new ReviewedUser("jane", "", [], []);
+        var question = new AccessQuestion("get") { Resource = "pods" };
 
-        Assert.Equal(expected, (await client.ReviewTokenAsync("t", [], default)).Result.ToString());
-        Assert.Equal(expected, (await client.ReviewAccessAsync(new AccessQuestion("get") { Resource = "pods" }, jane, default)).Result.ToString());
+        var token = await client.ReviewTokenAsync("t", [], default);
+        var access = await client.ReviewAccessAsync(question, new ReviewedUser("jane", "", [], []), default);
+
+        Assert.Equal((expected, expected), (token.Result.ToString(), access.Result.ToString()));
     }
 
     [Theory]
@@ -100,10 +102,9 @@ public sealed class ReviewClientTests : IAsyncDisposable
         var jane = (await client.ReviewTokenAsync("t", [], default)).User!;
         await client.ReviewAccessAsync(new AccessQuestion("get") { Path = "/metrics" }, jane, default);
 
-        var spec = JsonNode.Parse(this.scene.Server.Requests[1].Body)!["spec"];
-        Assert.Equal(
-            """{"nonResourceAttributes":{"path":"/metrics","verb":"get"},"user":"jane","uid":"7","groups":["devs"],"extra":{"scopes":["a","b"]}}""",
-            spec!.ToJsonString());
+        const string Question = """{"nonResourceAttributes":{"path":"/metrics","verb":"get"},""";
+        const string Asked = """ "user":"jane","uid":"7","groups":["devs"],"extra":{"scopes":["a","b"]}}""";
+        Assert.Equal(Question + Asked.Trim(), JsonNode.Parse(this.scene.Server.Requests[1].Body)!["spec"]!.ToJsonString());
     }
 
     [Fact]

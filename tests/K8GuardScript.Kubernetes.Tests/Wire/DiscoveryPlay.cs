@@ -9,15 +9,16 @@ internal static class DiscoveryPlay
     public static async Task<string> PlayAsync(PlayScene scene, Exchange exchange)
     {
         scene.Server.On($"GET {exchange.PathOnly}", exchange.Answer);
-        var version = KindName.Parse(exchange.Path.Group.Length == 0 ? exchange.Path.Version : $"{exchange.Path.Group}/{exchange.Path.Version}", "");
-        var resolved = await scene.Catalog.ResolveAsync(version with { Kind = "Nonesuch" }, default);
+        var version = new KindName(exchange.Path.Group, exchange.Path.Version, "Nonesuch");
+        var resolved = await scene.Catalog.ResolveAsync(version, default);
         Assert.Null(resolved.Path);
 
         var body = exchange.Response.GetProperty("body");
         if (exchange.Response.GetProperty("status").GetInt32() != 200) return resolved.Refusal is null ? "unknown" : "refused";
 
         var known = new List<string>();
-        foreach (var kind in body.GetProperty("resources").EnumerateArray().Select(resource => resource.GetProperty("kind").GetString()!).Distinct())
+        var kinds = body.GetProperty("resources").EnumerateArray().Select(resource => resource.GetProperty("kind").GetString()!);
+        foreach (var kind in kinds.Distinct())
         {
             if ((BuiltInKinds.Find(version with { Kind = kind }) ?? await FoundAsync(scene, version with { Kind = kind })) is { } path)
                 known.Add(path.IsNamespaced ? path.Plural : $"{path.Plural}*");

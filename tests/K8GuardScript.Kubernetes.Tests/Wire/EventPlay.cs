@@ -54,5 +54,6 @@ internal static class EventPlay
 
     private static string Text(JsonNode node, string field) => node[field]!.GetValue<string>();
 
-    private static DateTimeOffset TimeOf(JsonNode node, string field) => DateTimeOffset.Parse(Text(node, field), CultureInfo.InvariantCulture);
+    private static DateTimeOffset TimeOf(JsonNode node, string field) =>
+        DateTimeOffset.Parse(Text(node, field), CultureInfo.InvariantCulture);
 }

@@ -68,9 +68,9 @@ internal sealed class Exchange
 
     public static string Header(JsonElement message, string name) =>
         message.GetProperty("headers").EnumerateObject()
-            .FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Value.ValueKind: JsonValueKind.String } found
-            ? found.Value.GetString()!
-            : "";
+            .Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Select(header => header.Value.GetString()!)
+            .FirstOrDefault("");
 
     /// <summary>The bytes that were sent; large ones, which are only described, are made up anew.</summary>
     public byte[] BodyBytes()

@@ -2,7 +2,7 @@ using K8GuardScript.Kubernetes.Transport;
 
 namespace K8GuardScript.Kubernetes.Tests.Wire;
 
-/// <summary>Makes the call of the client that a recorded request belongs to, gives it the recorded answer, and says what came of it.</summary>
+/// <summary>Makes the call that a recorded request belongs to, gives it the recorded answer, and says what came of it.</summary>
 internal static class ExchangePlayer
 {
     public static async Task<string> PlayAsync(Exchange exchange)

@@ -24,7 +24,8 @@ internal static class ListPlay
         if (next is not null) Assert.Contains($"continue={Uri.EscapeDataString(next)}", targets[^1], StringComparison.Ordinal);
         if (targets.Length == 3 && !targets[2].Contains('?', StringComparison.Ordinal)) return "expired; lists anew in one go";
 
-        return WatchPlay.Words(outcome, [FormattableString.Invariant($"listed {CountOf(scene, exchange)}")], outcome.Next == NextStep.Watch);
+        var listed = FormattableString.Invariant($"listed {CountOf(scene, exchange)}");
+        return WatchPlay.Words(outcome, [listed], saysWhat: outcome.Next == NextStep.Watch);
     }
 
     private static int CountOf(PlayScene scene, Exchange exchange)

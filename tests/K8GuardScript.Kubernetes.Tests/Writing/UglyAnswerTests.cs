@@ -10,7 +10,8 @@ namespace K8GuardScript.Kubernetes.Tests.Writing;
 public sealed class UglyAnswerTests : IAsyncDisposable
 {
     private const string Path = "/apis/apps/v1/namespaces/shop/deployments/web";
-    private const string Body = """{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web","uid":"u","resourceVersion":"6"}}""";
+    private const string New = """{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web"}}""";
+    private const string Known = """{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web","uid":"u"}}""";
 
     private static readonly KindName Deployment = new("apps", "v1", "Deployment");
     private static readonly ObjectAddress Web = new(Deployment, "shop", "web");
@@ -191,7 +192,8 @@ public sealed class UglyAnswerTests : IAsyncDisposable
     public async Task What_a_Secret_holds_is_in_no_message_when_the_server_repeats_it()
     {
         this.scene.Server.On(
-            "PATCH /api/v1/namespaces/shop/secrets/s", Reply.Status(422, "Invalid", "Invalid value: hush-hush", """{"name":"s","kind":"Secret"}"""));
+            "PATCH /api/v1/namespaces/shop/secrets/s",
+            Reply.Status(422, "Invalid", "Invalid value: hush-hush", """{"name":"s","kind":"Secret"}"""));
 
         var outcome = await client.PatchAsync(
             new ObjectAddress(new KindName("", "v1", "Secret"), "shop", "s"), PatchType.Merge, "{}"u8.ToArray(), false, default);
@@ -217,22 +219,23 @@ public sealed class UglyAnswerTests : IAsyncDisposable
     {
         await using var nowhere = new CallScene(new Uri("http://127.0.0.1:1"));
 
-        var outcome = await new ClusterClient(nowhere.Api, nowhere.Catalog).PatchAsync(Web, PatchType.Merge, "{}"u8.ToArray(), false, default);
+        var outcome = await new ClusterClient(nowhere.Api, nowhere.Catalog)
+            .PatchAsync(Web, PatchType.Merge, "{}"u8.ToArray(), false, default);
 
         Assert.Equal(WriteResult.NotNow, outcome.Result);
     }
 
     public ValueTask DisposeAsync() => this.scene.DisposeAsync();
 
-    private static string Answer(string name, string @namespace, string uid) =>
-        $$$"""{"kind":"Deployment","apiVersion":"apps/v1","metadata":{"name":"{{{name}}}","namespace":"{{{@namespace}}}","uid":"{{{uid}}}"}}""";
+    private static string Answer(string name, string home, string uid) =>
+        $$$"""{"kind":"Deployment","apiVersion":"apps/v1","metadata":{"name":"{{{name}}}","namespace":"{{{home}}}","uid":"{{{uid}}}"}}""";
 
     private void On(string method, params Reply[] replies) =>
         this.scene.Server.On($"{method} {(method == "POST" ? Path[..^4] : Path)}", replies);
 
     private Task<WriteOutcome> WriteAsync(string method)
     {
-        var body = Encoding.UTF8.GetBytes(method == "POST" ? Body.Replace(""","uid":"u","resourceVersion":"6" """.Trim(), "", StringComparison.Ordinal) : Body);
+        var body = Encoding.UTF8.GetBytes(method == "POST" ? New : Known);
         return method switch
         {
             "POST" => client.CreateAsync(Deployment, "shop", body, false, default),

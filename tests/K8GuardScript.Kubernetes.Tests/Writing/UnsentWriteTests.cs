@@ -63,8 +63,8 @@ public sealed class UnsentWriteTests : IAsyncDisposable
     {
         this.scene.Server.On("GET /apis/wire.example.com/v1", Reply.Status(503, "ServiceUnavailable", "no"));
 
-        var outcome = await client.PatchAsync(
-            new ObjectAddress(new KindName("wire.example.com", "v1", "Widget"), "shop", "w"), PatchType.Merge, "{}"u8.ToArray(), false, default);
+        var widget = new ObjectAddress(new KindName("wire.example.com", "v1", "Widget"), "shop", "w");
+        var outcome = await client.PatchAsync(widget, PatchType.Merge, "{}"u8.ToArray(), false, default);
 
         Assert.Equal(WriteResult.NotNow, outcome.Result);
     }
