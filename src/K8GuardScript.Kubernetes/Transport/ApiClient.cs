@@ -93,7 +93,8 @@ internal sealed class ApiClient : IDisposable
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.TryAddWithoutValidation("Accept", call.Accept);
+        if (call.IfNoneMatch is { } mark) request.Headers.TryAddWithoutValidation("If-None-Match", mark);
         request.Headers.UserAgent.Add(Product);
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
 

@@ -23,20 +23,21 @@ internal sealed record AnsweredObject(ReadOnlyMemory<byte>? Json, bool IsStatus,
         {
             var reader = new Utf8JsonReader(body.Span, JsonLimits.Reader);
             reader.Read();
-            var head = ObjectHead.Read(ref reader);
+            var head = new ObjectHead(kind.Kind, withVersion: false);
+            if (reader.TokenType != JsonTokenType.StartObject || !head.TryRead(ref reader)) return Unusable($"holds no {kind.Kind}");
             reader.Read();
-            if (head.Kind == "Status")
+            if (head.OtherKind == "Status")
             {
                 return ApiStatus.TryParse(body) is { Reason: "", Code: < 300 }
                     ? new AnsweredObject(null, true, "")
                     : Unusable("is a failure");
             }
 
-            return head.Kind == kind.Kind
+            return head is { OtherKind: null, HasName: true }
                 ? new AnsweredObject(SecretValues.AreIn(kind) ? Blanked(body) : body, false, "")
                 : Unusable($"holds no {kind.Kind}");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or DecodeException)
         {
             // InvalidOperationException: an escape for half a character in a text that we need
             return Unusable("is no JSON, or nested too deeply");

@@ -82,7 +82,7 @@ public sealed class ListReaderTests
             call, new HttpResponseMessage(), new DrippingStream(Encoding.UTF8.GetBytes(json), drop),
             new CallDeadline(call.Deadline, TimeProvider.System, default),
             new CallTimer(new ApiMetrics(metrics.Meter), TimeProvider.System, "list", "Widget"), TimeProvider.System);
-        using var reader = new ListReader(answer, item =>
+        using var reader = new ListReader(answer, "Widget", item =>
         {
             var text = Encoding.UTF8.GetString(item);
             take?.Invoke(text);
