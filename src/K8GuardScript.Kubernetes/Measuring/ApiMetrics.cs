@@ -22,7 +22,13 @@ internal sealed class ApiMetrics(Meter meter)
         "k8guard_relists_total", null, "full lists of a kind that were begun, the first one included");
 
     private readonly Counter<long> decodeErrors = meter.CreateCounter<long>(
-        "k8guard_decode_errors_total", null, "answers of the API that could not be read; each led to a new list and lost nothing");
+        "k8guard_decode_errors_total", null, "answers of the API that could not be read, by kind and what was wrong; each led to a new list and lost nothing");
+
+    private readonly Counter<long> divergences = meter.CreateCounter<long>(
+        "k8guard_watch_divergences_total", null, "objects that were not known as the server had them when all were compared; always 0");
+
+    private readonly Counter<long> repeats = meter.CreateCounter<long>(
+        "k8guard_watch_repeats_total", null, "events of watches that were dropped because a later one had come before");
 
     private readonly UpDownCounter<long> inFlight = meter.CreateUpDownCounter<long>(
         "k8guard_api_requests_in_flight", null, "requests to the Kubernetes API that are under way, open watches included, by verb");
@@ -86,5 +92,14 @@ internal sealed class ApiMetrics(Meter meter)
     public void ListBegun(string kind) => relists.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     /// <param name="kind">the kind whose answer could not be read</param>
-    public void DecodeFailed(string kind) => decodeErrors.Add(1, new KeyValuePair<string, object?>("kind", kind));
+    /// <param name="reason">from a closed set</param>
+    public void DecodeFailed(string kind, string reason) => decodeErrors.Add(1, new("kind", kind), new("reason", reason));
+
+    /// <summary>A comparison came through; nought makes the series appear.</summary>
+    /// <param name="kind">the kind that was compared</param>
+    /// <param name="objects">how many differed</param>
+    public void Compared(string kind, int objects) => divergences.Add(objects, new KeyValuePair<string, object?>("kind", kind));
+
+    /// <param name="kind">the kind that was watched</param>
+    public void RepeatDropped(string kind) => repeats.Add(1, new KeyValuePair<string, object?>("kind", kind));
 }

@@ -14,6 +14,9 @@ namespace K8GuardScript.Kubernetes.Tests.Doubles;
 /// </summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
+    /// <summary>As a server answers that can't tell all it has at once; for tests that script nothing else.</summary>
+    private static readonly Reply Legacy = Reply.Json("""{"kind":"APIGroupList","apiVersion":"v1","groups":[]}""");
+
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
     private readonly bool asksForCertificate;
@@ -148,6 +151,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             requests.Add(request);
             if (script.TryGetValue(request.Key, out var queue)) queue.TryDequeue(out reply);
+            else if (request.Key is "GET /api" or "GET /apis") reply = Legacy;
             reply ??= Otherwise(request);
             changed = this.changed;
             this.changed = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -38,11 +38,12 @@ internal static class Transcripts
         var body = response.GetProperty("body");
         var bytes = Encoding.UTF8.GetBytes(body.ValueKind == JsonValueKind.String ? body.GetString()! : body.GetRawText());
         var headers = response.GetProperty("headers");
+        if (body.ValueKind == JsonValueKind.Null) bytes = [];
         var isGzip = headers.TryGetProperty("content-encoding", out var encoding) && encoding.ValueEquals("gzip");
         return Reply.Bytes(
             isGzip ? Compressed(bytes) : bytes,
             response.GetProperty("status").GetInt32(),
-            headers.GetProperty("content-type").GetString()!,
+            headers.TryGetProperty("content-type", out var type) ? type.GetString()! : "application/json",
             [.. headers.EnumerateObject().Where(header => header.Name != "content-type")
                 .Select(header => $"{header.Name}: {header.Value}")]);
     }

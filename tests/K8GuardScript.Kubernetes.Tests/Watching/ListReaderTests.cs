@@ -82,7 +82,7 @@ public sealed class ListReaderTests
             new AnswerHead(new HttpResponseMessage(), Stream.Null, timer, TimeProvider.System),
             new DrippingStream(Encoding.UTF8.GetBytes(json), drop),
             new CallDeadline(TimeSpan.FromMinutes(1), TimeProvider.System, default));
-        using var reader = new ListReader(answer, item =>
+        using var reader = new ListReader(answer, "Widget", item =>
         {
             var text = Encoding.UTF8.GetString(item);
             take?.Invoke(text);

@@ -14,7 +14,7 @@ internal static class DiscoveryPlay
         Assert.Null(resolved.Path);
 
         var body = exchange.Response.GetProperty("body");
-        if (exchange.Response.GetProperty("status").GetInt32() != 200) return resolved.Refusal is null ? "unknown" : "refused";
+        if (exchange.Response.GetProperty("status").GetInt32() != 200) return resolved.IsAbsent ? "absent" : "not known";
 
         var known = new List<string>();
         var kinds = body.GetProperty("resources").EnumerateArray().Select(resource => resource.GetProperty("kind").GetString()!);

@@ -5,10 +5,14 @@ namespace K8GuardScript.Kubernetes.Tests.Wire;
 /// <summary>Makes the call that a recorded request belongs to, gives it the recorded answer, and says what came of it.</summary>
 internal static class ExchangePlayer
 {
-    public static async Task<string> PlayAsync(Exchange exchange)
+    /// <param name="exchange">is played</param>
+    /// <param name="earlier">the exchanges before it, should its answer rely on theirs</param>
+    public static async Task<string> PlayAsync(Exchange exchange, IReadOnlyList<Exchange> earlier)
     {
         await using var scene = new PlayScene(exchange);
-        var outcome = await PlayAsync(scene, exchange);
+        var outcome = exchange.PathOnly is "/api" or "/apis"
+            ? await RootPlay.PlayAsync(scene, exchange, earlier)
+            : await PlayAsync(scene, exchange);
         foreach (var (name, value) in exchange.Impersonation?.Headers ?? [])
             Assert.All(scene.Server.Requests, request => Assert.Equal(value, request.Headers[name.ToLowerInvariant()]));
         return outcome;
@@ -25,7 +29,8 @@ internal static class ExchangePlayer
         await scene.KnowAsync(exchange);
         scene.Server.On($"{exchange.Method} {exchange.PathOnly}", exchange.Answer);
         var outcome = await PlayObjectAsync(scene, exchange);
-        foreach (var sent in scene.Server.Requests.Where(request => request.Target.Split('?')[0] != path.GroupVersion))
+        string[] discovery = ["/api", "/apis", path.GroupVersion];
+        foreach (var sent in scene.Server.Requests.Where(request => !discovery.Contains(request.Target.Split('?')[0])))
             SentRequest.AssertMeans(exchange, sent);
         return outcome;
     }

@@ -4,6 +4,7 @@ using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Resources;
 using K8GuardScript.Kubernetes.Tests.Doubles;
 using K8GuardScript.Kubernetes.Transport;
+using K8GuardScript.Kubernetes.Watching;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace K8GuardScript.Kubernetes.Tests.Wire;
@@ -43,6 +44,8 @@ internal sealed class PlayScene : IAsyncDisposable
         Server.On($"GET {exchange.Path.GroupVersion}", Reply.Json(resources.ToJsonString()));
         await Catalog.ResolveAsync(exchange.Kind, default);
     }
+
+    public static ListTrust Trust(KindName kind) => new(NullLogger.Instance, kind);
 
     /// <summary>What was heard since the list began, without the kind.</summary>
     public string[] Heard(KindName kind) => [.. Sink.Heard.Select(word => word[$"{kind.Kind}: ".Length..])];

@@ -18,9 +18,9 @@ public sealed class TranscriptTests
         Assert.Equal(exchanges.Select(exchange => exchange.Step), expected.Select(line => line.Step));
 
         var wrong = new List<string>();
-        foreach (var (exchange, line) in exchanges.Zip(expected).Where(pair => !OutcomeTable.IsNotMet(pair.Second.Outcome)))
+        foreach (var (index, line) in expected.Index().Where(pair => !OutcomeTable.IsNotMet(pair.Item.Outcome)))
         {
-            var outcome = await ExchangePlayer.PlayAsync(exchange);
+            var outcome = await ExchangePlayer.PlayAsync(exchanges[index], exchanges[..index]);
             if (outcome != line.Outcome) wrong.Add($"{line.Step}\n  expected {line.Outcome}\n  but      {outcome}");
         }
 

@@ -12,11 +12,21 @@ internal static class WatchPlay
         scene.Server.On(key, exchange.Answer);
         var version = exchange.Query.GetValueOrDefault("resourceVersion", "1");
 
-        var watcher = new KindWatcher(scene.Api, exchange.Kind, new ItemFeed(exchange.Kind, scene.Sink), new MiddlingRandom());
-        var outcome = await watcher.WatchAsync(exchange.Resource, version, () => { }, default);
+        var feed = new ItemFeed(exchange.Kind, scene.Sink);
+        var trust = PlayScene.Trust(exchange.Kind);
+        var watcher = new KindWatcher(scene.Api, exchange.Kind, feed, trust, new MiddlingRandom());
+        var isStreamed = exchange.Query.GetValueOrDefault("sendInitialEvents") == "true";
+        StepOutcome outcome;
+        using (var initial = new InitialPart(exchange.Kind, scene.Sink, feed, trust))
+        {
+            outcome = isStreamed
+                ? await watcher.StreamAsync(exchange.Resource, initial, () => { }, _ => { }, default)
+                : await watcher.WatchAsync(exchange.Resource, version, () => { }, default);
+        }
 
         var sent = scene.Server.Targets(key).Single();
-        Assert.Contains($"resourceVersion={version}&", sent, StringComparison.Ordinal);
+        var from = isStreamed ? "sendInitialEvents=true&resourceVersionMatch=NotOlderThan&" : $"resourceVersion={version}&";
+        Assert.Contains(from, sent, StringComparison.Ordinal);
         Assert.Contains("allowWatchBookmarks=true", sent, StringComparison.Ordinal);
         return Words(outcome, scene.Heard(exchange.Kind), saysWhat: true);
     }
@@ -31,7 +41,9 @@ internal static class WatchPlay
             NextStep.Watch => $"watch from {outcome.Version}",
             NextStep.WatchLater => $"watch later from {outcome.Version}",
             NextStep.ListLater => $"list later: {outcome.Reason}",
-            _ => "refused",
+            NextStep.ListPages => "list page by page",
+            NextStep.Confirm => "no such path",
+            var other => other.ToString().ToLowerInvariant(),
         };
         if (outcome.RetryAfter is { } wait) end += FormattableString.Invariant($" after {wait.TotalSeconds:0} s");
         return saysWhat && heard.Length > 0 ? $"{string.Join(", ", heard)}; {end}" : end;
