@@ -57,8 +57,8 @@ public sealed class ScaleClientTests : IAsyncDisposable
         Assert.Equal(WriteResult.Done, outcome.Result);
         Assert.Equal(dryRun, sent.Target.EndsWith("&dryRun=All", StringComparison.Ordinal));
         Assert.Equal(
-            """{"apiVersion":"autoscaling/v1","kind":"Scale","metadata":{"name":"web","uid":"u","resourceVersion":"6","namespace":"shop"},"""
-                + """ "spec":{"replicas":0}}""".Trim(),
+            """{"apiVersion":"autoscaling/v1","kind":"Scale","metadata":{"name":"web","uid":"u","resourceVersion":"6","name"""
+                + """space":"shop"},"spec":{"replicas":0}}""",
             sent.Body);
     }
 

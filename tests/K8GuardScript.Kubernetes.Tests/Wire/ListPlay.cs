@@ -16,7 +16,8 @@ internal static class ListPlay
         scene.Server.On(key, exchange.Answer);
         if (next is not null || asked is not null) scene.Server.On(key, Page(VersionOf(exchange), null));
 
-        var lister = new KindLister(scene.Api, exchange.Kind, scene.Sink, new ItemFeed(exchange.Kind, scene.Sink), PlayScene.Trust(exchange.Kind));
+        var feed = new ItemFeed(exchange.Kind, scene.Sink);
+        var lister = new KindLister(scene.Api, exchange.Kind, scene.Sink, feed, PlayScene.Trust(exchange.Kind));
         var outcome = await lister.ListAsync(exchange.Resource, default);
 
         var targets = scene.Server.Targets(key);
