@@ -52,6 +52,7 @@ public sealed class WireTests
     {
         await using var scene = new WatchScene();
         scene.Server.On("GET /api/v1/pods", Transcripts.Exchanges(transcript).Step(step).Answer());
+        scene.Server.On("GET /api/v1", Reply.Json("""{"kind":"APIResourceList","groupVersion":"v1","resources":[]}"""));
         scene.Start(Pods);
 
         await scene.Sink.UntilAsync($"Pod: {expected}");
