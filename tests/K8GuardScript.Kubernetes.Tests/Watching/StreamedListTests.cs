@@ -63,6 +63,7 @@ public sealed class StreamedListTests
         scene.Server.On(List, Reply.Json(Some.List(10)), Reply.Json(Some.List(11)));
         scene.Start();
 
+        await scene.Sink.UntilAsync("ConfigMap: interrupted");
         await scene.PassWaitAsync();
         await scene.Server.RequestAsync(List, 2);
 
@@ -112,10 +113,11 @@ public sealed class StreamedListTests
             Reply.Watch(ReplyEnd.Silence, Some.InitialEnd(10)));
         scene.Start();
 
+        await scene.Sink.UntilAsync("ConfigMap: interrupted");
         await scene.PassWaitAsync();
         await scene.Sink.UntilAsync("ConfigMap: end");
 
-        Assert.Equal(["begin", "listed a@3", "abandon", "interrupted", "begin", "end", "resumed"], Heard(scene)[..6].Append("resumed"));
+        Assert.Equal(["begin", "listed a@3", "abandon", "interrupted", "begin", "end"], Heard(scene)[..6]);
         Assert.Empty(scene.Server.Targets(List));
     }
 
@@ -127,6 +129,7 @@ public sealed class StreamedListTests
             Watch, Reply.Watch(ReplyEnd.Reset, Some.Event("ADDED", "a", 3)), Reply.Watch(ReplyEnd.Silence, Some.InitialEnd(10)));
         scene.Start();
 
+        await scene.Sink.UntilAsync("ConfigMap: interrupted");
         await scene.PassWaitAsync();
         await scene.Sink.UntilAsync("ConfigMap: end");
 
