@@ -1,4 +1,14 @@
 using BenchmarkDotNet.Running;
 using K8GuardScript.Bench;
+using K8GuardScript.Bench.Sync;
 
-BenchmarkSwitcher.FromTypes([typeof(CompileBenchmarks), typeof(JudgeBenchmarks)]).Run(args);
+switch (args)
+{
+    case ["sync", .. var rest]:
+        return await SyncCommand.RunAsync(rest);
+    case ["serve-pods", var pods]:
+        return await PodServer.RunAsync(pods);
+    default:
+        BenchmarkSwitcher.FromTypes([typeof(CompileBenchmarks), typeof(JudgeBenchmarks)]).Run(args);
+        return 0;
+}

@@ -85,45 +85,48 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
     /// <inheritdoc />
     public void Listed(KindName kind, ReadOnlySpan<byte> json)
     {
-        var item = KubeObject.Parse(json, kind.ApiVersion, kind.Kind);
-        lock (gate)
-        {
-            var incoming = Shelf(kind).Incoming ?? throw new InvalidOperationException($"an item of a list of {kind} came that never began");
-            incoming[(item.Namespace, item.Name)] = item;
-        }
-    }
-
-    /// <inheritdoc />
-    public void EndList(KindName kind)
-    {
-        List<(KubeObject Item, KubeObject? Before)> changed = [];
-        List<KubeObject> gone = [];
+        var stamp = ObjectStamp.TryRead(json);
         lock (gate)
         {
             var shelf = Shelf(kind);
-            var incoming = shelf.Incoming ?? throw new InvalidOperationException($"a list of {kind} ended that never began");
-            foreach (var (name, old) in shelf.Objects.Where(pair => !incoming.ContainsKey(pair.Key)).ToList())
+            if (stamp is { Uid: not "", Version: not "" } known && shelf.Known(known) is { } same
+                && same.Uid == known.Uid && same.ResourceVersion == known.Version)
             {
-                Remove(shelf, name);
-                gone.Add(old);
+                Incoming(shelf, kind)[known.Key] = same;
+                return;
             }
+        }
 
-            foreach (var (name, item) in incoming)
-            {
-                if (shelf.Objects.TryGetValue(name, out var known) && known.Uid == item.Uid && known.ResourceVersion == item.ResourceVersion)
-                    continue;
-                Put(shelf, name, item);
-                changed.Add((item, known));
-            }
+        var item = KubeObject.Parse(json, kind.ApiVersion, kind.Kind);
+        lock (gate) Incoming(Shelf(kind), kind)[(item.Namespace, item.Name)] = item;
+    }
 
-            shelf.Incoming = null;
-            shelf.WasListed = true;
-            shelf.State = KindState.Synced;
+    /// <inheritdoc />
+    public void Unlisted(KindName kind, ReadOnlySpan<byte> json)
+    {
+        var stamp = StampOf(json);
+        lock (gate) Incoming(Shelf(kind), kind).Remove(stamp.Key);
+    }
+
+    /// <inheritdoc />
+    public ListChange EndList(KindName kind)
+    {
+        List<KubeObject> gone = [];
+        List<(KubeObject Item, KubeObject? Before)> changed = [];
+        ListChange change;
+        lock (gate)
+        {
+            var shelf = Shelf(kind);
+            Incoming(shelf, kind);
+            change = shelf.Replace(gone, changed);
+            foreach (var item in gone) byUid.Remove(item.Uid);
+            foreach (var (item, _) in changed) Remember(item);
         }
 
         foreach (var item in gone) listener.Gone(kind, item);
         foreach (var (item, before) in changed) listener.Changed(kind, item, before);
         listener.StateChanged(kind, KindState.Synced);
+        return change;
     }
 
     /// <inheritdoc />
@@ -135,24 +138,44 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
     /// <inheritdoc />
     public void Changed(KindName kind, ReadOnlySpan<byte> json)
     {
-        var item = KubeObject.Parse(json, kind.ApiVersion, kind.Kind);
+        var stamp = StampOf(json);
         KubeObject? before;
         lock (gate)
         {
-            var shelf = Shelf(kind);
-            before = shelf.Objects.GetValueOrDefault((item.Namespace, item.Name));
-            Put(shelf, (item.Namespace, item.Name), item);
+            if (Shelf(kind).IsOldNews(stamp)) return;
         }
 
-        listener.Changed(kind, item, before);
+        var item = KubeObject.Parse(json, kind.ApiVersion, kind.Kind);
+        lock (gate)
+        {
+            var shelf = Shelf(kind);
+            before = shelf.Known(stamp);
+            if (before is not null) byUid.Remove(before.Uid);
+            shelf.Objects[stamp.Key] = item;
+            Remember(item);
+        }
+
+        // the same name with another uid is another object, and nothing that is known of the old one holds for it
+        var isAnew = before is not null && before.Uid != item.Uid;
+        if (isAnew) listener.Gone(kind, before!);
+        listener.Changed(kind, item, isAnew ? null : before);
     }
 
     /// <inheritdoc />
     public void Deleted(KindName kind, ReadOnlySpan<byte> json)
     {
-        var item = KubeObject.Parse(json, kind.ApiVersion, kind.Kind);
-        lock (gate) Remove(Shelf(kind), (item.Namespace, item.Name));
-        listener.Gone(kind, item);
+        var stamp = StampOf(json);
+        var last = KubeObject.Parse(json, kind.ApiVersion, kind.Kind);
+        lock (gate)
+        {
+            var shelf = Shelf(kind);
+            if (!shelf.IsGoneBy(stamp)) return;
+            shelf.Objects.Remove(stamp.Key, out var known);
+            byUid.Remove(known!.Uid);
+            if (known.Uid != stamp.Uid) last = known;
+        }
+
+        listener.Gone(kind, last);
     }
 
     /// <inheritdoc />
@@ -204,26 +227,14 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
         return null;
     }
 
-    private void Put(KindShelf shelf, (string Namespace, string Name) name, KubeObject item)
+    private static Dictionary<(string Namespace, string Name), KubeObject> Incoming(KindShelf shelf, KindName kind) =>
+        shelf.Incoming ?? throw new InvalidOperationException($"a list of {kind} goes on or ends that never began");
+
+    private static ObjectStamp StampOf(ReadOnlySpan<byte> json) =>
+        ObjectStamp.TryRead(json) ?? throw new ObjectFormatException("an object without metadata", 0);
+
+    private void Remember(KubeObject item)
     {
-        if (shelf.Objects.TryGetValue(name, out var old)) byUid.Remove(old.Uid);
-        shelf.Objects[name] = item;
         if (item.Uid.Length > 0) byUid[item.Uid] = item;
-    }
-
-    private void Remove(KindShelf shelf, (string Namespace, string Name) name)
-    {
-        if (shelf.Objects.Remove(name, out var old)) byUid.Remove(old.Uid);
-    }
-
-    private sealed class KindShelf
-    {
-        public Dictionary<(string Namespace, string Name), KubeObject> Objects { get; } = [];
-
-        public Dictionary<(string Namespace, string Name), KubeObject>? Incoming { get; set; }
-
-        public bool WasListed { get; set; }
-
-        public KindState State { get; set; } = KindState.Pending;
     }
 }

@@ -36,7 +36,7 @@ internal static class CertificateMaterial
 
     /// <summary>The client's certificate with its key, and the certificates that stand behind it in the same text.</summary>
     /// <exception cref="KubeconfigException">either part is missing or broken, or they do not belong together</exception>
-    public static (X509Certificate2 Own, X509Certificate2Collection Intermediates) Client(
+    public static ClientIdentity Client(
         string certificatePem, string certificatePlace, string keyPem, string keyPlace)
     {
         var chain = Authorities(certificatePem, certificatePlace);
@@ -55,7 +55,7 @@ internal static class CertificateMaterial
         }
 
         chain.RemoveAt(0);
-        return (OperatingSystem.IsWindows() ? Persisted(own) : own, chain);
+        return new ClientIdentity(OperatingSystem.IsWindows() ? Persisted(own) : own, chain);
     }
 
     /// <summary>Windows' TLS takes no key that lives in memory alone.</summary>

@@ -9,8 +9,20 @@ internal sealed class ClusterEndpoint
     /// <summary>Certificates of both sides.</summary>
     public TlsMaterial Tls { get; init; } = TlsMaterial.Default;
 
-    /// <summary>Bearer tokens.</summary>
+    /// <summary>Files behind <see cref="Tls"/> that are renewed while the program runs; null for none.</summary>
+    public TlsSources? TlsSources { get; init; }
+
+    /// <summary>Who calls.</summary>
     public ICredentialSource Credentials { get; init; } = new FixedToken(null);
+
+    /// <summary>As whom the caller wants to be taken; null for who it is.</summary>
+    public Impersonation? Impersonation { get; init; }
+
+    /// <summary>Whether the server should not compress large answers (<c>disable-compression</c>).</summary>
+    public bool DisablesCompression { get; init; }
+
+    /// <summary>How fast calls may follow each other.</summary>
+    public CallRate Rate { get; init; } = CallRate.Default;
 
     /// <summary>http, https or socks5; null when the file names none.</summary>
     public Uri? Proxy { get; init; }

@@ -9,6 +9,9 @@ internal sealed class ConfigurationPlaces
     /// <summary>A context that was named outright; null for the file's current-context.</summary>
     public string? Context { get; init; }
 
+    /// <summary>Whether programs that a kubeconfig names may be run: a kubeconfig is code then.</summary>
+    public bool AllowsExec { get; init; }
+
     /// <summary>Reads an environment variable; null where it is not set.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 

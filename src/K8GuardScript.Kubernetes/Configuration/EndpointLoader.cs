@@ -27,7 +27,7 @@ internal static class EndpointLoader
     private static ClusterEndpoint FromFiles(IEnumerable<string> paths, ConfigurationPlaces places, TimeProvider time, ILogger log)
     {
         var files = paths.Select(path => KubeconfigFile.Read(Path.GetFullPath(path))).ToArray();
-        return new KubeconfigEndpoint(new MergedKubeconfig(files), time, log).Resolve(places.Context);
+        return new KubeconfigEndpoint(new MergedKubeconfig(files), places.AllowsExec, time, log).Resolve(places.Context);
     }
 
     /// <summary>Files of the list that do not exist are passed over, as kubectl does, but not all of them.</summary>

@@ -23,12 +23,13 @@ internal static class InClusterEndpoint
                 "set automountServiceAccountToken: true, or mount a projected token there");
         }
 
-        var ca = Path.Combine(places.ServiceAccountFolder, "ca.crt");
+        var authority = PemSource.OfFile(Path.Combine(places.ServiceAccountFolder, "ca.crt"));
         var server = ServerOf(places.Environment(HostVariable)!, places.Environment(PortVariable)!);
         return new ClusterEndpoint
         {
             Server = server,
-            Tls = new TlsMaterial { Authorities = CertificateMaterial.Authorities(CertificateMaterial.ReadFile(ca), $"`{ca}`") },
+            Tls = new TlsMaterial { Authorities = CertificateMaterial.Authorities(authority.Text, authority.Place) },
+            TlsSources = new TlsSources(authority, null, null, log),
             Credentials = new TokenFile(token, time, log),
             Namespace = NamespaceOf(Path.Combine(places.ServiceAccountFolder, "namespace")),
             Description = $"the cluster of this pod, server `{server.OriginalString}`",

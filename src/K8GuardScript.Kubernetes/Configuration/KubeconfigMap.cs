@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -65,6 +66,20 @@ internal sealed class KubeconfigMap(string file, string name, YamlMappingNode no
         _ when !Has(key) => [],
         _ => throw Wrong(key, "must be a list"),
     };
+
+    /// <exception cref="KubeconfigException">there, and no list of texts</exception>
+    public IReadOnlyList<string> Texts(string key) => Find(key) switch
+    {
+        YamlSequenceNode list => [.. list.Select(item => (item as YamlScalarNode)?.Value ?? throw Wrong(key, "must be a list of texts"))],
+        _ when !Has(key) => [],
+        _ => throw Wrong(key, "must be a list"),
+    };
+
+    /// <summary>The keys of this mapping.</summary>
+    public IEnumerable<string> Keys => node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
+
+    /// <summary>A value of whatever shape, as JSON.</summary>
+    public JsonNode? Json(string key) => Find(key) is { } value ? YamlAsJson.Convert(value) : null;
 
     /// <summary>File, line and column of a key, or of the mapping where the key is absent.</summary>
     public string Place(string key)

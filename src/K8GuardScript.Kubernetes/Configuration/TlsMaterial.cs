@@ -11,11 +11,8 @@ internal sealed class TlsMaterial
     /// <summary>The only certificate authorities that are trusted; null for those of the machine.</summary>
     public X509Certificate2Collection? Authorities { get; init; }
 
-    /// <summary>With its private key; null for none.</summary>
-    public X509Certificate2? ClientCertificate { get; init; }
-
-    /// <summary>Certificates that stood behind the client's own in its file, to be sent along.</summary>
-    public X509Certificate2Collection ClientIntermediates { get; init; } = [];
+    /// <summary>Who we are; null when no certificate says it.</summary>
+    public ClientIdentity? Client { get; init; }
 
     /// <summary>The name that the server's certificate must bear, when it is not the host of the address.</summary>
     public string? ServerName { get; init; }

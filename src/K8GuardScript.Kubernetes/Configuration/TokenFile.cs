@@ -16,22 +16,30 @@ internal sealed class TokenFile(string path, TimeProvider time, ILogger log) : I
     private volatile Held? held;
 
     /// <inheritdoc />
-    public async ValueTask<string?> TokenAsync(CancellationToken cancel)
+    public CredentialTally Tally { get; } = new();
+
+    /// <inheritdoc />
+    public async ValueTask<Credential> GetAsync(CancellationToken cancel)
     {
-        if (this.held is { } fresh && IsFresh(fresh)) return fresh.Token;
+        if (this.held is { } fresh && IsFresh(fresh)) return fresh.Credential;
 
         await reading.WaitAsync(cancel);
         try
         {
-            if (this.held is { } justRead && IsFresh(justRead)) return justRead.Token;
+            if (this.held is { } justRead && IsFresh(justRead)) return justRead.Credential;
             var token = await ReadAsync(cancel);
-            this.held = new Held(token, time.GetTimestamp(), Stale: false);
-            return token;
+            var isNew = this.held?.Credential.Token != token;
+            var credential = isNew ? new Credential(token) : this.held!.Credential;
+            this.held = new Held(credential, time.GetTimestamp(), Stale: false);
+            if (isNew) Tally.AddRenewed();
+            return credential;
         }
-        catch (CredentialException e) when (this.held is { } lastGood)
+        catch (CredentialException e)
         {
+            Tally.AddFailed();
+            if (this.held is not { } lastGood) throw;
             ConfigurationLog.KeptLastToken(log, e.Message);
-            return lastGood.Token;
+            return lastGood.Credential;
         }
         finally
         {
@@ -40,9 +48,9 @@ internal sealed class TokenFile(string path, TimeProvider time, ILogger log) : I
     }
 
     /// <inheritdoc />
-    public void Rejected(string token)
+    public void Rejected(Credential credential)
     {
-        if (this.held is { Stale: false } held && held.Token == token) this.held = held with { Stale = true };
+        if (this.held is { Stale: false } held && held.Credential == credential) this.held = held with { Stale = true };
     }
 
     /// <inheritdoc />
@@ -67,5 +75,5 @@ internal sealed class TokenFile(string path, TimeProvider time, ILogger log) : I
         return text;
     }
 
-    private sealed record Held(string Token, long ReadAt, bool Stale);
+    private sealed record Held(Credential Credential, long ReadAt, bool Stale);
 }

@@ -7,7 +7,7 @@ using K8GuardScript.Kubernetes.Writing;
 
 namespace K8GuardScript.Kubernetes.Events;
 
-/// <summary>Writes an <c>events.k8s.io/v1 Event</c> by all the rules that the server has for it (kubernetes validation/events.go).</summary>
+/// <summary>Writes an <c>events.k8s.io/v1 Event</c> by the rules that the server has for it (core/validation/events.go).</summary>
 internal static class EventBody
 {
     private const int LongestNote = 1024;
@@ -18,9 +18,10 @@ internal static class EventBody
     public static ResourcePath Resource { get; } = new(new KindName("events.k8s.io", "v1", "Event"), "events", IsNamespaced: true);
 
     /// <summary>Where an event must lie: with its object, or in <c>default</c> for one without a namespace.</summary>
-    public static string NamespaceFor(ObjectReference regarding) => regarding.Namespace.Length > 0 ? regarding.Namespace : "default";
+    public static string NamespaceFor(ObjectReference regarding) =>
+        regarding.Namespace.Length > 0 ? regarding.Namespace : "default";
 
-    /// <summary>A name that no other event has, in the manner of client-go: the object's name and a suffix, if that is a valid name.</summary>
+    /// <summary>A name that no other event has; as client-go's, it begins with the object's name if that makes a valid name.</summary>
     public static string NameFor(ObjectReference regarding, DateTimeOffset now)
     {
         var suffix = Guid.CreateVersion7(now).ToString("N");

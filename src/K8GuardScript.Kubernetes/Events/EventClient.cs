@@ -4,7 +4,7 @@ using K8GuardScript.Kubernetes.Writing;
 
 namespace K8GuardScript.Kubernetes.Events;
 
-/// <summary>The calls about single events. An event is a courtesy: whatever becomes of it is an outcome, and is never tried again.</summary>
+/// <summary>The calls about single events. An event is a courtesy: whatever becomes of it is an outcome, and is not tried again.</summary>
 internal sealed class EventClient(ApiClient api, EventSource source)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);

@@ -48,7 +48,8 @@ internal sealed class EventRecorder(EventClient client, TimeProvider time)
     {
         lock (gate)
         {
-            if (this.open.Count >= MostSeries && !this.open.ContainsKey(told)) this.open.Remove(this.open.MinBy(entry => entry.Value.LastAt).Key);
+            if (this.open.Count >= MostSeries && !this.open.ContainsKey(told))
+                this.open.Remove(this.open.MinBy(entry => entry.Value.LastAt).Key);
             this.open[told] = new Series(name, 1, time.GetTimestamp());
         }
     }

@@ -15,7 +15,7 @@ internal sealed record Lease
     /// <summary>Who holds it; empty for nobody.</summary>
     public string Holder { get; init; } = "";
 
-    /// <summary>How long a holder that does not renew still holds it, counted from when its last change was observed; whole seconds.</summary>
+    /// <summary>How long a holder that does not renew still holds it, from when its last change was observed; whole seconds.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>Of the holder's clock. INVARIANT: never compared with our own.</summary>

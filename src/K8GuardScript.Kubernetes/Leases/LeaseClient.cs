@@ -37,7 +37,9 @@ internal sealed class LeaseClient(ApiClient api, string @namespace, string name,
     /// <summary>Lost when it is not as it was observed.</summary>
     /// <param name="next">as it should be, with the uid and the version that were observed</param>
     /// <param name="cancel">gives up</param>
-    /// <exception cref="ArgumentException">uid or version are missing: the server would overwrite another holder, or create the lease anew</exception>
+    /// <exception cref="ArgumentException">
+    /// uid or version are missing: without a version the server overwrites another holder's, without a uid it creates one that is gone
+    /// </exception>
     public Task<LeaseOutcome> UpdateAsync(Lease next, CancellationToken cancel)
     {
         ArgumentException.ThrowIfNullOrEmpty(next.Uid);

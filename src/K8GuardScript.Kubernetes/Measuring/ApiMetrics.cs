@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using K8GuardScript.Kubernetes.Configuration;
 
 namespace K8GuardScript.Kubernetes.Measuring;
 
@@ -21,7 +22,60 @@ internal sealed class ApiMetrics(Meter meter)
         "k8guard_relists_total", null, "full lists of a kind that were begun, the first one included");
 
     private readonly Counter<long> decodeErrors = meter.CreateCounter<long>(
-        "k8guard_decode_errors_total", null, "answers of the API that could not be read; each led to a new list and lost nothing");
+        "k8guard_decode_errors_total", null, "answers of the API that could not be read, by kind and what was wrong; each led to a new list and lost nothing");
+
+    private readonly Counter<long> divergences = meter.CreateCounter<long>(
+        "k8guard_watch_divergences_total", null, "objects that were not known as the server had them when all were compared; always 0");
+
+    private readonly Counter<long> repeats = meter.CreateCounter<long>(
+        "k8guard_watch_repeats_total", null, "events of watches that were dropped because a later one had come before");
+
+    private readonly UpDownCounter<long> inFlight = meter.CreateUpDownCounter<long>(
+        "k8guard_api_requests_in_flight", null, "requests to the Kubernetes API that are under way, open watches included, by verb");
+
+    private readonly Histogram<double> waits = meter.CreateHistogram(
+        "k8guard_api_rate_limit_wait_seconds", "s", "how long calls were held back to keep to the client's own rate; calls that were not are left out",
+        tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30] });
+
+    private readonly Counter<long> retries = meter.CreateCounter<long>(
+        "k8guard_api_retries_total", null, "calls that were sent again, by verb and reason: busy, failing, unauthorized");
+
+    private readonly Counter<long> reconnects = meter.CreateCounter<long>(
+        "k8guard_api_reconnects_total", null, "new connections because certificates changed, by what changed: authority, client");
+
+    /// <summary>Shows what is to be known of the way to the cluster itself.</summary>
+    public void Observe(ClusterEndpoint endpoint)
+    {
+        meter.CreateObservableGauge<long>(
+            "k8guard_api_tls_unverified",
+            () => endpoint.Tls.SkipVerification ? 1 : 0,
+            description: "1 when the server's certificate is not verified (insecure-skip-tls-verify), else 0");
+        meter.CreateObservableCounter<long>(
+            "k8guard_api_credential_renewals_total",
+            () =>
+            [
+                new(endpoint.Credentials.Tally.Renewed, new KeyValuePair<string, object?>("result", "done")),
+                new(endpoint.Credentials.Tally.Failed, new KeyValuePair<string, object?>("result", "failed")),
+            ],
+            description: "credentials that were got from a file or a plugin, the first included, and tries that brought none");
+    }
+
+    /// <param name="verb">of the call that is sent</param>
+    public void Begun(string verb) => inFlight.Add(1, new KeyValuePair<string, object?>("verb", verb));
+
+    /// <param name="verb">of the call that is over</param>
+    public void Ended(string verb) => inFlight.Add(-1, new KeyValuePair<string, object?>("verb", verb));
+
+    /// <param name="verb">of the call that is held back</param>
+    /// <param name="wait">how long</param>
+    public void Waited(string verb, TimeSpan wait) => waits.Record(wait.TotalSeconds, new KeyValuePair<string, object?>("verb", verb));
+
+    /// <param name="verb">of the call</param>
+    /// <param name="reason">from a closed set</param>
+    public void Retried(string verb, string reason) => retries.Add(1, new("verb", verb), new("reason", reason));
+
+    /// <param name="changed">from a closed set</param>
+    public void Reconnected(string changed) => reconnects.Add(1, new KeyValuePair<string, object?>("changed", changed));
 
     /// <param name="verb">see <see cref="Transport.ApiCall.Verb"/></param>
     /// <param name="kind">may be empty</param>
@@ -38,5 +92,14 @@ internal sealed class ApiMetrics(Meter meter)
     public void ListBegun(string kind) => relists.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     /// <param name="kind">the kind whose answer could not be read</param>
-    public void DecodeFailed(string kind) => decodeErrors.Add(1, new KeyValuePair<string, object?>("kind", kind));
+    /// <param name="reason">from a closed set</param>
+    public void DecodeFailed(string kind, string reason) => decodeErrors.Add(1, new("kind", kind), new("reason", reason));
+
+    /// <summary>A comparison came through; nought makes the series appear.</summary>
+    /// <param name="kind">the kind that was compared</param>
+    /// <param name="objects">how many differed</param>
+    public void Compared(string kind, int objects) => divergences.Add(objects, new KeyValuePair<string, object?>("kind", kind));
+
+    /// <param name="kind">the kind that was watched</param>
+    public void RepeatDropped(string kind) => repeats.Add(1, new KeyValuePair<string, object?>("kind", kind));
 }

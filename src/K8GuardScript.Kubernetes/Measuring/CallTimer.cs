@@ -19,6 +19,7 @@ internal sealed class CallTimer(ApiMetrics metrics, TimeProvider time, string ve
         CallFailure.NotConnected => "not_connected",
         CallFailure.Lost => "lost",
         CallFailure.TooLarge => "too_large",
+        CallFailure.Throttled => "throttled",
         _ => "no_credentials",
     });
 

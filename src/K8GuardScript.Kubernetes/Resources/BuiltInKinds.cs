@@ -11,6 +11,15 @@ internal static class BuiltInKinds
     /// <returns>null for a kind that is not built in, or not in that version</returns>
     public static ResourcePath? Find(KindName kind) => All.GetValueOrDefault(kind);
 
+    /// <summary>Whether a built-in kind has <c>scale</c> or <c>eviction</c>; of others nobody asks.</summary>
+    public static bool HasSubresource(KindName kind, string subresource) => subresource switch
+    {
+        "scale" => kind is { Group: "apps", Kind: "Deployment" or "ReplicaSet" or "StatefulSet" }
+            or { Group: "", Kind: "ReplicationController" },
+        "eviction" => kind is { Group: "", Kind: "Pod" },
+        _ => false,
+    };
+
     private static IEnumerable<ResourcePath> Build() =>
     [
         .. Of("v1", false, "Namespace namespaces", "Node nodes", "PersistentVolume persistentvolumes"),

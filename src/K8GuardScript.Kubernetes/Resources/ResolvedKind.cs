@@ -11,6 +11,9 @@ internal sealed record ResolvedKind
     /// <summary>The server answered, and has no such kind or lets us not see it; for people.</summary>
     public string? Refusal { get; private init; }
 
+    /// <summary>Whether the refusal is that there is no such kind; it may come.</summary>
+    public bool IsAbsent { get; private init; }
+
     /// <summary>The server did not say; for people.</summary>
     public string? Trouble { get; private init; }
 
@@ -21,8 +24,15 @@ internal sealed record ResolvedKind
 
     public static ResolvedKind Refused(string why) => new() { Refusal = why };
 
+    public static ResolvedKind Absent(string why) => new() { Refusal = why, IsAbsent = true };
+
     public static ResolvedKind Failed(string why, TimeSpan? retryAfter = null) => new() { Trouble = why, RetryAfter = retryAfter };
 
     /// <summary>What an answer that is no success says about the kind.</summary>
-    public static ResolvedKind From(ApiError error) => error.IsRefusal ? Refused(error.Message) : Failed(error.Message, error.RetryAfter);
+    public static ResolvedKind From(ApiError error) => error switch
+    {
+        { IsUnknownPath: true } => Absent(error.Message),
+        { IsRefusal: true } => Refused(error.Message),
+        _ => Failed(error.Message, error.RetryAfter),
+    };
 }

@@ -1,49 +1,43 @@
-using System.Collections.Concurrent;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Kubernetes.Transport;
 
 namespace K8GuardScript.Kubernetes.Resources;
 
 /// <summary>
-/// Knows the paths of kinds: built-in ones from a table, all others by asking the server for their group version. What was
-/// found is remembered until <see cref="Forget"/>; what was not found is asked for again each time, since a definition may come.
+/// Knows the paths of kinds: built-in ones from a table, all others by asking the server. What was found is remembered until
+/// <see cref="Forget"/>; what was not found is asked for again each time, since a definition may come. Safe from any thread.
 /// </summary>
 internal sealed class ResourceCatalog(ApiClient api)
 {
-    private const int LargestAnswer = 8 << 20;
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(32);
+    private readonly Discovery discovery = new(api);
 
-    private readonly ConcurrentDictionary<KindName, ResourcePath> found = new();
-
+    /// <summary>The path of a kind that can be listed and watched.</summary>
     /// <exception cref="OperationCanceledException">the caller gave up</exception>
     public async Task<ResolvedKind> ResolveAsync(KindName kind, CancellationToken cancel)
     {
-        if ((BuiltInKinds.Find(kind) ?? this.found.GetValueOrDefault(kind)) is { } known) return ResolvedKind.Found(known);
+        if (BuiltInKinds.Find(kind) is { } builtIn) return ResolvedKind.Found(builtIn);
+        return discovery.Known(kind) is { CanBeWatched: true } known ? ResolvedKind.Found(known.Path) : await ConfirmAsync(kind, cancel);
+    }
+
+    /// <summary>Asks the server whether it has a kind, whatever is known of it: its path was not found.</summary>
+    /// <exception cref="OperationCanceledException">the caller gave up</exception>
+    public async Task<ResolvedKind> ConfirmAsync(KindName kind, CancellationToken cancel)
+    {
         if ((kind.Group.Length > 0 && !ResourcePath.IsSegment(kind.Group)) || !ResourcePath.IsSegment(kind.Version))
             return ResolvedKind.Refused($"`{kind.ApiVersion}` is no apiVersion");
-
-        try
-        {
-            var call = ApiCall.Get("discover", kind.Kind, ResourcePath.GroupVersion(kind), Deadline);
-            using var answer = await api.OpenAsync(call, cancel);
-            if (answer.Code != 200) return ResolvedKind.From(await answer.ReadErrorAsync());
-            return Remember(kind, ResourceList.TryParse(await answer.ReadAllAsync(LargestAnswer), kind));
-        }
-        catch (CallFailedException e)
-        {
-            return ResolvedKind.Failed(e.Message);
-        }
+        return await discovery.AskAsync(kind, cancel);
     }
 
-    /// <summary>The server no longer knew a path that was found: ask again next time.</summary>
-    public void Forget(KindName kind) => this.found.TryRemove(kind, out _);
-
-    private ResolvedKind Remember(KindName kind, IReadOnlyList<ResourcePath>? inGroup)
+    /// <summary>Whether objects of a kind have a subresource, such as <c>scale</c>: asked of the server where it is not known yet.</summary>
+    /// <returns>null when the server does not say</returns>
+    /// <exception cref="OperationCanceledException">the caller gave up</exception>
+    public async Task<bool?> HasSubresourceAsync(KindName kind, string subresource, CancellationToken cancel)
     {
-        if (inGroup is null) return ResolvedKind.Failed($"the server's list of what `{kind.ApiVersion}` holds can't be read");
-        foreach (var path in inGroup) this.found[path.Kind] = path;
-        return inGroup.FirstOrDefault(path => path.Kind == kind) is { } found
-            ? ResolvedKind.Found(found)
-            : ResolvedKind.Refused($"the server has no kind `{kind.Kind}` in `{kind.ApiVersion}` that can be listed and watched");
+        if (BuiltInKinds.Find(kind) is not null) return BuiltInKinds.HasSubresource(kind, subresource);
+        if (discovery.Known(kind) is null && await ConfirmAsync(kind, cancel) is { Trouble: not null }) return null;
+        return discovery.Known(kind)?.Subresources.Contains(subresource) ?? false;
     }
+
+    /// <summary>The server no longer lets a kind be seen: ask again next time.</summary>
+    public void Forget(KindName kind) => discovery.Forget(kind);
 }

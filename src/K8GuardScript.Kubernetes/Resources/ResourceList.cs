@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using K8GuardScript.Core.Cluster;
 
@@ -6,18 +7,18 @@ namespace K8GuardScript.Kubernetes.Resources;
 /// <summary>Reads an <c>APIResourceList</c>, the answer to <c>GET /apis/GROUP/VERSION</c>.</summary>
 internal static class ResourceList
 {
-    /// <summary>What can be listed and watched, without subresources.</summary>
+    /// <summary>Everything in a group version, with the subresources of each.</summary>
     /// <param name="json">the answer</param>
     /// <param name="asked">any kind of the group version that was asked for</param>
     /// <returns>null when it is no such list</returns>
-    public static IReadOnlyList<ResourcePath>? TryParse(ReadOnlyMemory<byte> json, KindName asked)
+    public static IReadOnlyList<KnownResource>? TryParse(ReadOnlyMemory<byte> json, KindName asked)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
             return document.RootElement is { ValueKind: JsonValueKind.Object } root && TextOf(root, "kind") == "APIResourceList"
                 && root.TryGetProperty("resources", out var resources) && resources.ValueKind == JsonValueKind.Array
-                ? [.. resources.EnumerateArray().Where(CanBeWatched).Select(resource => PathOf(resource, asked))]
+                ? Read([.. resources.EnumerateArray().Where(resource => resource.ValueKind == JsonValueKind.Object)], asked)
                 : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -27,10 +28,23 @@ internal static class ResourceList
         }
     }
 
+    private static List<KnownResource> Read(JsonElement[] resources, KindName asked)
+    {
+        // a slash marks a subresource: deployments/scale
+        var subresources = resources.Select(resource => TextOf(resource, "name").Split('/', 2)).Where(parts => parts.Length == 2)
+            .ToLookup(parts => parts[0], parts => parts[1]);
+        return
+        [
+            .. from resource in resources
+               let plural = TextOf(resource, "name")
+               where ResourcePath.IsSegment(plural) && TextOf(resource, "kind").Length > 0
+               select new KnownResource(
+                   PathOf(resource, asked), CanBeWatched(resource), subresources[plural].ToFrozenSet(StringComparer.Ordinal)),
+        ];
+    }
+
     private static bool CanBeWatched(JsonElement resource) =>
-        resource.ValueKind == JsonValueKind.Object && TextOf(resource, "kind").Length > 0
-        && ResourcePath.IsSegment(TextOf(resource, "name")) // a slash marks a subresource
-        && resource.TryGetProperty("verbs", out var verbs) && verbs.ValueKind == JsonValueKind.Array
+        resource.TryGetProperty("verbs", out var verbs) && verbs.ValueKind == JsonValueKind.Array
         && verbs.EnumerateArray().Any(verb => verb.ValueEquals("list"))
         && verbs.EnumerateArray().Any(verb => verb.ValueEquals("watch"));
 

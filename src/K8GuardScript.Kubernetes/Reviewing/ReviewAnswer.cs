@@ -21,7 +21,8 @@ internal sealed record ReviewAnswer(JsonElement? Status, bool IsRefused, string 
     /// <summary>Of an answer that is a success, if it holds a review.</summary>
     public static ReviewAnswer Read(ApiAnswer answer, ReadOnlyMemory<byte> body, string kind)
     {
-        if (!answer.IsJson || !Utf8.IsValid(body.Span)) return Unknown("the server's answer is no JSON; is something between us and the API server?");
+        if (!answer.IsJson || !Utf8.IsValid(body.Span))
+            return Unknown("the server's answer is no JSON; is something between us and the API server?");
         try
         {
             var root = JsonFields.Parse(body);

@@ -27,7 +27,7 @@ internal static class ReviewBody
         }
 
         if (user is null) return Of("authorization.k8s.io/v1", "SelfSubjectAccessReview", spec);
-        spec["user"] = user.Name;
+        if (user.Name.Length > 0) spec["user"] = user.Name;
         if (user.Uid.Length > 0) spec["uid"] = user.Uid;
         if (user.Groups.Count > 0) spec["groups"] = ListOf(user.Groups);
         if (user.Extra.Count > 0)

@@ -44,7 +44,8 @@ internal sealed class ReviewClient(ApiClient api)
             ? ("selfsubjectaccessreviews", "SelfSubjectAccessReview")
             : ("subjectaccessreviews", "SubjectAccessReview");
         var answer = await AskAsync($"{Authorization}/{plural}", kind, ReviewBody.Access(question, user), cancel);
-        if (answer.Status is not { } status) return new AccessVerdict(answer.IsRefused ? AccessResult.Refused : AccessResult.Unknown, answer.Message);
+        if (answer.Status is not { } status)
+            return new AccessVerdict(answer.IsRefused ? AccessResult.Refused : AccessResult.Unknown, answer.Message);
 
         var isAllowed = status.Truth("allowed") && !status.Truth("denied");
         var message = status.Text("reason").Length > 0 ? status.Text("reason") : status.Text("evaluationError");

@@ -5,7 +5,9 @@ using K8GuardScript.Kubernetes.Writing;
 
 namespace K8GuardScript.Kubernetes.Scaling;
 
-/// <summary>Reads and writes the <c>scale</c> subresource of any kind that has one: the right to it is far less than to patch the object.</summary>
+/// <summary>
+/// Reads and writes the <c>scale</c> subresource of any kind that has one. The right to do so is far less than to patch the object.
+/// </summary>
 internal sealed class ScaleClient(ApiClient api, ResourceCatalog catalog)
 {
     private const string Subresource = "/scale";

@@ -1,20 +1,24 @@
-using K8GuardScript.Kubernetes.Measuring;
-
 namespace K8GuardScript.Kubernetes.Transport;
 
 /// <summary>An answer whose head has arrived and whose body is read under the call's deadline. Disposing frees the connection.</summary>
-internal sealed class ApiAnswer(
-    ApiCall call, HttpResponseMessage response, Stream body, CallDeadline deadline, CallTimer timer, TimeProvider time) : IDisposable
+internal sealed class ApiAnswer(AnswerHead head, Stream body, CallDeadline deadline) : IDisposable
 {
     private const int LargestError = 64 << 10;
 
     /// <summary>Of HTTP.</summary>
-    public int Code { get; } = (int)response.StatusCode;
+    public int Code { get; } = head.Code;
 
     /// <summary>Whether the body is said to be JSON.</summary>
     public bool IsJson => MediaType == "application/json";
 
-    private string MediaType => response.Content.Headers.ContentType?.MediaType ?? "";
+    /// <summary>The mark of this answer, for <see cref="ApiCall.IfNoneMatch"/>; null where it bears none.</summary>
+    public string? Mark => head.Response.Headers.ETag?.ToString();
+
+    /// <summary>A parameter of the content type, without quotes; null where there is none.</summary>
+    public string? ContentParameter(string name) => head.Response.Content.Headers.ContentType?.Parameters
+        .FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase))?.Value?.Trim('"');
+
+    private string MediaType => head.Response.Content.Headers.ContentType?.MediaType ?? "";
 
     /// <summary>Reads more of the body; 0 at its proper end.</summary>
     /// <exception cref="CallFailedException">the connection broke or the deadline passed</exception>
@@ -28,7 +32,7 @@ internal sealed class ApiAnswer(
         {
             // InvalidDataException: a compressed body that is no such thing
             if (e is not (IOException or HttpRequestException or OperationCanceledException or InvalidDataException)) throw;
-            throw Failed(CallFailedException.From(e, call.Deadline));
+            throw Failed(CallFailedException.From(e, deadline));
         }
     }
 
@@ -54,28 +58,22 @@ internal sealed class ApiAnswer(
     public async Task<ApiError> ReadErrorAsync()
     {
         var status = IsJson ? ApiStatus.TryParse(await ReadAllAsync(LargestError)) : null;
-        return new ApiError(Code, status, MediaType == "text/plain", RetryAfterOf(status));
+        return new ApiError(Code, status, MediaType == "text/plain", head.RetryAfter ?? SaidIn(status));
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        timer.Finish(Code);
-        response.Dispose();
+        head.Dispose();
         deadline.Dispose();
     }
 
     private CallFailedException Failed(CallFailedException failure)
     {
-        timer.Finish(failure.Failure);
+        head.Failed(failure.Failure);
         return failure;
     }
 
-    private TimeSpan? RetryAfterOf(ApiStatus? status)
-    {
-        var said = response.Headers.RetryAfter;
-        if (said?.Delta is { } delta) return delta;
-        if (said?.Date is { } date) return date > time.GetUtcNow() ? date - time.GetUtcNow() : TimeSpan.Zero;
-        return status?.RetryAfterSeconds is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : null;
-    }
+    private static TimeSpan? SaidIn(ApiStatus? status) =>
+        status?.RetryAfterSeconds is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : null;
 }

@@ -1,32 +1,38 @@
 using System.Diagnostics.Metrics;
-using System.Net;
-using System.Net.Http.Headers;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Measuring;
 using Microsoft.Extensions.Logging;
 
 namespace K8GuardScript.Kubernetes.Transport;
 
-/// <summary>Sends calls to one API server: credentials, deadlines, measuring. Knows nothing of what the calls mean.</summary>
+/// <summary>
+/// Sends calls to one API server: credentials, deadlines, rate, retries, measuring. Knows nothing of what the calls mean.
+/// </summary>
 /// <remarks>HTTP/1.1 throughout: .NET's HTTP/2 does not notice a dead connection in three cases (dotnet/runtime#120179).</remarks>
 internal sealed class ApiClient : IDisposable
 {
-    private static readonly ProductInfoHeaderValue Product =
-        new("k8guard", typeof(ApiClient).Assembly.GetName().Version?.ToString(3) ?? "0");
+    private const int Unauthorized = 401;
 
-    private readonly string @base;
-    private readonly HttpClient calls;
-    private readonly HttpClient watches;
+    private readonly ServerConnections connections;
+    private readonly CallHeaders headers;
+    private readonly CallBudget budget;
+    private readonly ServerClock clock;
+    private readonly ServerWarnings warnings;
+    private readonly ILogger log;
 
     private ApiClient(ClusterEndpoint endpoint, TimeProvider time, ILoggerFactory loggers, Meter meter)
     {
         Endpoint = endpoint;
-        @base = endpoint.Server.AbsoluteUri.TrimEnd('/');
-        calls = new HttpClient(ServerHandlers.ForCalls(endpoint)) { Timeout = Timeout.InfiniteTimeSpan };
-        watches = new HttpClient(ServerHandlers.ForWatches(endpoint)) { Timeout = Timeout.InfiniteTimeSpan };
         Time = time;
         Loggers = loggers;
         Metrics = new ApiMetrics(meter);
+        Metrics.Observe(endpoint);
+        this.log = loggers.CreateLogger("K8GuardScript.Kubernetes.Transport");
+        connections = new ServerConnections(endpoint, time, Metrics, this.log);
+        headers = new CallHeaders(endpoint);
+        budget = new CallBudget(endpoint.Rate, time);
+        clock = new ServerClock(time);
+        warnings = new ServerWarnings(this.log);
     }
 
     /// <summary>The cluster that is called.</summary>
@@ -41,69 +47,159 @@ internal sealed class ApiClient : IDisposable
     /// <summary>For those that are built on this client.</summary>
     public ApiMetrics Metrics { get; }
 
+    /// <summary>How far the server's clock is ahead of ours, to about a second; null before the first answer.</summary>
+    public TimeSpan? ServerClockOffset => clock.Offset;
+
     /// <summary>Opens no connection yet.</summary>
     public static ApiClient Create(ClusterEndpoint endpoint, TimeProvider time, ILoggerFactory loggers, Meter meter) =>
         new(endpoint, time, loggers, meter);
 
-    /// <summary>Sends the call and comes back when the head of the answer is there, whatever its code.</summary>
+    /// <summary>
+    /// Sends the call and comes back when the head of the answer is there, whatever its code. A call that reads is sent again
+    /// when the server names a short time to wait, and once when another credential can be had after a 401.
+    /// </summary>
     /// <exception cref="CallFailedException">there is no answer</exception>
     /// <exception cref="OperationCanceledException">the caller gave up</exception>
     public async Task<ApiAnswer> OpenAsync(ApiCall call, CancellationToken cancel)
     {
-        var timer = new CallTimer(Metrics, Time, call.Verb, call.Kind);
         var deadline = new CallDeadline(call.Deadline, Time, cancel);
+        try
+        {
+            return await OpenAsync(call, deadline);
+        }
+        catch
+        {
+            deadline.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => connections.Dispose();
+
+    private async Task<ApiAnswer> OpenAsync(ApiCall call, CallDeadline deadline)
+    {
+        var plan = new RetryPlan(call);
+        var credential = await CredentialAsync(call, deadline);
+        while (true)
+        {
+            if (!call.IsWatch) await WaitForTurnAsync(call, deadline);
+            var (head, body) = await TryAsync(call, credential, deadline);
+            try
+            {
+                if (head.Code == Unauthorized)
+                {
+                    Endpoint.Credentials.Rejected(credential);
+                    var other = plan.MayRenew() ? await CredentialAsync(call, deadline) : credential;
+                    if (other.IsSameAs(credential)) return new ApiAnswer(head, body, deadline);
+                    credential = other;
+                    Metrics.Retried(call.Verb, "unauthorized");
+                }
+                else if (plan.WaitAfter(head.Code, head.RetryAfter, deadline.Remaining) is { } wait)
+                {
+                    head.Dispose();
+                    Metrics.Retried(call.Verb, head.Code == 429 ? "busy" : "failing");
+                    await PauseAsync(wait, deadline);
+                }
+                else
+                {
+                    return new ApiAnswer(head, body, deadline);
+                }
+            }
+            catch
+            {
+                head.Dispose();
+                throw;
+            }
+
+            head.Dispose();
+        }
+    }
+
+    private async Task<Credential> CredentialAsync(ApiCall call, CallDeadline deadline)
+    {
+        var timer = new CallTimer(Metrics, Time, call.Verb, call.Kind);
+        try
+        {
+            return await Endpoint.Credentials.GetAsync(deadline.Token);
+        }
+        catch (Exception e) when (e is CredentialException || (e is OperationCanceledException && !deadline.CallerCanceled))
+        {
+            timer.Finish(CallFailure.NoCredentials);
+            throw e is CredentialException
+                ? CallFailedException.From(e, deadline)
+                : new CallFailedException(CallFailure.NoCredentials, "there were no credentials in time", e);
+        }
+    }
+
+    private async Task WaitForTurnAsync(ApiCall call, CallDeadline deadline)
+    {
+        if (budget.Take(deadline.Remaining) is not { } wait)
+        {
+            new CallTimer(Metrics, Time, call.Verb, call.Kind).Finish(CallFailure.Throttled);
+            throw new CallFailedException(CallFailure.Throttled, "too many calls wait for their turn already; nothing was sent");
+        }
+
+        if (wait == TimeSpan.Zero) return;
+        Metrics.Waited(call.Verb, wait);
+        try
+        {
+            await PauseAsync(wait, deadline);
+        }
+        catch
+        {
+            budget.Return();
+            throw;
+        }
+    }
+
+    private async Task PauseAsync(TimeSpan wait, CallDeadline deadline)
+    {
+        try
+        {
+            await Task.Delay(wait, Time, deadline.Token);
+        }
+        catch (OperationCanceledException e) when (!deadline.CallerCanceled)
+        {
+            throw CallFailedException.From(e, deadline);
+        }
+    }
+
+    private async Task<(AnswerHead Head, Stream Body)> TryAsync(ApiCall call, Credential credential, CallDeadline deadline)
+    {
+        var timer = new CallTimer(Metrics, Time, call.Verb, call.Kind);
+        var connection = connections.Enter(call, credential);
         HttpResponseMessage? response = null;
         try
         {
-            var token = await Endpoint.Credentials.TokenAsync(deadline.Token);
-            using var request = RequestFor(call, token);
-            var client = call.IsWatch ? watches : calls;
-            response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
-            if (response.StatusCode == HttpStatusCode.Unauthorized && token is not null) Endpoint.Credentials.Rejected(token);
+            deadline.EndWith(connection.Cut);
+            using var request = headers.RequestFor(call, credential);
+            var sent = Time.GetTimestamp();
+            response = await connection.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+            Note(call, response, Time.GetElapsedTime(sent));
             if (call.IsWatch) timer.Finish((int)response.StatusCode);
             var body = await response.Content.ReadAsStreamAsync(deadline.Token);
-            return new ApiAnswer(call, response, body, deadline, timer, Time);
+            return (new AnswerHead(response, connection, timer, Time), body);
         }
         catch (Exception e)
         {
             response?.Dispose();
+            connection.Dispose();
             var gaveUp = e is OperationCanceledException && deadline.CallerCanceled;
-            deadline.Dispose();
-            if (gaveUp || e is not (HttpRequestException or IOException or OperationCanceledException or CredentialException)) throw;
+            if (gaveUp || e is not (HttpRequestException or IOException or OperationCanceledException)) throw;
 
-            var failure = e is CredentialException
-                ? new CallFailedException(CallFailure.NoCredentials, e.Message)
-                : CallFailedException.From(e, call.Deadline);
+            var failure = CallFailedException.From(e, deadline);
             timer.Finish(failure.Failure);
             throw failure;
         }
     }
 
-    /// <inheritdoc />
-    public void Dispose()
+    private void Note(ApiCall call, HttpResponseMessage response, TimeSpan roundTrip)
     {
-        calls.Dispose();
-        watches.Dispose();
-    }
-
-    private HttpRequestMessage RequestFor(ApiCall call, string? token)
-    {
-        var request = new HttpRequestMessage(call.Method, @base + call.Path)
-        {
-            Version = HttpVersion.Version11,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Headers.UserAgent.Add(Product);
-        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-
-        // SocketsHttpHandler compares the certificate with the Host header where there is one, and still dials the address;
-        // unlike a changed URI this also holds behind a proxy
-        if (Endpoint.Tls.ServerName is { } name) request.Headers.Host = name;
-
-        if (call.Body.IsEmpty) return request;
-        request.Content = new ReadOnlyMemoryContent(call.Body);
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(call.ContentType);
-        return request;
+        clock.Note(response.Headers.Date, roundTrip);
+        warnings.Note(response);
+        if ((int)response.StatusCode != 429) return;
+        var flowSchema = response.Headers.TryGetValues("X-Kubernetes-PF-FlowSchema-UID", out var said) ? string.Join(' ', said) : "";
+        TransportLog.HeldBack(this.log, call.Verb, call.Kind, PlainText.Of(flowSchema, 64));
     }
 }

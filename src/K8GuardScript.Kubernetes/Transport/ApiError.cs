@@ -10,6 +10,12 @@ internal sealed record ApiError(int Code, ApiStatus? Status, bool IsPlainText, T
     /// <summary>The version or the page asked for is no longer kept: list again.</summary>
     public bool IsExpired => Code == 410;
 
+    /// <summary>The version asked for is one that the server has not reached: it lags behind, or went back.</summary>
+    public bool IsTooLarge => Status?.CauseReasons.Contains("ResourceVersionTooLarge") == true;
+
+    /// <summary>The API server itself does not know the path.</summary>
+    public bool IsUnknownPath => Code == 404 && IsRefusal;
+
     /// <summary>
     /// The API server itself forbids this or does not know it. A 403 or 404 page of something in between is no such word.
     /// </summary>

@@ -6,6 +6,9 @@ namespace K8GuardScript.Kubernetes.Transport;
 internal sealed record ApiStatus(
     int Code, string Reason, string Message, string Kind, string Name, IReadOnlyList<string> CauseFields, int? RetryAfterSeconds)
 {
+    /// <summary>The reasons of the causes, such as <c>ResourceVersionTooLarge</c>.</summary>
+    public IReadOnlyList<string> CauseReasons { get; private init; } = [];
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
     /// <returns>null when this is no Status</returns>
@@ -28,13 +31,13 @@ internal sealed record ApiStatus(
         var details = root.TryGetProperty("details", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
         return new ApiStatus(
             Number(root, "code") ?? 0, Text(root, "reason"), Text(root, "message"), Text(details, "kind"), Text(details, "name"),
-            Causes(details), Number(details, "retryAfterSeconds"));
+            Causes(details, "field"), Number(details, "retryAfterSeconds")) { CauseReasons = Causes(details, "reason") };
     }
 
-    private static string[] Causes(JsonElement details) =>
+    private static string[] Causes(JsonElement details, string key) =>
         details.ValueKind == JsonValueKind.Object && details.TryGetProperty("causes", out var causes)
             && causes.ValueKind == JsonValueKind.Array
-            ? [.. causes.EnumerateArray().Select(cause => Text(cause, "field"))]
+            ? [.. causes.EnumerateArray().Select(cause => Text(cause, key))]
             : [];
 
     private static string Text(JsonElement from, string key) =>

@@ -1,3 +1,5 @@
+using K8GuardScript.Kubernetes.Configuration;
+
 namespace K8GuardScript.Kubernetes.Transport;
 
 /// <summary>A call brought no whole answer. The message is for people and holds no secret.</summary>
@@ -8,14 +10,17 @@ internal sealed class CallFailedException(CallFailure failure, string message, E
 
     /// <summary>What an exception of HttpClient or of an answer's stream means.</summary>
     /// <param name="thrown">anything but the caller's own cancellation</param>
-    /// <param name="deadline">what the call was given, for the message</param>
-    public static CallFailedException From(Exception thrown, TimeSpan deadline) => thrown switch
+    /// <param name="deadline">of the call</param>
+    public static CallFailedException From(Exception thrown, CallDeadline deadline) => thrown switch
     {
+        CredentialException => new(CallFailure.NoCredentials, thrown.Message, thrown),
+        OperationCanceledException when deadline.WasCut =>
+            new(CallFailure.Lost, "the connection was closed, as the client certificate changed", thrown),
         // SocketsHttpHandler says so when its ConnectTimeout passes
         OperationCanceledException { InnerException: TimeoutException } =>
             new(CallFailure.NotConnected, "the server can't be reached: no connection in time", thrown),
         OperationCanceledException =>
-            new(CallFailure.TimedOut, FormattableString.Invariant($"no answer within {deadline.TotalSeconds:0} s"), thrown),
+            new(CallFailure.TimedOut, FormattableString.Invariant($"no answer within {deadline.Length.TotalSeconds:0} s"), thrown),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
             new(CallFailure.NotConnected, $"the server can't be trusted or refuses TLS: {Innermost(thrown)}", thrown),
         HttpRequestException

@@ -15,6 +15,9 @@ internal enum CallFailure
     /// <summary>The answer is larger than the caller takes.</summary>
     TooLarge,
 
-    /// <summary>There were no credentials to send.</summary>
+    /// <summary>There were no credentials to send. Nothing was sent.</summary>
     NoCredentials,
+
+    /// <summary>There was no turn for it before its deadline, as too many calls wait already. Nothing was sent.</summary>
+    Throttled,
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using K8GuardScript.Kubernetes.Configuration;
 
 namespace K8GuardScript.Kubernetes.Transport;
@@ -10,27 +11,30 @@ internal static class ServerHandlers
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>Lists may be compressed; connections are renewed now and then, to follow a load balancer.</summary>
-    public static SocketsHttpHandler ForCalls(ClusterEndpoint endpoint)
+    public static SocketsHttpHandler ForCalls(ClusterEndpoint endpoint, TlsMaterial tls, ClientIdentity? client)
     {
-        var handler = Create(endpoint);
-        handler.AutomaticDecompression = DecompressionMethods.GZip;
+        var handler = Create(endpoint, tls, client);
+        handler.AutomaticDecompression = endpoint.DisablesCompression ? DecompressionMethods.None : DecompressionMethods.GZip;
         handler.PooledConnectionLifetime = Lifetime;
         return handler;
     }
 
     /// <summary>Not compressed: a compressor would hold events back.</summary>
-    public static SocketsHttpHandler ForWatches(ClusterEndpoint endpoint) => Create(endpoint);
+    public static SocketsHttpHandler ForWatches(ClusterEndpoint endpoint, TlsMaterial tls, ClientIdentity? client) =>
+        Create(endpoint, tls, client);
 
-    private static SocketsHttpHandler Create(ClusterEndpoint endpoint) => new()
+    private static SocketsHttpHandler Create(ClusterEndpoint endpoint, TlsMaterial tls, ClientIdentity? client) => new()
     {
         ConnectCallback = Dialer.DialAsync,
         ConnectTimeout = ConnectTimeout,
-        SslOptions = ServerTrust.OptionsFor(endpoint.Tls),
+        SslOptions = ServerTrust.OptionsFor(tls, client),
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = endpoint.Proxy is not null || endpoint.UsesEnvironmentProxy,
         Proxy = endpoint.Proxy is { } proxy ? ProxyAt(proxy) : null,
         MaxResponseHeadersLength = 64,
+        // names of users and groups to impersonate may be of any script, and go as client-go sends them
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         // an answer that is left unread is cut, not drained
         MaxResponseDrainSize = 0,
         ActivityHeadersPropagator = null,

@@ -6,16 +6,17 @@ using K8GuardScript.Kubernetes.Transport;
 namespace K8GuardScript.Kubernetes.Watching;
 
 /// <summary>Watches a set of kinds that may change while it runs, each on its own: trouble with one is no trouble for another.</summary>
-internal sealed class ClusterWatch(ApiClient api, ResourceCatalog catalog, IWatchSink sink, Random random)
+internal sealed class ClusterWatch(ApiClient api, ResourceCatalog catalog, IWatchSink sink, Random random, WatchOptions options)
 {
+    private readonly StreamedLists streamed = new(api, options, api.Loggers.CreateLogger("K8GuardScript.Kubernetes.Watching"));
     private readonly Lock gate = new();
     private readonly Dictionary<KindName, Running> running = [];
     private CancellationToken all;
     private bool isStarted;
 
-    /// <summary>Jitter by chance.</summary>
+    /// <summary>Jitter by chance, and the usual options.</summary>
     public ClusterWatch(ApiClient api, ResourceCatalog catalog, IWatchSink sink)
-        : this(api, catalog, sink, Random.Shared)
+        : this(api, catalog, sink, Random.Shared, new WatchOptions())
     {
     }
 
@@ -75,7 +76,7 @@ internal sealed class ClusterWatch(ApiClient api, ResourceCatalog catalog, IWatc
     {
         await Task.Yield();
         await predecessor;
-        await new Reflector(api, catalog, kind, sink, random).RunAsync(cancel);
+        await new Reflector(api, catalog, kind, sink, random, streamed, options).RunAsync(cancel);
     }
 
     private sealed class Running(CancellationTokenSource stop, Task task)

@@ -2,30 +2,42 @@ using System.Buffers;
 using System.Text.Json;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Watch;
+using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Kubernetes.Watching;
 
-/// <summary>The only way from the wire to the sink for objects of one kind: what Secrets hold stays behind.</summary>
+/// <summary>
+/// The only way from the wire to the sink for objects of one kind: what Secrets hold stays behind, and an object that the sink
+/// can't read is an answer that can't be read.
+/// </summary>
 internal sealed class ItemFeed(KindName kind, IWatchSink sink)
 {
     private readonly ArrayBufferWriter<byte> blanked = new();
 
-    public void Listed(ReadOnlySpan<byte> json)
-    {
-        if (SecretValues.AreIn(kind)) sink.Listed(kind, Blanked(json));
-        else sink.Listed(kind, json);
-    }
+    private delegate void Taker(KindName kind, ReadOnlySpan<byte> json);
 
-    public void Changed(ReadOnlySpan<byte> json)
-    {
-        if (SecretValues.AreIn(kind)) sink.Changed(kind, Blanked(json));
-        else sink.Changed(kind, json);
-    }
+    /// <exception cref="DecodeException">the object can't be read</exception>
+    public void Listed(ReadOnlySpan<byte> json) => Hand(sink.Listed, json);
 
-    public void Deleted(ReadOnlySpan<byte> json)
+    /// <exception cref="DecodeException">the object can't be read</exception>
+    public void Unlisted(ReadOnlySpan<byte> json) => Hand(sink.Unlisted, json);
+
+    /// <exception cref="DecodeException">the object can't be read</exception>
+    public void Changed(ReadOnlySpan<byte> json) => Hand(sink.Changed, json);
+
+    /// <exception cref="DecodeException">the object can't be read</exception>
+    public void Deleted(ReadOnlySpan<byte> json) => Hand(sink.Deleted, json);
+
+    private void Hand(Taker take, ReadOnlySpan<byte> json)
     {
-        if (SecretValues.AreIn(kind)) sink.Deleted(kind, Blanked(json));
-        else sink.Deleted(kind, json);
+        try
+        {
+            take(kind, SecretValues.AreIn(kind) ? Blanked(json) : json);
+        }
+        catch (ObjectFormatException e)
+        {
+            throw new DecodeException(DecodeFault.Unreadable, $"an object of the kind can't be read: {e.Message}").Of(json);
+        }
     }
 
     private ReadOnlySpan<byte> Blanked(ReadOnlySpan<byte> json)
@@ -37,7 +49,7 @@ internal sealed class ItemFeed(KindName kind, IWatchSink sink)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new DecodeException("a Secret can't be read");
+            throw new DecodeException(DecodeFault.Unreadable, "a Secret can't be read").Of(json);
         }
 
         return blanked.WrittenSpan;

@@ -3,4 +3,5 @@ namespace K8GuardScript.Kubernetes.Watching;
 /// <summary>What a page of a list says about itself; its items have been handed on already.</summary>
 /// <param name="Version">the list's resourceVersion, the same for all pages</param>
 /// <param name="Continue">token of the next page; empty on the last one</param>
-internal readonly record struct ListPage(string Version, string Continue);
+/// <param name="HasNullItems">whether it says <c>null</c> where its items should be</param>
+internal readonly record struct ListPage(string Version, string Continue, bool HasNullItems = false);

@@ -12,7 +12,7 @@ internal delegate void ItemTaker(ReadOnlySpan<byte> item);
 /// Reads a page of a list while it arrives and hands on each item as soon as it is complete, so that memory holds the largest
 /// item and never the page. The order of keys is free: custom resources' lists have their items before their metadata.
 /// </summary>
-internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = WatchLines.LongestLine) : IDisposable
+internal sealed class ListReader(ApiAnswer answer, string kind, ItemTaker take, int limit = WatchLines.LongestLine) : IDisposable
 {
     private const int Chunk = 128 << 10;
 
@@ -20,11 +20,12 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
     private int start;
     private int end;
     private bool isWhole;
-    private JsonReaderState state = new(JsonLimits.Reader);
+    private JsonReaderState state = new(JsonLimits.List);
     private Place place = Place.BeforeRoot;
     private bool sawItems;
-    private string kind = "";
-    private ListPage page = new("", "");
+    private bool hasNullItems;
+    private string? listKind;
+    private ListPage? page;
 
     private enum Place
     {
@@ -36,7 +37,7 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
 
     /// <summary>Reads to the end of the page.</summary>
     /// <exception cref="CallFailedException">the connection broke or the deadline passed</exception>
-    /// <exception cref="DecodeException">no UTF-8, no JSON, no list, or an item that is too large</exception>
+    /// <exception cref="DecodeException">no UTF-8, no JSON, no list of this kind, or an item that is too large or has no name</exception>
     public async Task<ListPage> ReadAsync()
     {
         do
@@ -46,10 +47,12 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
         }
         while (!isWhole);
 
-        if (place != Place.AfterRoot) throw new DecodeException("the list ends in its middle");
-        if (!sawItems || !kind.EndsWith("List", StringComparison.Ordinal))
-            throw new DecodeException(kind.Length == 0 ? "the answer is no list" : $"the answer is a `{kind}` and no list");
-        return page.Version.Length > 0 ? page : throw new DecodeException("the list has no resourceVersion");
+        if (place != Place.AfterRoot) throw new DecodeException(DecodeFault.Cut, "the list ends in its middle");
+        if (!sawItems || listKind?.EndsWith("List", StringComparison.Ordinal) != true)
+            throw NotAList(listKind is { Length: > 0 } ? $"the answer is {PoisonName.OfKind(listKind)} and no list" : "the answer is no list");
+        return page is { Version.Length: > 0 } found
+            ? found with { HasNullItems = hasNullItems }
+            : throw new DecodeException(DecodeFault.NoVersion, "the list has no resourceVersion");
     }
 
     /// <inheritdoc />
@@ -60,6 +63,8 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
         start = end = 0;
     }
 
+    private static DecodeException NotAList(string message) => new(DecodeFault.WrongShape, message);
+
     /// <summary>
     /// Reads on until there is twice what was left over: an item that is cut is looked at again from its start, and this way
     /// that stays cheap however large it is.
@@ -67,9 +72,10 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
     private async Task FillAsync()
     {
         var left = end - start;
-        if (left >= limit) throw new DecodeException($"an item of the list is longer than {limit} bytes");
-        MakeRoom(Math.Max(Chunk, left * 2));
+        if (left >= limit)
+            throw InItem(new DecodeException(DecodeFault.TooLong, $"an item of the list is longer than {limit} bytes"));
         var wanted = Math.Max(Chunk, left * 2);
+        MakeRoom(wanted);
         while (end < wanted)
         {
             var read = await answer.ReadAsync(buffer.AsMemory(end));
@@ -100,7 +106,9 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
     private void Parse()
     {
         var unread = buffer.AsSpan(start, end - start);
-        var reader = new Utf8JsonReader(unread, isWhole, state);
+
+        // never said to be the last part: a list that is cut then just ends, and can be told from one that is broken
+        var reader = new Utf8JsonReader(unread, isFinalBlock: false, state);
         var done = 0;
         while (TryStep(ref reader, out var item))
         {
@@ -117,27 +125,37 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
     private bool TryStep(ref Utf8JsonReader reader, out Range item)
     {
         item = default;
+        var from = (int)reader.BytesConsumed;
         try
         {
             return reader.Read() && Step(ref reader, ref item);
         }
         catch (JsonException)
         {
-            throw new DecodeException("the list is no JSON, is cut, or is nested too deeply");
+            var fault = JsonLimits.FaultOf(reader, JsonLimits.List);
+            throw InItem(new DecodeException(fault, fault == DecodeFault.TooDeep ? "the list is nested too deeply" : "the list is no JSON"), from);
         }
         catch (InvalidOperationException)
         {
             // an escape for half a character in a text that we need
-            throw new DecodeException("the list has a text that is no Unicode");
+            throw InItem(new DecodeException(DecodeFault.NotUnicode, "the list has a text that is no Unicode"), from);
+        }
+        catch (DecodeException e)
+        {
+            throw InItem(e, from);
         }
     }
+
+    /// <summary>Names the item whose bytes could not be read, where it has a name.</summary>
+    private DecodeException InItem(DecodeException fault, int from = 0) =>
+        place == Place.InItems ? fault.Of(buffer.AsSpan(start, end - start)[from..].TrimStart(", \n\r\t"u8)) : fault;
 
     private bool Step(ref Utf8JsonReader reader, ref Range item)
     {
         switch (place)
         {
             case Place.BeforeRoot:
-                if (reader.TokenType != JsonTokenType.StartObject) throw new DecodeException("the answer is no list");
+                if (reader.TokenType != JsonTokenType.StartObject) throw NotAList("the answer is no list");
                 place = Place.InRoot;
                 return true;
 
@@ -159,12 +177,15 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
 
     private bool StepOverItem(ref Utf8JsonReader reader, ref Range item)
     {
-        if (reader.TokenType != JsonTokenType.StartObject) throw new DecodeException("an item of the list is no object");
+        if (reader.TokenType != JsonTokenType.StartObject) throw NotAList("an item of the list is no object");
         var from = (int)reader.TokenStartIndex;
-        if (!reader.TrySkip()) return false;
+        var head = new ObjectHead(kind, withVersion: false);
+        if (!head.TryRead(ref reader)) return false;
 
         item = from..(int)reader.BytesConsumed;
-        return Utf8.IsValid(Unread(item)) ? true : throw new DecodeException("an item of the list is not UTF-8");
+        if (!Utf8.IsValid(Unread(item))) throw new DecodeException(DecodeFault.NotUnicode, "an item of the list is not UTF-8");
+        if (head.OtherKind is not null) throw new DecodeException(DecodeFault.WrongKind, $"the list of {kind} holds another kind");
+        return head.HasName ? true : throw new DecodeException(DecodeFault.NoName, "an item of the list has no name");
     }
 
     private bool StepOverProperty(ref Utf8JsonReader reader)
@@ -172,11 +193,11 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
         if (reader.ValueTextEquals("items"u8))
         {
             if (!reader.Read()) return false;
-            // Go writes a list that was never filled as null
-            if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.Null) || sawItems)
-                throw new DecodeException("the items of the list are no array");
+            if (sawItems) throw Repeated();
+            if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.Null)) throw NotAList("the items of the list are no array");
             sawItems = true;
-            if (reader.TokenType == JsonTokenType.StartArray) place = Place.InItems;
+            hasNullItems = reader.TokenType == JsonTokenType.Null;
+            if (!hasNullItems) place = Place.InItems;
             return true;
         }
 
@@ -185,18 +206,32 @@ internal sealed class ListReader(ApiAnswer answer, ItemTaker take, int limit = W
         if (!reader.Read()) return false;
         var from = (int)reader.TokenStartIndex;
         if (!reader.TrySkip()) return false;
-        if (isKind) kind = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
+        if ((isKind && listKind is not null) || (isMetadata && page is not null)) throw Repeated();
+        if (isKind) listKind = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
         if (isMetadata) page = PageOf(Unread(from..(int)reader.BytesConsumed));
         return true;
     }
+
+    private static DecodeException Repeated() => new(DecodeFault.RepeatedKey, "the list has a key twice");
 
     private ReadOnlySpan<byte> Unread(Range range) => buffer.AsSpan(start, end - start)[range];
 
     private static ListPage PageOf(ReadOnlySpan<byte> metadata)
     {
         var reader = new Utf8JsonReader(metadata, JsonLimits.Reader);
+        var (version, next) = ("", "");
         reader.Read();
-        var head = ObjectHead.ReadMetadata(ref reader);
-        return new ListPage(head.Version, head.Continue);
+        if (reader.TokenType != JsonTokenType.StartObject) return default(ListPage) with { Version = "", Continue = "" };
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isVersion = reader.ValueTextEquals("resourceVersion"u8);
+            var isNext = reader.ValueTextEquals("continue"u8);
+            reader.Read();
+            if (isVersion && reader.TokenType == JsonTokenType.String) version = reader.GetString()!;
+            if (isNext && reader.TokenType == JsonTokenType.String) next = reader.GetString()!;
+            reader.Skip();
+        }
+
+        return new ListPage(version, next, HasNullItems: false);
     }
 }

@@ -2,61 +2,124 @@ using System.Text.Json;
 
 namespace K8GuardScript.Kubernetes.Watching;
 
-/// <summary>The little that a watch needs to know of an object. What was absent is empty.</summary>
-internal readonly record struct ObjectHead(bool IsObject, string Kind, string Version, string Continue, int Length)
+/// <summary>
+/// Steps over one object and notes the little that a list-watch needs to know of it. Works on a part of the object too: then it
+/// says that it needs more and is asked again from the object's start.
+/// </summary>
+/// <param name="kind">the kind that is expected; objects that name none are of it</param>
+/// <param name="withVersion">whether the version is wanted as a text</param>
+internal ref struct ObjectHead(string kind, bool withVersion)
 {
-    /// <param name="reader">at the first token of the value; left at its last one</param>
-    public static ObjectHead Read(ref Utf8JsonReader reader)
+    private Seen seen;
+
+    [Flags]
+    private enum Seen
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return default;
-        }
-
-        var head = new ObjectHead(true, "", "", "", 0);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals("kind"u8)) head = head with { Kind = TextAfter(ref reader) };
-            else if (reader.ValueTextEquals("metadata"u8)) head = WithMetadata(ref reader, head);
-            else reader.Skip();
-        }
-
-        return head;
+        Nothing = 0,
+        Kind = 1,
+        Metadata = 2,
+        Name = 4,
+        Version = 8,
+        Namespace = 16,
+        Uid = 32,
+        Annotations = 64,
     }
 
-    /// <summary>The version and the token of the next page that stand in a <c>metadata</c> by itself.</summary>
-    /// <param name="reader">at the first token of the metadata; left at its last one</param>
-    public static ObjectHead ReadMetadata(ref Utf8JsonReader reader)
+    /// <summary>Another kind than the expected one; null when all is well.</summary>
+    public string? OtherKind { get; private set; }
+
+    /// <summary>Whether it has a name that is a text and not empty.</summary>
+    public bool HasName { get; private set; }
+
+    /// <summary>Empty where there is none, or where it is not wanted.</summary>
+    public string Version { get; private set; } = "";
+
+    /// <summary>Whether it bears the annotation that ends the first part of a streamed list.</summary>
+    public bool EndsInitialEvents { get; private set; }
+
+    /// <param name="reader">at the object's start; left at its end</param>
+    /// <returns>false when more bytes are needed</returns>
+    /// <exception cref="DecodeException">a key that counts stands there twice</exception>
+    public bool TryRead(ref Utf8JsonReader reader)
     {
-        var head = new ObjectHead(false, "", "", "", 0);
-        if (reader.TokenType != JsonTokenType.StartObject)
+        while (reader.Read())
         {
-            reader.Skip();
-            return head;
+            if (reader.TokenType == JsonTokenType.EndObject) return true;
+            if (!TryReadProperty(ref reader)) return false;
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        return false;
+    }
+
+    private bool TryReadProperty(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("metadata"u8))
         {
-            if (reader.ValueTextEquals("resourceVersion"u8)) head = head with { Version = TextAfter(ref reader) };
-            else if (reader.ValueTextEquals("continue"u8)) head = head with { Continue = TextAfter(ref reader) };
-            else reader.Skip();
+            Once(Seen.Metadata);
+            return reader.Read() && TryReadMetadata(ref reader);
         }
 
-        return head;
+        if (!reader.ValueTextEquals("kind"u8)) return reader.TrySkip();
+        Once(Seen.Kind);
+        if (!reader.Read()) return false;
+        if (reader.TokenType != JsonTokenType.String) return reader.TrySkip();
+        if (!reader.ValueTextEquals(kind) && !reader.ValueTextEquals(""u8)) OtherKind = reader.GetString();
+        return true;
     }
 
-    private static ObjectHead WithMetadata(ref Utf8JsonReader reader, ObjectHead head)
+    private bool TryReadMetadata(ref Utf8JsonReader reader)
     {
-        reader.Read();
-        return head with { Version = ReadMetadata(ref reader).Version };
+        if (reader.TokenType != JsonTokenType.StartObject) return reader.TrySkip();
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.EndObject) return true;
+            if (!TryReadMetadatum(ref reader)) return false;
+        }
+
+        return false;
     }
 
-    private static string TextAfter(ref Utf8JsonReader reader)
+    private bool TryReadMetadatum(ref Utf8JsonReader reader)
     {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.String) return reader.GetString()!;
-        reader.Skip();
-        return "";
+        var what = WhatIs(ref reader);
+        if (what == Seen.Nothing) return reader.TrySkip();
+        Once(what);
+        if (!reader.Read()) return false;
+        if (what == Seen.Annotations) return TryReadAnnotations(ref reader);
+        if (reader.TokenType != JsonTokenType.String) return reader.TrySkip();
+        if (what == Seen.Name) HasName = !reader.ValueTextEquals(""u8);
+        if (what == Seen.Version && withVersion) Version = reader.GetString()!;
+        return true;
+    }
+
+    private static Seen WhatIs(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("name"u8)) return Seen.Name;
+        if (reader.ValueTextEquals("namespace"u8)) return Seen.Namespace;
+        if (reader.ValueTextEquals("uid"u8)) return Seen.Uid;
+        if (reader.ValueTextEquals("resourceVersion"u8)) return Seen.Version;
+        return reader.ValueTextEquals("annotations"u8) ? Seen.Annotations : Seen.Nothing;
+    }
+
+    private bool TryReadAnnotations(ref Utf8JsonReader reader)
+    {
+        // bookmarks have nothing else, and of other objects nobody asks
+        if (!withVersion || HasName || reader.TokenType != JsonTokenType.StartObject) return reader.TrySkip();
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.EndObject) return true;
+            var isEnd = reader.ValueTextEquals("k8s.io/initial-events-end"u8);
+            if (!reader.Read()) return false;
+            if (isEnd && reader.TokenType == JsonTokenType.String) EndsInitialEvents = reader.ValueTextEquals("true"u8);
+            if (!reader.TrySkip()) return false;
+        }
+
+        return false;
+    }
+
+    private void Once(Seen what)
+    {
+        if (seen.HasFlag(what)) throw new DecodeException(DecodeFault.RepeatedKey, "an object has a key twice");
+        seen |= what;
     }
 }

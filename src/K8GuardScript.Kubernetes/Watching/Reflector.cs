@@ -7,10 +7,10 @@ using Microsoft.Extensions.Logging;
 namespace K8GuardScript.Kubernetes.Watching;
 
 /// <summary>
-/// Keeps a sink in step with one kind for as long as it runs: list, watch, and whatever it takes to go on. The steps decide
-/// what comes next; this loop waits, tells the sink how things stand, and is the one place where surprises end.
+/// Keeps a sink in step with one kind for as long as it runs: list, watch, compare, and whatever it takes to go on. The steps
+/// decide what comes next; this loop waits, tells the sink how things stand, and is the one place where surprises end.
 /// </summary>
-internal sealed class Reflector(ApiClient api, ResourceCatalog catalog, KindName kind, IWatchSink sink, Random random)
+internal sealed class Reflector
 {
     /// <summary>A watch that was open this long shows that things work.</summary>
     private static readonly TimeSpan Healthy = TimeSpan.FromMinutes(1);
@@ -20,11 +20,25 @@ internal sealed class Reflector(ApiClient api, ResourceCatalog catalog, KindName
 
     private static readonly StepOutcome Fault = new(NextStep.ListLater, "", "failed", "a fault of this program, see its log");
 
-    private readonly ILogger log = api.Loggers.CreateLogger("K8GuardScript.Kubernetes.Watching");
-    private readonly ItemFeed feed = new(kind, sink);
-    private readonly GrowingWait pause = new(random);
+    private readonly ApiClient api;
+    private readonly KindName kind;
+    private readonly IWatchSink sink;
+    private readonly KindSteps steps;
+    private readonly ILogger log;
+    private readonly GrowingWait pause;
+    private readonly GrowingWait lookOut;
     private string version = "";
+    private string refusal = "";
     private bool isInterrupted;
+
+    public Reflector(ApiClient api, ResourceCatalog catalog, KindName kind, IWatchSink sink, Random random, StreamedLists streamed, WatchOptions options)
+    {
+        (this.api, this.kind, this.sink) = (api, kind, sink);
+        log = api.Loggers.CreateLogger("K8GuardScript.Kubernetes.Watching");
+        steps = new KindSteps(api, catalog, kind, sink, random, streamed, options, log);
+        pause = new GrowingWait(random);
+        lookOut = new GrowingWait(random, TimeSpan.FromSeconds(10));
+    }
 
     /// <summary>Ends when canceled and at no other time.</summary>
     public async Task RunAsync(CancellationToken cancel)
@@ -59,30 +73,16 @@ internal sealed class Reflector(ApiClient api, ResourceCatalog catalog, KindName
 
     private async Task<StepOutcome> StepAsync(CancellationToken cancel)
     {
-        var resolved = await catalog.ResolveAsync(kind, cancel);
-        if (resolved.Refusal is { } refusal) return new StepOutcome(NextStep.Refused, "", "refused", refusal);
-        if (resolved.Path is not { } path)
-            return new StepOutcome(NextStep.ListLater, "", "unreachable", resolved.Trouble ?? "", resolved.RetryAfter);
-
-        var outcome = version.Length == 0 ? await ListAsync(path, cancel) : await WatchAsync(path, cancel);
-        if (outcome.Next == NextStep.Refused) catalog.Forget(kind);
-        return outcome;
-    }
-
-    private Task<StepOutcome> ListAsync(ResourcePath path, CancellationToken cancel) =>
-        new KindLister(api, kind, sink, feed).ListAsync(path, cancel);
-
-    private async Task<StepOutcome> WatchAsync(ResourcePath path, CancellationToken cancel)
-    {
         var from = api.Time.GetTimestamp();
-        var outcome = await new KindWatcher(api, kind, feed, random).WatchAsync(path, version, Resume, cancel);
+        var outcome = await steps.NextAsync(version, Resume, cancel);
         if (api.Time.GetElapsedTime(from) >= Healthy && !isInterrupted) pause.Reset();
-        api.Metrics.WatchEnded(kind.Kind, outcome.Reason);
         return outcome;
     }
 
     private void Resume()
     {
+        refusal = "";
+        lookOut.Reset();
         if (!isInterrupted) return;
         isInterrupted = false;
         sink.Resumed(kind);
@@ -92,11 +92,14 @@ internal sealed class Reflector(ApiClient api, ResourceCatalog catalog, KindName
     private TimeSpan? Tell(StepOutcome outcome)
     {
         if (outcome.Next == NextStep.Watch) return null;
-        if (outcome.Next == NextStep.Refused)
+        if (outcome.Next is NextStep.Refused or NextStep.Absent)
         {
-            WatchLog.Refused(this.log, kind, outcome.Message);
+            if (outcome.Message != refusal) WatchLog.Refused(this.log, kind, outcome.Message);
+            refusal = outcome.Message;
             sink.Refused(kind, outcome.Message);
-            return pause.AtCap();
+
+            // a definition may come at any time, and asking for it is cheap; rights change more rarely
+            return outcome.Next == NextStep.Absent ? lookOut.Next() : pause.AtCap();
         }
 
         var wait = pause.Next();

@@ -12,6 +12,9 @@ internal enum WatchEventType
     /// <summary>Nothing but a version up to which all was told.</summary>
     Bookmark,
 
+    /// <summary>A bookmark behind the last of the objects that a watch started with.</summary>
+    InitialEnd,
+
     /// <summary>A Status; the stream ends.</summary>
     Error,
 }

@@ -30,7 +30,7 @@ internal sealed class WatchLines(ApiAnswer answer, int limit = WatchLines.Longes
             }
 
             searched = end - start;
-            if (searched >= limit) throw new DecodeException($"a line of the watch is longer than {limit} bytes");
+            if (searched >= limit) throw new DecodeException(DecodeFault.TooLong, $"a line of the watch is longer than {limit} bytes");
             MakeRoom();
             var read = await answer.ReadAsync(buffer.AsMemory(end));
             end += read;

@@ -23,7 +23,7 @@ internal sealed record AnsweredObject(ReadOnlyMemory<byte>? Json, bool IsStatus,
         if (!answer.IsJson || !Utf8.IsValid(body.Span)) return Unusable("is no JSON; is something between us and the API server?");
         try
         {
-            var head = AnswerHead.Read(body.Span);
+            var head = DocumentHead.Read(body.Span);
             if (head.Kind == "Status") return OfStatus(head, address, uid);
             if (head.Kind != kind.Kind || head.ApiVersion != kind.ApiVersion) return Unusable($"holds no {kind}");
             if (!IsSame(head.Object, address, uid)) return Unusable("is about another object");
@@ -36,7 +36,7 @@ internal sealed record AnsweredObject(ReadOnlyMemory<byte>? Json, bool IsStatus,
         }
     }
 
-    private static AnsweredObject OfStatus(AnswerHead head, ObjectAddress address, string uid)
+    private static AnsweredObject OfStatus(DocumentHead head, ObjectAddress address, string uid)
     {
         if (head is not { Status: "Success", Code: < 300 }) return Unusable("is a failure");
         var isOther = (head.Details.Name.Length > 0 && head.Details.Name != address.Name)

@@ -28,7 +28,9 @@ internal sealed class ClusterClient(ApiClient api, ResourceCatalog catalog) : IC
         KindName kind, string @namespace, string name, ReadOnlyMemory<byte> patch, bool dryRun, CancellationToken cancel) =>
         PatchAsync(new ObjectAddress(kind, @namespace, name), PatchType.Merge, patch, dryRun, cancel);
 
-    /// <summary>A patch of any sort. A merge or strategic patch may bear <c>metadata.uid</c> and <c>metadata.resourceVersion</c> as guards.</summary>
+    /// <summary>
+    /// A patch of any sort. A merge or strategic patch may bear <c>metadata.uid</c> and <c>metadata.resourceVersion</c> as guards.
+    /// </summary>
     public Task<WriteOutcome> PatchAsync(
         ObjectAddress address, PatchType type, ReadOnlyMemory<byte> patch, bool dryRun, CancellationToken cancel)
     {
@@ -70,7 +72,9 @@ internal sealed class ClusterClient(ApiClient api, ResourceCatalog catalog) : IC
         return await WriteAsync(target, write, cancel);
     }
 
-    /// <summary>Replaces an object whole. With <c>metadata.uid</c> and <c>metadata.resourceVersion</c> in it, only that object in that version.</summary>
+    /// <summary>
+    /// Replaces an object whole. With <c>metadata.uid</c> and <c>metadata.resourceVersion</c> in it, only that object in that version.
+    /// </summary>
     public Task<WriteOutcome> ReplaceAsync(ObjectAddress address, ReadOnlyMemory<byte> manifest, bool dryRun, CancellationToken cancel)
     {
         if (SentObject.TryRead(manifest) is not { } sent) return Task.FromResult(SentObject.Refused);
@@ -92,7 +96,8 @@ internal sealed class ClusterClient(ApiClient api, ResourceCatalog catalog) : IC
 
     /// <summary>
     /// Deletes a pod as far as disruption budgets allow (<c>policy/v1 Eviction</c>); <see cref="WriteResult.NotNow"/> when they
-    /// don't, which the server looks at before it looks at the guards.
+    /// don't, which the server looks at before it looks at the guards. It tries for ten seconds before it says that the uid is
+    /// another (seen on 1.36).
     /// </summary>
     public Task<WriteOutcome> EvictAsync(string @namespace, string name, DeleteOptions options, CancellationToken cancel)
     {

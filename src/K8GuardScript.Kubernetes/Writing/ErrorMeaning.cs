@@ -1,26 +1,39 @@
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Kubernetes.Transport;
+using K8GuardScript.Kubernetes.Watching;
 
 namespace K8GuardScript.Kubernetes.Writing;
 
 /// <summary>What an answer that is no success means for the one who asked.</summary>
 internal static class ErrorMeaning
 {
+    /// <summary>The server may repeat the whole object in its words.</summary>
+    private const int LongestMessage = 2000;
+
     /// <summary>Of an answer to a read.</summary>
     public static ReadOutcome OfRead(ApiError error, ObjectTarget target)
     {
-        if (IsGone(error, target)) return new ReadOutcome(ReadResult.Gone, default, error.Message);
-        return new ReadOutcome(IsFinal(error) ? ReadResult.Refused : ReadResult.Unknown, default, error.Message);
+        if (IsGone(error, target)) return new ReadOutcome(ReadResult.Gone, default, MessageOf(error, target));
+        return new ReadOutcome(IsFinal(error) ? ReadResult.Refused : ReadResult.Unknown, default, MessageOf(error, target));
     }
 
     /// <summary>Of an answer to a write.</summary>
     public static WriteOutcome OfWrite(ApiError error, ObjectTarget target, ObjectWrite write) =>
-        new(ResultOf(error, target, write), default, error.Message) { RetryAfter = error.RetryAfter };
+        new(ResultOf(error, target, write), default, MessageOf(error, target)) { RetryAfter = error.RetryAfter };
+
+    /// <summary>INVARIANT: nothing of what a Secret holds, which the server repeats when it calls something in it invalid.</summary>
+    private static string MessageOf(ApiError error, ObjectTarget target)
+    {
+        if (SecretValues.AreIn(target.Address.Kind) && error is { Code: 400 or 422 or >= 500, Status: { } status })
+            return $"the server answered {error.Code} {status.Reason}, in words that may hold what the Secret holds";
+        return error.Message.Length > LongestMessage ? $"{error.Message[..LongestMessage]}..." : error.Message;
+    }
 
     private static WriteResult ResultOf(ApiError error, ObjectTarget target, ObjectWrite write)
     {
         if (IsGone(error, target)) return WriteResult.Gone;
-        if (error is { Code: 409, Status: { } taken }) return taken.Reason == "AlreadyExists" ? WriteResult.AlreadyExists : WriteResult.Conflict;
+        if (error is { Code: 409, Status.Reason: "AlreadyExists" }) return WriteResult.AlreadyExists;
+        if (error is { Code: 409, Status: not null }) return WriteResult.Conflict;
         if (IsOfAnotherUid(error) || IsUnfitJsonPatch(error, write)) return WriteResult.Conflict;
 
         // The API server says 429 before it begins, or when a disruption budget forbids an eviction. A 503 may also come from an
@@ -29,7 +42,7 @@ internal static class ErrorMeaning
         return IsFinal(error) ? WriteResult.Refused : WriteResult.Unknown;
     }
 
-    /// <summary>An unknown kind is a 404 too, but its Status names no object; a missing namespace is one that names the namespace.</summary>
+    /// <summary>An unknown kind is a 404 too, but its Status names no object, and that of a missing namespace names that.</summary>
     private static bool IsGone(ApiError error, ObjectTarget target) =>
         error is { Code: 404, Status: { Reason: "NotFound" } status } && target.IsNamedBy(status.Kind, status.Name);
 

@@ -8,6 +8,7 @@ namespace K8GuardScript.Kubernetes.Writing;
 internal sealed class ObjectCalls(ApiClient api)
 {
     private const int LongestAnswer = 8 << 20;
+    private const string UnexpectedStatus = "the server's answer is a Status where an object was expected";
 
     /// <summary>Reads once, and once more when the connection broke.</summary>
     /// <param name="target">what to read</param>
@@ -19,7 +20,8 @@ internal sealed class ObjectCalls(ApiClient api)
     public async Task<ReadOutcome> ReadAsync(
         ObjectTarget target, KindName kind, string subresource, TimeSpan deadline, CancellationToken cancel)
     {
-        if (target.Path is not { } path) return new ReadOutcome(target.IsRefused ? ReadResult.Refused : ReadResult.Unknown, default, target.Why);
+        if (target.Path is not { } path)
+            return new ReadOutcome(target.IsRefused ? ReadResult.Refused : ReadResult.Unknown, default, target.Why);
 
         var call = ApiCall.Get("get", kind.Kind, path + subresource, deadline);
         var isSecondTry = false;
@@ -45,12 +47,10 @@ internal sealed class ObjectCalls(ApiClient api)
     /// <exception cref="OperationCanceledException">the caller gave up; whether it was done is not known</exception>
     public async Task<WriteOutcome> WriteAsync(ObjectTarget target, ObjectWrite write, CancellationToken cancel)
     {
-        if (target.Path is not { } path) return new WriteOutcome(target.IsRefused ? WriteResult.Refused : WriteResult.NotNow, default, target.Why);
+        if (target.Path is not { } path)
+            return new WriteOutcome(target.IsRefused ? WriteResult.Refused : WriteResult.NotNow, default, target.Why);
         if (write.Body.Length > ObjectWrite.LongestBody)
-        {
-            var why = FormattableString.Invariant($"not sent: {write.Body.Length} bytes, more than the {ObjectWrite.LongestBody} that a server takes");
-            return new WriteOutcome(WriteResult.Refused, default, why);
-        }
+            return new WriteOutcome(WriteResult.Refused, default, $"not sent: {TooLong(write.Body.Length)}");
 
         var kind = write.AnswerKind ?? target.Address.Kind;
         var call = new ApiCall(write.Method, write.Verb, kind.Kind, path + write.Subresource + write.Query, write.Deadline)
@@ -68,7 +68,7 @@ internal sealed class ObjectCalls(ApiClient api)
         }
         catch (CallFailedException e)
         {
-            var wasNeverSent = e.Failure is CallFailure.NotConnected or CallFailure.NoCredentials;
+            var wasNeverSent = e.Failure is CallFailure.NotConnected or CallFailure.NoCredentials or CallFailure.Throttled;
             return new WriteOutcome(wasNeverSent ? WriteResult.NotNow : WriteResult.Unknown, default, e.Message);
         }
     }
@@ -76,10 +76,13 @@ internal sealed class ObjectCalls(ApiClient api)
     private static WriteOutcome OutcomeOf(AnsweredObject answered, ObjectWrite write) => answered switch
     {
         { IsStatus: true } when write.MayAnswerStatus => new WriteOutcome(WriteResult.Done, default, ""),
-        { IsStatus: true } => new WriteOutcome(WriteResult.Unknown, default, "the server's answer is a Status where an object was expected"),
+        { IsStatus: true } => new WriteOutcome(WriteResult.Unknown, default, UnexpectedStatus),
         { Json: { } json } => new WriteOutcome(WriteResult.Done, json, ""),
         { Complaint: var complaint } => new WriteOutcome(WriteResult.Unknown, default, complaint),
     };
+
+    private static string TooLong(int length) =>
+        FormattableString.Invariant($"the body is {length} bytes long, and a server takes {ObjectWrite.LongestBody}");
 
     private async Task<ReadOutcome> ReadOnceAsync(ApiCall call, ObjectTarget target, KindName kind, CancellationToken cancel)
     {
@@ -90,7 +93,7 @@ internal sealed class ObjectCalls(ApiClient api)
         return AnsweredObject.Read(answer, body, kind, target.Address, uid: "") switch
         {
             { Json: { } json } => new ReadOutcome(ReadResult.Found, json, ""),
-            { IsStatus: true } => new ReadOutcome(ReadResult.Unknown, default, "the server's answer is a Status where an object was expected"),
+            { IsStatus: true } => new ReadOutcome(ReadResult.Unknown, default, UnexpectedStatus),
             { Complaint: var complaint } => new ReadOutcome(ReadResult.Unknown, default, complaint),
         };
     }

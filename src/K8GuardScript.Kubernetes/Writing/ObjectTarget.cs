@@ -11,7 +11,8 @@ namespace K8GuardScript.Kubernetes.Writing;
 internal sealed record ObjectTarget(ObjectAddress Address, string Plural, string? Path, bool IsRefused, string Why)
 {
     /// <summary>An object, whether it exists or not.</summary>
-    public static ObjectTarget At(ResourcePath kind, ObjectAddress address) => Of(kind, address, kind.Object(address.Namespace, address.Name));
+    public static ObjectTarget At(ResourcePath kind, ObjectAddress address) =>
+        Of(kind, address, kind.Object(address.Namespace, address.Name));
 
     /// <summary>An object to be created.</summary>
     public static ObjectTarget NewAt(ResourcePath kind, ObjectAddress address) => Of(kind, address, kind.CollectionIn(address.Namespace));

@@ -7,14 +7,15 @@ namespace K8GuardScript.Kubernetes.Writing;
 internal static class SentObject
 {
     /// <summary>For a body that is not worth sending.</summary>
-    public static WriteOutcome Refused { get; } = new(WriteResult.Refused, default, "not sent: the body is no JSON mapping, or nested too deeply");
+    public static WriteOutcome Refused { get; } =
+        new(WriteResult.Refused, default, "not sent: the body is no JSON mapping, or nested too deeply");
 
     /// <returns>null when it is no JSON mapping, or nested deeper than we read</returns>
-    public static AnswerHead? TryRead(ReadOnlyMemory<byte> json)
+    public static DocumentHead? TryRead(ReadOnlyMemory<byte> json)
     {
         try
         {
-            return AnswerHead.Read(json.Span);
+            return DocumentHead.Read(json.Span);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

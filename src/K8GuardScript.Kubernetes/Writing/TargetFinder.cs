@@ -10,7 +10,8 @@ internal sealed class TargetFinder(ResourceCatalog catalog)
     public Task<ObjectTarget> FindAsync(ObjectAddress address, CancellationToken cancel) => FindAsync(address, ObjectTarget.At, cancel);
 
     /// <summary>An object to be created; its name may be empty.</summary>
-    public Task<ObjectTarget> FindNewAsync(ObjectAddress address, CancellationToken cancel) => FindAsync(address, ObjectTarget.NewAt, cancel);
+    public Task<ObjectTarget> FindNewAsync(ObjectAddress address, CancellationToken cancel) =>
+        FindAsync(address, ObjectTarget.NewAt, cancel);
 
     /// <summary>The server does not know the path that was found: ask again next time.</summary>
     public void Forget(KindName kind) => catalog.Forget(kind);

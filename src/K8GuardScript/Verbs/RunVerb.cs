@@ -18,22 +18,26 @@ internal static class RunVerb
             HelpName = "FILE",
         };
         var context = new Option<string?>("--context") { Description = "the context in it; else its current one", HelpName = "NAME" };
+        var exec = new Option<bool>("--allow-exec")
+        {
+            Description = "run the credential plugin (`exec`) that the kubeconfig names; only for a kubeconfig that you trust, as it is code then",
+        };
         var worker = new WorkerArguments("./policies", "policies.yaml in the policies folder", "./k8guard-data");
         verb.Options.Add(kubeconfig);
         verb.Options.Add(context);
+        verb.Options.Add(exec);
         worker.AddTo(verb);
         verb.SetAction((parsed, cancel) =>
         {
             var options = worker.Read(parsed, policies: "policies", config: [], data: "k8guard-data");
-            return CommandLine.StoppableAsync(() => RunAsync(options, parsed.GetValue(kubeconfig), parsed.GetValue(context), cancel), cancel);
+            var places = ClusterAccess.Places(parsed.GetValue(kubeconfig), parsed.GetValue(context), parsed.GetValue(exec));
+            return CommandLine.StoppableAsync(() => RunAsync(options, places, cancel), cancel);
         });
         return verb;
     }
 
-    private static async Task<int> RunAsync(GuardOptions options, string? kubeconfig, string? context, CancellationToken cancel)
+    private static async Task<int> RunAsync(GuardOptions options, ConfigurationPlaces places, CancellationToken cancel)
     {
-        var places = new ConfigurationPlaces { ExplicitPath = kubeconfig is null ? null : UserPath.Absolute(kubeconfig, "--kubeconfig"), Context = context };
-
         // a token that can't be renewed is told by what reads it, for as long as the worker runs
         using var loggers = LoggerFactory.Create(LogOutput.AddWorkerLog);
         var endpoint = ClusterAccess.Load(places, loggers);

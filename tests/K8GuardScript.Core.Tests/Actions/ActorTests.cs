@@ -239,6 +239,7 @@ public sealed class ActorTests : IDisposable
 
     [Theory]
     [InlineData(nameof(WriteResult.Refused), nameof(ActionResult.Failed), nameof(ActionState.Refused), true)]
+    [InlineData(nameof(WriteResult.NotNow), nameof(ActionResult.Failed), nameof(ActionState.Refused), true)]
     [InlineData(nameof(WriteResult.Gone), nameof(ActionResult.NotDue), nameof(ActionState.Refused), true)]
     [InlineData(nameof(WriteResult.Unknown), nameof(ActionResult.Unknown), nameof(ActionState.Unknown), false)]
     public async Task A_write_that_is_not_done_contains_nothing(string written, string reported, string state, bool finished)

@@ -136,7 +136,7 @@ public sealed class ObjectStoreTests
 
         Assert.Null(store.ByUid("uid-a"));
         Assert.Equal("a", store.ByUid("uid-new")!.Name);
-        Assert.Equal("changed a 1>2", listener.Heard[^1]);
+        Assert.Equal(["gone a", "changed a ->2"], listener.Heard[^2..]);
     }
 
     [Fact]
@@ -148,6 +148,101 @@ public sealed class ObjectStoreTests
         store.EndList(Some.Pods);
 
         Assert.Equal("uid-new", store.Get(Key("a"))!.Uid);
+    }
+
+    [Fact]
+    public void A_list_counts_what_it_changed_and_an_object_created_anew_twice()
+    {
+        List(("same", "1"), ("changed", "1"), ("gone", "1"), ("anew", "1"));
+
+        store.BeginList(Some.Pods);
+        foreach (var (name, version) in new[] { ("same", "1"), ("changed", "2"), ("new", "3") }) store.Listed(Some.Pods, Pod(name, version));
+        store.Listed(Some.Pods, Anew("anew", "4"));
+
+        Assert.Equal(new ListChange(Added: 2, Changed: 1, Removed: 2), store.EndList(Some.Pods));
+        Assert.Equal("anew", store.ByUid("uid-new")!.Name);
+        Assert.Null(store.ByUid("uid-anew"));
+    }
+
+    [Fact]
+    public void A_list_keeps_what_it_tells_nothing_new_of_without_reading_it_again()
+    {
+        List(("a", "1"));
+        var known = store.Get(Key("a"));
+
+        List(("a", "1"));
+
+        Assert.Same(known, store.Get(Key("a")));
+    }
+
+    [Fact]
+    public void What_was_deleted_while_the_list_came_is_not_in_it()
+    {
+        store.BeginList(Some.Pods);
+        store.Listed(Some.Pods, Pod("a", "1"));
+        store.Unlisted(Some.Pods, Pod("a", "2"));
+
+        Assert.Equal(0, store.EndList(Some.Pods).Total);
+        Assert.Null(store.Get(Key("a")));
+    }
+
+    [Theory]
+    [InlineData("9")]
+    [InlineData("10")]
+    public void An_event_that_is_not_newer_than_what_is_known_changes_nothing(string version)
+    {
+        List(("a", "10"));
+        listener.Heard.Clear();
+
+        store.Changed(Some.Pods, Pod("a", version));
+
+        Assert.Empty(listener.Heard);
+        Assert.Equal("10", store.Get(Key("a"))!.ResourceVersion);
+    }
+
+    [Fact]
+    public void Versions_that_are_no_numbers_are_only_the_same_or_news()
+    {
+        List(("a", "b/2"));
+
+        store.Changed(Some.Pods, Pod("a", "a/1"));
+
+        Assert.Equal("a/1", store.Get(Key("a"))!.ResourceVersion);
+    }
+
+    [Theory]
+    [InlineData("9", true)]
+    [InlineData("10", false)]
+    [InlineData("11", false)]
+    public void A_deletion_from_before_what_is_known_is_old_news(string version, bool stays)
+    {
+        List(("a", "10"));
+
+        store.Deleted(Some.Pods, Pod("a", version));
+
+        Assert.Equal(stays, store.Get(Key("a")) is not null);
+    }
+
+    [Theory]
+    [InlineData("9", true)]
+    [InlineData("11", false)]
+    [InlineData("x", true)]
+    public void The_deletion_of_a_namesake_takes_away_only_what_came_before_it(string version, bool stays)
+    {
+        List(("a", "10"));
+
+        store.Deleted(Some.Pods, Anew("a", version));
+
+        Assert.Equal(stays, store.Get(Key("a")) is not null);
+        Assert.Equal(stays, store.ByUid("uid-a") is not null);
+    }
+
+    [Fact]
+    public void The_deletion_of_what_is_not_known_is_told_to_nobody()
+    {
+        store.Deleted(Some.Pods, Pod("a", "1"));
+
+        Assert.Empty(listener.Heard);
     }
 
     [Fact]
@@ -178,6 +273,9 @@ public sealed class ObjectStoreTests
     private static ObjectKey Key(string name) => new("", "Pod", "shop", name);
 
     private static byte[] Pod(string name, string version) => Some.Manifest(Some.Pods, "shop", name, version: version).Utf8();
+
+    private static byte[] Anew(string name, string version) =>
+        Some.Manifest(Some.Pods, "shop", name, uid: "uid-new", version: version).Utf8();
 
     private void List(params (string Name, string Version)[] pods)
     {

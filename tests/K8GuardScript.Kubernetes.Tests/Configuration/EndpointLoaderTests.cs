@@ -41,7 +41,7 @@ public sealed class EndpointLoaderTests : IDisposable
         var file = folder.Write("one/config", Config("https://a:1", user: "tokenFile: ../two/token"));
         folder.Write("two/token", "t0");
 
-        var token = await Load(file).Credentials.TokenAsync(default);
+        var token = (await Load(file).Credentials.GetAsync(default)).Token;
 
         Assert.Equal("t0", token);
     }
@@ -62,7 +62,7 @@ public sealed class EndpointLoaderTests : IDisposable
         var endpoint = Load();
 
         Assert.Equal("https://10.0.0.1/", endpoint.Server.AbsoluteUri);
-        Assert.Equal("pod-token", await endpoint.Credentials.TokenAsync(default));
+        Assert.Equal("pod-token", (await endpoint.Credentials.GetAsync(default)).Token);
         Assert.Equal(("guard", false), (endpoint.Namespace, endpoint.UsesEnvironmentProxy));
         Assert.Equal(certificates.Authority.Thumbprint, Assert.Single(endpoint.Tls.Authorities!).Thumbprint);
     }

@@ -33,18 +33,60 @@ public sealed class KubeconfigTests : IDisposable
             "cluster `k`: `certificate-authority-data`: holds no certificate; it must be PEM with `BEGIN CERTIFICATE`"
         },
         {
+            "", "exec: {command: aws, apiVersion: client.authentication.k8s.io/v1, args: [--password, s3cret]}",
+            "user `u`: `exec` names the credential plugin `aws`, a program that would be run here: allow it with --allow-exec " +
+            "if you trust this file, or use a token or a client certificate"
+        },
+        { "", "exec: {apiVersion: client.authentication.k8s.io/v1}", "exec: `command` is missing; name the plugin's program" },
+        {
             "", "exec: {command: aws}",
-            "user `u`: `exec` is a credential plugin, which is not supported yet; use a token or a client certificate"
+            "exec: `apiVersion` is missing; write client.authentication.k8s.io/v1 or client.authentication.k8s.io/v1beta1, as the plugin's manual says"
         },
         {
-            "", "auth-provider: {name: gcp}",
-            "user `u`: `auth-provider` was removed from Kubernetes clients; use a token or a client certificate"
+            "", "exec: {command: aws, apiVersion: client.authentication.k8s.io/v1alpha1}",
+            "exec: `apiVersion` is client.authentication.k8s.io/v1alpha1, which Kubernetes removed; update the plugin and write " +
+            "client.authentication.k8s.io/v1 or client.authentication.k8s.io/v1beta1"
+        },
+        {
+            "", "exec: {command: aws, apiVersion: client.authentication.k8s.io/v1, interactiveMode: Always}",
+            "exec: `interactiveMode` is `Always`: the plugin asks a person, and there is none here; use one that needs no terminal"
+        },
+        {
+            "", "exec: {command: aws, apiVersion: client.authentication.k8s.io/v1, interactiveMode: always}",
+            "exec: `interactiveMode` must be Never, IfAvailable or Always"
+        },
+        { "", "exec: {command: aws, apiVersion: client.authentication.k8s.io/v1, args: {a: b}}", "exec: `args` must be a list" },
+        { "", "exec: {command: aws, apiVersion: client.authentication.k8s.io/v1, args: [[a]]}", "exec: `args` must be a list of texts" },
+        {
+            "", "exec: {command: aws, apiVersion: client.authentication.k8s.io/v1, env: [{value: s3cret}]}",
+            "env: `name` is missing; name the variable"
+        },
+        { "", "exec: s3cret", "user `u`: `exec` must be a mapping" },
+        {
+            "", "auth-provider: {name: gcp, config: {access-token: s3cret}}",
+            "user `u`: `auth-provider` was removed from Kubernetes clients; use the exec plugin `gke-gcloud-auth-plugin` " +
+            "(run `gcloud container clusters get-credentials` anew) with --allow-exec"
+        },
+        {
+            "", "auth-provider: {name: azure}",
+            "user `u`: `auth-provider` was removed from Kubernetes clients; use the exec plugin `kubelogin` " +
+            "(run `kubelogin convert-kubeconfig`) with --allow-exec"
+        },
+        {
+            "", "auth-provider: {name: oidc, config: {id-token: s3cret}}",
+            "user `u`: `auth-provider` was removed from Kubernetes clients; use an exec plugin that gets OIDC tokens, " +
+            "such as `kubectl-oidc_login`, with --allow-exec, or a tokenFile"
+        },
+        {
+            "", "auth-provider: {name: openstack}",
+            "user `u`: `auth-provider` was removed from Kubernetes clients; use a token, a client certificate, or an exec plugin with --allow-exec"
         },
         {
             "", "username: admin\n      password: s3cret",
             "user `u`: `username` is basic authentication, which Kubernetes no longer has; use a token or a client certificate"
         },
-        { "", "as: root", "user `u`: `as` is impersonation, which is not supported; use credentials of that user" },
+        { "", "as-groups: [admins]", "user `u`: `as-groups` says nothing without `as`; name the user to impersonate there" },
+        { "", "as: \"root\\r\\nX-Remote-User: a\"", "user `u`: `as` holds control characters or spaces around it; remove them" },
         { "", "token: 's3cret two'", "user `u`: `token` holds characters that no token has; copy it again without line breaks" },
         { "", "client-certificate-data: czNjcmV0", "user `u`: `client-certificate` has no counterpart; name both certificate and key" },
     };
@@ -136,9 +178,9 @@ public sealed class KubeconfigTests : IDisposable
         var user = $"client-certificate: {certificate}\n      client-key-data: {Base64(key.ExportPkcs8PrivateKeyPem())}";
         var tls = Load(this.folder.Write("config", Config("", user))).Tls;
 
-        Assert.True(tls.ClientCertificate!.HasPrivateKey);
-        Assert.Equal("CN=admin", tls.ClientCertificate.Subject);
-        Assert.Equal(certificates.Authority.Thumbprint, Assert.Single(tls.ClientIntermediates).Thumbprint);
+        Assert.True(tls.Client!.Certificate.HasPrivateKey);
+        Assert.Equal("CN=admin", tls.Client.Certificate.Subject);
+        Assert.Equal(certificates.Authority.Thumbprint, Assert.Single(tls.Client.Intermediates).Thumbprint);
     }
 
     [Fact]
@@ -166,9 +208,40 @@ public sealed class KubeconfigTests : IDisposable
         Assert.Equal("https://a:6443", endpoint.Server.OriginalString);
         Assert.Equal("socks5://proxy:1080/", endpoint.Proxy?.AbsoluteUri);
         Assert.Equal(("kubernetes", true, "shop"), (endpoint.Tls.ServerName, endpoint.Tls.SkipVerification, endpoint.Namespace));
-        Assert.Equal("abc", await endpoint.Credentials.TokenAsync(default));
+        Assert.Equal("abc", (await endpoint.Credentials.GetAsync(default)).Token);
         Assert.Contains("`insecure-skip-tls-verify` is on", Assert.Single(endpoint.Warnings), StringComparison.Ordinal);
         Assert.DoesNotContain("abc", endpoint.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_file_goes_before_a_token_and_either_before_a_plugin()
+    {
+        var plugin = "exec: {command: none, apiVersion: client.authentication.k8s.io/v1}";
+        this.folder.Write("token", "from-file");
+
+        var file = Load(this.folder.Write("config", Config("", $"token: inline\n      tokenFile: token\n      {plugin}")));
+        var inline = Load(this.folder.Write("config", Config("", $"token: inline\n      {plugin}")));
+
+        Assert.Equal("from-file", (await file.Credentials.GetAsync(default)).Token);
+        Assert.Equal("inline", (await inline.Credentials.GetAsync(default)).Token);
+        Assert.EndsWith("`exec` is not run: the token beside it is used", Assert.Single(inline.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whom_to_impersonate_is_said_in_headers()
+    {
+        var user = "as: jürgen\n      as-uid: u-1\n      as-groups: [a, b c]\n      as-user-extra: {acme.com/Project: [p1, p2]}";
+
+        var endpoint = Load(this.folder.Write("config", Config("", user)));
+
+        Assert.Equal(
+            [
+                new("Impersonate-User", "jürgen"), new("Impersonate-Uid", "u-1"), new("Impersonate-Group", "a"),
+                new("Impersonate-Group", "b c"), new("Impersonate-Extra-acme.com%2FProject", "p1"),
+                new("Impersonate-Extra-acme.com%2FProject", "p2"),
+            ],
+            endpoint.Impersonation!.Headers);
+        Assert.EndsWith(", as `jürgen`", endpoint.Description, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,13 +14,13 @@ public sealed class TokenFileTests : IDisposable
     public async Task A_token_is_read_again_only_when_it_is_older_than_a_minute()
     {
         using var tokens = new TokenFile(folder.Write("token", "  one\n"), time, NullLogger.Instance);
-        Assert.Equal("one", await tokens.TokenAsync(default));
+        Assert.Equal("one", (await tokens.GetAsync(default)).Token);
 
         folder.Write("token", "two");
         time.Advance(TimeSpan.FromSeconds(59));
-        Assert.Equal("one", await tokens.TokenAsync(default));
+        Assert.Equal("one", (await tokens.GetAsync(default)).Token);
         time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal("two", await tokens.TokenAsync(default));
+        Assert.Equal("two", (await tokens.GetAsync(default)).Token);
     }
 
     [Theory]
@@ -33,17 +33,17 @@ public sealed class TokenFileTests : IDisposable
     {
         var path = folder.Write("token", "one");
         using var tokens = new TokenFile(path, time, log);
-        await tokens.TokenAsync(default);
+        await tokens.GetAsync(default);
 
         if (content is null) File.Delete(path);
         else folder.Write("token", content);
         time.Advance(TokenFile.MaxAge);
-        Assert.Equal("one", await tokens.TokenAsync(default));
+        Assert.Equal("one", (await tokens.GetAsync(default)).Token);
         Assert.StartsWith($"the last good token stays in use: token file `{path}` ", Assert.Single(log.Lines), StringComparison.Ordinal);
         Assert.DoesNotContain("two", log.Lines[0], StringComparison.Ordinal);
 
         folder.Write("token", "three");
-        Assert.Equal("three", await tokens.TokenAsync(default));
+        Assert.Equal("three", (await tokens.GetAsync(default)).Token);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class TokenFileTests : IDisposable
         var path = folder.Write("token", "");
         using var tokens = new TokenFile(path, time, log);
 
-        var thrown = await Assert.ThrowsAsync<CredentialException>(async () => await tokens.TokenAsync(default));
+        var thrown = await Assert.ThrowsAsync<CredentialException>(async () => await tokens.GetAsync(default));
 
         Assert.Equal($"token file `{path}` is empty", thrown.Message);
     }
@@ -61,12 +61,12 @@ public sealed class TokenFileTests : IDisposable
     public async Task A_late_word_about_an_old_token_does_not_touch_the_new_one()
     {
         using var tokens = new TokenFile(folder.Write("token", "new"), time, log);
-        await tokens.TokenAsync(default);
+        await tokens.GetAsync(default);
         folder.Write("token", "newer");
 
-        tokens.Rejected("old");
+        tokens.Rejected(new Credential("old"));
 
-        Assert.Equal("new", await tokens.TokenAsync(default));
+        Assert.Equal("new", (await tokens.GetAsync(default)).Token);
     }
 
     public void Dispose() => folder.Dispose();

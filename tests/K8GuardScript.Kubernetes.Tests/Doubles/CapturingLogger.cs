@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace K8GuardScript.Kubernetes.Tests.Doubles;
@@ -5,7 +6,9 @@ namespace K8GuardScript.Kubernetes.Tests.Doubles;
 /// <summary>Keeps what is logged.</summary>
 internal sealed class CapturingLogger : ILogger
 {
-    public List<string> Lines { get; } = [];
+    private readonly ConcurrentQueue<string> lines = new();
+
+    public string[] Lines => [.. lines];
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -14,5 +17,5 @@ internal sealed class CapturingLogger : ILogger
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Add(formatter(state, exception));
+        lines.Enqueue(formatter(state, exception));
 }

@@ -30,6 +30,9 @@ internal sealed class MetricTally : IDisposable
         }
     }
 
+    /// <summary>Lets gauges be measured once.</summary>
+    public void Observe() => this.listener.RecordObservableInstruments();
+
     public void Dispose()
     {
         this.listener.Dispose();

@@ -16,6 +16,9 @@ internal sealed class RecordingSink : IWatchSink
     /// <summary>Called for each word before it is written down.</summary>
     public Action<string> Before { get; set; } = _ => { };
 
+    /// <summary>What the next lists change, by its own word.</summary>
+    public ListChange Change { get; set; }
+
     public string[] Heard
     {
         get
@@ -67,7 +70,13 @@ internal sealed class RecordingSink : IWatchSink
 
     public void Listed(KindName kind, ReadOnlySpan<byte> json) => Hear(kind, "listed", json);
 
-    public void EndList(KindName kind) => Hear(kind, "end");
+    public void Unlisted(KindName kind, ReadOnlySpan<byte> json) => Hear(kind, "unlisted", json);
+
+    public ListChange EndList(KindName kind)
+    {
+        Hear(kind, "end");
+        return Change;
+    }
 
     public void AbandonList(KindName kind) => Hear(kind, "abandon");
 

@@ -14,9 +14,11 @@ namespace K8GuardScript.Kubernetes.Tests.Doubles;
 /// </summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
+    /// <summary>As a server answers that can't tell all it has at once; for tests that script nothing else.</summary>
+    private static readonly Reply Legacy = Reply.Json("""{"kind":"APIGroupList","apiVersion":"v1","groups":[]}""");
+
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
-    private readonly X509Certificate2? certificate;
     private readonly bool asksForCertificate;
     private readonly Lock gate = new();
     private readonly Dictionary<string, Queue<Reply>> script = [];
@@ -27,15 +29,21 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public ScriptedServer(X509Certificate2? certificate = null, bool asksForCertificate = false)
     {
         this.asksForCertificate = asksForCertificate;
-        this.certificate = certificate;
+        Certificate = certificate;
         listener.Start();
         accepting = AcceptAsync();
     }
 
-    public Uri Address => new($"{(this.certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    public Uri Address => new($"{(Certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+
+    /// <summary>What the server shows from the next connection on; null for plain HTTP.</summary>
+    public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The certificate that the last client showed.</summary>
     public X509Certificate2? ClientCertificate { get; private set; }
+
+    /// <summary>The answer to a request without a scripted one; null for silence.</summary>
+    public Func<ScriptedRequest, Reply?> Otherwise { get; set; } = _ => null;
 
     public ScriptedRequest[] Requests
     {
@@ -118,11 +126,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private async Task<Stream> SecuredAsync(Stream plain)
     {
-        if (this.certificate is null) return plain;
+        if (Certificate is null) return plain;
         var secured = new SslStream(plain);
         var options = new SslServerAuthenticationOptions
         {
-            ServerCertificateContext = SslStreamCertificateContext.Create(this.certificate, null, offline: true),
+            ServerCertificateContext = SslStreamCertificateContext.Create(Certificate, null, offline: true),
             ClientCertificateRequired = this.asksForCertificate,
             CertificateChainPolicy = new X509ChainPolicy
             {
@@ -143,6 +151,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             requests.Add(request);
             if (script.TryGetValue(request.Key, out var queue)) queue.TryDequeue(out reply);
+            else if (request.Key is "GET /api" or "GET /apis") reply = Legacy;
+            reply ??= Otherwise(request);
             changed = this.changed;
             this.changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }

@@ -20,6 +20,13 @@ internal static class Some
     public static string Bookmark(int version) =>
         $$"""{"type":"BOOKMARK","object":{"kind":"ConfigMap","apiVersion":"v1","metadata":{"resourceVersion":"{{version}}"} } }""";
 
+    /// <summary>Behind the last object that a watch starts with.</summary>
+    public static string InitialEnd(int version) =>
+        $$"""
+        {"type":"BOOKMARK","object":{"kind":"ConfigMap","apiVersion":"v1","metadata":{"resourceVersion":"{{version}}",
+        "annotations":{"k8s.io/initial-events-end":"true"} } } }
+        """.ReplaceLineEndings("");
+
     public static string Error(int code, string reason) =>
         $$"""{"type":"ERROR","object":{"kind":"Status","status":"Failure","message":"no","reason":"{{reason}}","code":{{code}} } }""";
 

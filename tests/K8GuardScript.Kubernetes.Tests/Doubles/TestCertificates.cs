@@ -25,7 +25,15 @@ internal sealed class TestCertificates : IDisposable
     private static DateTimeOffset To { get; } = TimeProvider.System.GetUtcNow().AddDays(30);
 
     /// <summary>A certificate with its key for a server at these names or addresses.</summary>
-    public X509Certificate2 Issue(params string[] hosts)
+    public X509Certificate2 Issue(params string[] hosts) => Issue(From, To, null, hosts);
+
+    /// <summary>One whose time is over.</summary>
+    public X509Certificate2 IssueExpired(params string[] hosts) => Issue(From, From.AddHours(1), null, hosts);
+
+    /// <summary>One that its authority made for clients alone.</summary>
+    public X509Certificate2 IssueForClients(params string[] hosts) => Issue(From, To, "1.3.6.1.5.5.7.3.2", hosts);
+
+    private X509Certificate2 Issue(DateTimeOffset from, DateTimeOffset to, string? usage, string[] hosts)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={hosts[0]}", key, HashAlgorithmName.SHA256);
@@ -37,7 +45,8 @@ internal sealed class TestCertificates : IDisposable
         }
 
         request.CertificateExtensions.Add(names.Build());
-        using var issued = request.Create(Authority, From, To, RandomNumberGenerator.GetBytes(8));
+        if (usage is not null) request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: false));
+        using var issued = request.Create(Authority, from, to, RandomNumberGenerator.GetBytes(8));
         return issued.CopyWithPrivateKey(key);
     }
 

@@ -1,9 +1,9 @@
 using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Watch;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Resources;
 using K8GuardScript.Kubernetes.Transport;
 using K8GuardScript.Kubernetes.Watching;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace K8GuardScript.Kubernetes.Tests.Doubles;
 
@@ -15,18 +15,21 @@ internal sealed class WatchScene : IAsyncDisposable
 
     public static readonly KindName ConfigMaps = new("", "v1", "ConfigMap");
 
+    /// <summary>Lists page by page, and no comparisons.</summary>
+    private static readonly WatchOptions Paged = new() { StreamsLists = false, CompareEvery = TimeSpan.Zero };
+
     private readonly CancellationTokenSource stop = new();
     private readonly ApiClient api;
     private Task running = Task.CompletedTask;
 
-    public WatchScene(Uri? address = null)
+    public WatchScene(Uri? address = null, WatchOptions? options = null, IWatchSink? sink = null)
     {
         this.api = ApiClient.Create(
             new ClusterEndpoint { Server = address ?? Server.Address, Description = "the scene" },
             Time,
-            NullLoggerFactory.Instance,
+            new CapturingLoggers(Log),
             Metrics.Meter);
-        ClusterWatch = new ClusterWatch(this.api, new ResourceCatalog(this.api), Sink, new MiddlingRandom());
+        ClusterWatch = new ClusterWatch(this.api, new ResourceCatalog(this.api), sink ?? Sink, new MiddlingRandom(), options ?? Paged);
     }
 
     public ScriptedServer Server { get; } = new();
@@ -36,6 +39,8 @@ internal sealed class WatchScene : IAsyncDisposable
     public RecordingSink Sink { get; } = new();
 
     public MetricTally Metrics { get; } = new();
+
+    public CapturingLogger Log { get; } = new();
 
     public ClusterWatch ClusterWatch { get; }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Tests.Doubles;
 using K8GuardScript.Kubernetes.Transport;
@@ -127,7 +128,7 @@ public sealed class ApiClientTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_token_that_was_rejected_is_read_again_for_the_next_call()
+    public async Task A_token_that_was_rejected_is_read_again_and_the_call_sent_once_more()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("k8guard-").FullName, "token");
         await File.WriteAllTextAsync(file, "old\n");
@@ -135,12 +136,148 @@ public sealed class ApiClientTests : IAsyncDisposable
         using var api = Client(tokens);
         this.server.On("GET /version", Reply.Status(401, "Unauthorized", "Unauthorized"), Reply.Json("""{"gitVersion":"v1"}"""));
 
-        await api.VersionAsync(CancellationToken.None);
+        await tokens.GetAsync(CancellationToken.None);
         await File.WriteAllTextAsync(file, "new\n");
-        await api.VersionAsync(CancellationToken.None);
+        var outcome = await api.VersionAsync(CancellationToken.None);
 
+        Assert.True(outcome.IsReached, outcome.Message);
         Assert.Equal(["Bearer old", "Bearer new"], this.server.Requests.Select(request => request.Headers["authorization"]));
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    [Fact]
+    public async Task Whom_to_impersonate_is_sent_with_every_call()
+    {
+        this.server.On("GET /version", Reply.Json("""{"gitVersion":"v1"}"""));
+        using var api = Client(new ClusterEndpoint
+        {
+            Server = this.server.Address,
+            Description = "here",
+            Impersonation = new Impersonation("jürgen", [new("Impersonate-User", "jürgen"), new("Impersonate-Group", "a b")]),
+        });
+
+        await api.VersionAsync(CancellationToken.None);
+
+        var headers = this.server.Requests.Single().Headers;
+        Assert.Equal("jürgen", Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(headers["impersonate-user"])));
+        Assert.Equal("a b", headers["impersonate-group"]);
+    }
+
+    [Fact]
+    public async Task Compression_can_be_declined()
+    {
+        this.server.On("GET /version", Reply.Json("""{"gitVersion":"v1"}"""));
+        using var api = Client(new ClusterEndpoint { Server = this.server.Address, Description = "here", DisablesCompression = true });
+
+        await api.VersionAsync(CancellationToken.None);
+
+        Assert.False(this.server.Requests.Single().Headers.ContainsKey("accept-encoding"));
+    }
+
+    [Fact]
+    public async Task Warnings_of_the_server_are_logged_once_each_in_one_line()
+    {
+        string[] warnings =
+        [
+            """Warning: 299 - "unknown field \"spec.colour\"" """, """Warning: 299 - "old", 299 - "older" """,
+            """Warning: 110 - "of a proxy" """, "Warning: nonsense", "Warning: 299 - \"b\u001b[31m\"",
+        ];
+        var reply = Reply.Text("""{"gitVersion":"v1"}""", 200, "application/json", warnings);
+        this.server.On("GET /version", reply, reply);
+        var log = new CapturingLogger();
+        using var loggers = new OneLoggerFactory(log);
+        using var api = ApiClient.Create(
+            new ClusterEndpoint { Server = this.server.Address, Description = "here" }, time, loggers, metrics.Meter);
+
+        await api.VersionAsync(CancellationToken.None);
+        await api.VersionAsync(CancellationToken.None);
+
+        Assert.Equal(
+            [
+                "the API server warns: unknown field \"spec.colour\"", "the API server warns: old", "the API server warns: older",
+                "the API server warns: b [31m",
+            ],
+            log.Lines);
+    }
+
+    [Fact]
+    public async Task Warnings_without_end_are_cut_off()
+    {
+        string[] headers = [.. Enumerable.Range(0, 150).Select(number => $"Warning: 299 - \"w{number}\"")];
+        this.server.On("GET /version", Reply.Text("""{"gitVersion":"v1"}""", 200, "application/json", headers));
+        var log = new CapturingLogger();
+        using var loggers = new OneLoggerFactory(log);
+        using var api = ApiClient.Create(
+            new ClusterEndpoint { Server = this.server.Address, Description = "here" }, time, loggers, metrics.Meter);
+
+        await api.VersionAsync(CancellationToken.None);
+
+        Assert.Equal(101, log.Lines.Length);
+        Assert.EndsWith("further warnings are left out", log.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_429_is_logged_with_the_flow_schema_that_held_us_back()
+    {
+        this.server.On("GET /version", Reply.Status(429, "Busy", "no", "{}", "X-Kubernetes-PF-FlowSchema-UID: 4f5e"));
+        var log = new CapturingLogger();
+        using var loggers = new OneLoggerFactory(log);
+        using var api = ApiClient.Create(
+            new ClusterEndpoint { Server = this.server.Address, Description = "here" }, time, loggers, metrics.Meter);
+
+        await api.VersionAsync(CancellationToken.None);
+
+        Assert.Equal("the API server holds us back (429), verb `version`, kind ``, flow schema uid `4f5e`", Assert.Single(log.Lines));
+    }
+
+    [Fact]
+    public async Task The_server_s_clock_is_compared_with_ours()
+    {
+        this.server.On(
+            "GET /version",
+            Reply.Text("{}", 200, "application/json", "Date: Thu, 01 Jan 2026 00:05:00 GMT"),
+            Reply.Text("{}", 200, "application/json", "Date: never"),
+            Reply.Text("{}", 500, "application/json", "Date: Wed, 31 Dec 2025 23:59:00 GMT"));
+        using var api = Client();
+        Assert.Null(api.ServerClockOffset);
+
+        await api.VersionAsync(CancellationToken.None);
+        Assert.Equal(TimeSpan.FromSeconds(300.5), api.ServerClockOffset);
+        await api.VersionAsync(CancellationToken.None);
+        Assert.Equal(TimeSpan.FromSeconds(300.5), api.ServerClockOffset);
+        await api.VersionAsync(CancellationToken.None);
+        Assert.Equal(TimeSpan.FromSeconds(-59.5), api.ServerClockOffset);
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void A_server_that_is_not_verified_shows_in_the_metrics(bool skip, long expected)
+    {
+        using var api = Client(new ClusterEndpoint
+        {
+            Server = this.server.Address, Description = "here", Tls = new TlsMaterial { SkipVerification = skip },
+        });
+
+        metrics.Observe();
+
+        Assert.Equal(expected, metrics["k8guard_api_tls_unverified{}"]);
+    }
+
+    [Fact]
+    public async Task Without_credentials_nothing_is_sent_and_the_reason_is_told()
+    {
+        using var folder = new TemporaryFolder();
+        using var tokens = new TokenFile(folder.Write("token", ""), time, NullLogger.Instance);
+        using var api = Client(tokens);
+
+        var outcome = await api.VersionAsync(CancellationToken.None);
+        metrics.Observe();
+
+        Assert.Equal($"can't use here: token file `{Path.Combine(folder.Path, "token")}` is empty", outcome.Message);
+        Assert.Empty(this.server.Requests);
+        Assert.Equal(1, metrics["k8guard_api_credential_renewals_total{result=failed}"]);
+        Assert.Equal(1, metrics["k8guard_api_request_duration_seconds{verb=version,kind=,result=no_credentials}"]);
     }
 
     public async ValueTask DisposeAsync()

@@ -33,6 +33,49 @@ public sealed class TlsTests
     }
 
     [Fact]
+    public async Task A_certificate_of_the_right_authority_for_another_address_is_refused()
+    {
+        using var authority = new TestCertificates();
+        var (outcome, requests, _) = await Ask(authority.Issue("127.0.0.2"), new TlsMaterial { Authorities = [authority.Authority] });
+
+        Assert.False(outcome.IsReached);
+        Assert.Equal(0, requests);
+    }
+
+    [Fact]
+    public async Task A_certificate_whose_time_is_over_is_refused()
+    {
+        using var authority = new TestCertificates();
+        var (outcome, requests, _) = await Ask(authority.IssueExpired("127.0.0.1"), new TlsMaterial { Authorities = [authority.Authority] });
+
+        Assert.False(outcome.IsReached);
+        Assert.Equal(0, requests);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_for_clients_does_not_do_for_a_server()
+    {
+        using var authority = new TestCertificates();
+        var (outcome, requests, _) = await Ask(authority.IssueForClients("127.0.0.1"), new TlsMaterial { Authorities = [authority.Authority] });
+
+        Assert.False(outcome.IsReached);
+        Assert.Equal(0, requests);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1", true)]
+    [InlineData("10.0.0.2", false)]
+    [InlineData("127.0.0.1", false)]
+    public async Task The_expected_name_may_be_an_address(string expected, bool isReached)
+    {
+        using var authority = new TestCertificates();
+        var (outcome, _, _) = await Ask(
+            authority.Issue("10.0.0.1"), new TlsMaterial { Authorities = [authority.Authority], ServerName = expected });
+
+        Assert.Equal(isReached, outcome.IsReached);
+    }
+
+    [Fact]
     public async Task A_certificate_of_another_authority_is_refused()
     {
         using var authority = new TestCertificates();
@@ -90,7 +133,7 @@ public sealed class TlsTests
         using var authority = new TestCertificates();
         using var own = authority.Issue("admin");
         var (outcome, _, shown) = await Ask(
-            authority.Issue("127.0.0.1"), new TlsMaterial { Authorities = [authority.Authority], ClientCertificate = own });
+            authority.Issue("127.0.0.1"), new TlsMaterial { Authorities = [authority.Authority], Client = new ClientIdentity(own, []) });
 
         Assert.True(outcome.IsReached, outcome.Message);
         Assert.Equal("CN=admin", shown?.Subject);
@@ -101,7 +144,7 @@ public sealed class TlsTests
     {
         using var owned = certificate;
         using var metrics = new MetricTally();
-        await using var server = new ScriptedServer(certificate, asksForCertificate: tls.ClientCertificate is not null);
+        await using var server = new ScriptedServer(certificate, asksForCertificate: tls.Client is not null);
         server.On("GET /version", Reply.Json(Version));
         using var api = ApiClient.Create(
             new ClusterEndpoint { Server = server.Address, Tls = tls, Description = "the test server" },

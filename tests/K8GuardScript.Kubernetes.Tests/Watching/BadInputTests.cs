@@ -7,79 +7,92 @@ namespace K8GuardScript.Kubernetes.Tests.Watching;
 /// <summary>Whatever a server or something before it sends: named, counted, listed again, and nothing is taken away for it.</summary>
 public sealed class BadInputTests
 {
-    public static TheoryData<string, string> BadLists => new()
+    public static TheoryData<string, string, string> BadLists => new()
     {
         {
             """{"kind":"Table","apiVersion":"meta.k8s.io/v1","metadata":{"resourceVersion":"9"},"rows":[]}""",
-            "the answer is a `Table` and no list"
+            "the answer is a `Table` and no list", "wrong_shape"
         },
-        { """{"kind":"Table","metadata":{"resourceVersion":"9"},"items":[]}""", "the answer is a `Table` and no list" },
-        { """{"kind":"Status","status":"Success","metadata":{}}""", "the answer is a `Status` and no list" },
-        { """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9"}}""", "the answer is a `ConfigMapList` and no list" },
-        { """{"kind":"ConfigMapList","metadata":{},"items":[]}""", "the list has no resourceVersion" },
+        { """{"kind":"Table","metadata":{"resourceVersion":"9"},"items":[]}""", "the answer is a `Table` and no list", "wrong_shape" },
+        { """{"kind":"Status","status":"Success","metadata":{}}""", "the answer is a `Status` and no list", "wrong_shape" },
+        { """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9"}}""", "the answer is a `ConfigMapList` and no list", "wrong_shape" },
+        { """{"kind":"ConfigMapList","metadata":{},"items":[]}""", "the list has no resourceVersion", "no_version" },
         {
             """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9"},"items":[{"metadata":{"name":"a","resourceVersion":"1"}}""",
-            "the list is no JSON, is cut, or is nested too deeply"
+            "the list ends in its middle", "cut"
         },
-        { """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9"},"items":[null]}""", "an item of the list is no object" },
-        { """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9"},"items":{}}""", "the items of the list are no array" },
-        { """{"kind":"\ud800List","metadata":{"resourceVersion":"9"},"items":[]}""", "the list has a text that is no Unicode" },
-        { "[]", "the answer is no list" },
-        { "", "the list is no JSON, is cut, or is nested too deeply" },
-        { "<html></html>", "the list is no JSON, is cut, or is nested too deeply" },
+        { """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9"},"items":[null]}""", "an item of the list is no object", "wrong_shape" },
+        { """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9"},"items":{}}""", "the items of the list are no array", "wrong_shape" },
+        { """{"kind":"\ud800List","metadata":{"resourceVersion":"9"},"items":[]}""", "the list has a text that is no Unicode", "not_unicode" },
+        { "[]", "the answer is no list", "wrong_shape" },
+        { Some.List(10, """{"data":{}}"""), "an item of the list has no name", "no_name" },
+        { Some.List(10, """{"metadata":{"name":""}}"""), "an item of the list has no name", "no_name" },
+        { Some.List(10, """{"kind":"Secret","metadata":{"name":"s"}}"""), "the list of ConfigMap holds another kind: `s`", "wrong_kind" },
+        {
+            Some.List(10, """{"metadata":{"name":"a","namespace":"n"},"metadata":{"name":"b"}}"""),
+            "an object has a key twice: `n/a`", "repeated_key"
+        },
+        { Some.List(10, """{"metadata":{"name":"a","name":"b"}}"""), "an object has a key twice: `a`", "repeated_key" },
+        {
+            """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9"},"items":[],"items":[]}""",
+            "the list has a key twice", "repeated_key"
+        },
+        { Some.List(10, "") + "x", "the list is no JSON", "malformed" },
+        { "", "the list ends in its middle", "cut" },
+        { "<html></html>", "the list is no JSON", "malformed" },
     };
 
-    public static TheoryData<string, string> BadEvents => new()
+    public static TheoryData<string, string, string> BadEvents => new()
     {
-        { "<html></html>", "an event of the watch is no JSON near byte 0" },
-        { """{"type":"ADDED","object":{"kind":"ConfigMap","metadata":{"name":"a"}}}""", "an event of the watch has no resourceVersion" },
+        { "<html></html>", "an event of the watch is no JSON near byte 0", "malformed" },
+        { """{"type":"ADDED","object":{"kind":"ConfigMap","metadata":{"name":"a"}}}""", "an event of the watch has no resourceVersion: `a`", "no_version" },
         {
             """{"type":"ADDED","object":{"kind":"Table","metadata":{"resourceVersion":"11"},"rows":[]}}""",
-            "the watch of ConfigMap sent a `Table`"
+            "the watch of ConfigMap sent a `Table`", "wrong_kind"
         },
         {
-            """{"type":"NEWS","object":{"kind":"ConfigMap","metadata":{"resourceVersion":"11"}}}""",
-            "an event of the watch is of no known type"
+            """{"type":"NEWS","object":{"kind":"ConfigMap","metadata":{"name":"a","resourceVersion":"11"}}}""",
+            "an event of the watch is of no known type", "wrong_shape"
         },
-        { """{"type":"DELETED"}""", "a line of the watch is no event" },
-        { """{"type":"DELETED","object":null}""", "a line of the watch is no event" },
+        { """{"type":"DELETED"}""", "a line of the watch is no event", "wrong_shape" },
+        { """{"type":"DELETED","object":null}""", "a line of the watch is no event", "wrong_shape" },
         {
             """{"type":"DELETED","object":{"kind":"ConfigMap","metadata":{"name":"a","resourceVersion":"11"}}""",
-            "an event of the watch is no JSON near byte 94"
+            "an event of the watch is no JSON near byte 94: `a`", "malformed"
         },
         {
             """{"type":"DELETED","object":{"kind":"ConfigMap","metadata":{"name":"a","resourceVersion":"\udc00"}}}""",
-            "an event of the watch has a text that is no Unicode"
+            "an event of the watch has a text that is no Unicode: `a`", "not_unicode"
         },
         {
             $$$$"""{"type":"DELETED","object":{"metadata":{"name":"a","resourceVersion":"11"},"deep":{{{{Deep(1000)}}}}}}""",
-            "an event of the watch is no JSON near byte 592"
+            "an event of the watch is nested too deeply near byte 593: `a`", "too_deep"
         },
     };
 
     [Theory]
     [MemberData(nameof(BadLists))]
-    public async Task A_list_that_can_not_be_read_is_asked_for_again(string body, string reason) =>
-        await ListedAgainAfter(Reply.Json(body), reason);
+    public async Task A_list_that_can_not_be_read_is_asked_for_again(string body, string why, string reason) =>
+        await ListedAgainAfter(Reply.Json(body), why, reason);
 
     [Fact]
     public async Task A_list_with_a_byte_that_is_no_text_is_asked_for_again() => await ListedAgainAfter(
-        Reply.Bytes(WithBadByte(Some.List(10, Some.Item("a?", 1))), 200, "application/json"), "an item of the list is not UTF-8");
+        Reply.Bytes(WithBadByte(Some.List(10, Some.Item("a?", 1))), 200, "application/json"), "an item of the list is not UTF-8", "not_unicode");
 
     [Fact]
     public async Task A_list_that_is_nested_too_deeply_is_asked_for_again() => await ListedAgainAfter(
         Reply.Json(Some.List(10, $$$$"""{"metadata":{"name":"a","resourceVersion":"1"},"deep":{{{{Deep(1000)}}}}}""")),
-        "the list is no JSON, is cut, or is nested too deeply");
+        "the list is nested too deeply: `a`", "too_deep");
 
     [Fact]
     public async Task A_list_with_an_item_that_is_too_long_is_asked_for_again() => await ListedAgainAfter(
-        Reply.Json(Some.List(10, $$$$"""{"metadata":{"name":"{{{{new string('x', 9 << 20)}}}}"}}""")),
-        "an item of the list is longer than 8388608 bytes");
+        Reply.Json(Some.List(10, $$$$"""{"metadata":{"name":"a"},"data":"{{{{new string('x', 9 << 20)}}}}"}""")),
+        "an item of the list is longer than 8388608 bytes: `a`", "too_long");
 
     [Fact]
     public async Task A_page_of_something_in_between_is_no_list() => await ListedAgainAfter(
         Reply.Text("<html>log in here</html>", 200, "text/html"),
-        "the answer to a list is no JSON; is something between us and the API server?");
+        "the answer to a list is no JSON; is something between us and the API server?", "not_json");
 
     [Theory]
     [InlineData(403)]
@@ -98,22 +111,23 @@ public sealed class BadInputTests
         Assert.Equal(
             $"the server answered {status} without a Kubernetes Status; is something between us and the API server?",
             scene.Sink.Reasons.Single());
+        Assert.Equal(1, scene.Metrics["k8guard_decode_errors_total{kind=ConfigMap,reason=no_status}"]);
     }
 
     [Theory]
     [MemberData(nameof(BadEvents))]
-    public async Task An_event_that_can_not_be_read_leads_to_a_new_list(string line, string reason) =>
-        await ListedAgainAfterEvent(Encoding.UTF8.GetBytes(line + "\n"), reason);
+    public async Task An_event_that_can_not_be_read_leads_to_a_new_list(string line, string why, string reason) =>
+        await ListedAgainAfterEvent(Encoding.UTF8.GetBytes(line + "\n"), why, reason);
 
     [Fact]
     public async Task An_event_with_a_byte_that_is_no_text_leads_to_a_new_list() =>
-        await ListedAgainAfterEvent(WithBadByte(Some.Event("DELETED", "a?", 11) + "\n"), "an event of the watch is not UTF-8");
+        await ListedAgainAfterEvent(WithBadByte(Some.Event("DELETED", "a?", 11) + "\n"), "an event of the watch is not UTF-8", "not_unicode");
 
     [Fact]
     public async Task A_line_that_is_too_long_leads_to_a_new_list() => await ListedAgainAfterEvent(
-        Encoding.UTF8.GetBytes(new string('x', 20 << 20)), "a line of the watch is longer than 8388608 bytes");
+        Encoding.UTF8.GetBytes(new string('x', 20 << 20)), "a line of the watch is longer than 8388608 bytes", "too_long");
 
-    private static async Task ListedAgainAfter(Reply bad, string reason)
+    private static async Task ListedAgainAfter(Reply bad, string why, string reason)
     {
         await using var scene = new WatchScene();
         scene.Server.On(List, bad, Reply.Json(Some.List(10, Some.Item("b", 2))));
@@ -122,14 +136,14 @@ public sealed class BadInputTests
         await scene.PassWaitAsync();
         await scene.Sink.UntilAsync("ConfigMap: end");
 
-        Assert.Equal(reason, scene.Sink.Reasons.Single());
-        Assert.Equal(1, scene.Metrics["k8guard_decode_errors_total{kind=ConfigMap}"]);
+        Assert.Equal(why, scene.Sink.Reasons.Single());
+        Assert.Equal(1, scene.Metrics[$"k8guard_decode_errors_total{{kind=ConfigMap,reason={reason}}}"]);
         Assert.Equal(
             ["abandon", "interrupted", "begin", "listed b@2", "end"],
             scene.Sink.Heard.Select(word => word["ConfigMap: ".Length..]).SkipWhile(word => word != "abandon"));
     }
 
-    private static async Task ListedAgainAfterEvent(byte[] line, string reason)
+    private static async Task ListedAgainAfterEvent(byte[] line, string why, string reason)
     {
         await using var scene = new WatchScene();
         scene.Server.On(List, Reply.Json(Some.List(10, Some.Item("a", 2))), Reply.Json(Some.List(12, Some.Item("a", 2))));
@@ -139,8 +153,8 @@ public sealed class BadInputTests
         await scene.PassWaitAsync();
         await scene.Sink.UntilAsync("ConfigMap: end", 2);
 
-        Assert.Equal(reason, scene.Sink.Reasons.Single());
-        Assert.Equal(1, scene.Metrics["k8guard_decode_errors_total{kind=ConfigMap}"]);
+        Assert.Equal(why, scene.Sink.Reasons.Single());
+        Assert.Equal(1, scene.Metrics[$"k8guard_decode_errors_total{{kind=ConfigMap,reason={reason}}}"]);
         Assert.DoesNotContain(scene.Sink.Heard, word => word.StartsWith("ConfigMap: deleted", StringComparison.Ordinal));
     }
 

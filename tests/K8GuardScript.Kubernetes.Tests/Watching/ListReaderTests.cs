@@ -15,7 +15,7 @@ public sealed class ListReaderTests
     [InlineData(1 << 20)]
     public async Task Every_item_is_handed_on_once_wherever_the_network_cuts(int drop)
     {
-        string[] items = [.. Enumerable.Range(0, 40).Select(i => $$"""{"ä":{{i}},"data":[{"k":"{{new string('v', i * 1000)}}"}]}""")];
+        string[] items = [.. Enumerable.Range(0, 40).Select(i => $$"""{"ä":{{i}},"metadata":{"name":"n"},"data":[{"k":"{{new string('v', i * 1000)}}"}]}""")];
 
         var (page, taken) = await Read(Some.Page(7, "next", items), drop);
 
@@ -26,7 +26,7 @@ public sealed class ListReaderTests
     [Fact]
     public async Task An_item_may_be_larger_than_what_is_read_at_once()
     {
-        string[] items = ["""{"a":1}""", $$$$"""{"b":"{{{{new string('x', 3 << 20)}}}}"}""", """{"c":3}"""];
+        string[] items = [Named("a"), $$$$"""{"b":"{{{{new string('x', 3 << 20)}}}}","metadata":{"name":"b"}}""", Named("c")];
 
         var (_, taken) = await Read(Some.List(7, items), 16 << 10);
 
@@ -37,19 +37,19 @@ public sealed class ListReaderTests
     public async Task Items_may_come_before_what_the_list_says_of_itself()
     {
         var (page, taken) = await Read(
-            """{"apiVersion":"v1","items":[{"a":[{}]},{"b":2}],"kind":"WidgetList","metadata":{"continue":"","resourceVersion":"3"}}""",
+            $$"""{"apiVersion":"v1","items":[{{Named("a")}},{{Named("b")}}],"kind":"WidgetList","metadata":{"continue":"","resourceVersion":"3"} }""",
             5);
 
         Assert.Equal(new ListPage("3", ""), page);
-        Assert.Equal(["""{"a":[{}]}""", """{"b":2}"""], taken);
+        Assert.Equal([Named("a"), Named("b")], taken);
     }
 
     [Fact]
-    public async Task Items_of_null_are_an_empty_list()
+    public async Task Items_of_null_are_told_from_an_empty_list()
     {
         var (page, taken) = await Read("""{"kind":"WidgetList","metadata":{"resourceVersion":"3"},"items":null}""", 5);
 
-        Assert.Equal("3", page.Version);
+        Assert.Equal(new ListPage("3", "", HasNullItems: true), page);
         Assert.Empty(taken);
     }
 
@@ -58,7 +58,7 @@ public sealed class ListReaderTests
     {
         var (page, _) = await Read(
             """
-            {"items":[{"kind":"Other","metadata":{"resourceVersion":"99","continue":"x"}}],
+            {"items":[{"kind":"Widget","metadata":{"name":"a","resourceVersion":"99","continue":"x"}}],
             "kind":"WidgetList","metadata":{"resourceVersion":"3"}}
             """,
             5);
@@ -70,19 +70,21 @@ public sealed class ListReaderTests
     public async Task What_the_taker_throws_is_its_own()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => Read(Some.List(7, """{"a":1}"""), 100, _ => throw new InvalidOperationException("of the taker")));
+            () => Read(Some.List(7, Named("a")), 100, _ => throw new InvalidOperationException("of the taker")));
     }
+
+    private static string Named(string name) => $$"""{"spec":[{}],"metadata":{"name":"{{name}}"} }""";
 
     private static async Task<(ListPage Page, List<string> Taken)> Read(string json, int drop, Action<string>? take = null)
     {
         var taken = new List<string>();
         using var metrics = new MetricTally();
-        var call = ApiCall.Get("list", "Widget", "/", TimeSpan.FromMinutes(1));
+        var timer = new CallTimer(new ApiMetrics(metrics.Meter), TimeProvider.System, "list", "Widget");
         using var answer = new ApiAnswer(
-            call, new HttpResponseMessage(), new DrippingStream(Encoding.UTF8.GetBytes(json), drop),
-            new CallDeadline(call.Deadline, TimeProvider.System, default),
-            new CallTimer(new ApiMetrics(metrics.Meter), TimeProvider.System, "list", "Widget"), TimeProvider.System);
-        using var reader = new ListReader(answer, item =>
+            new AnswerHead(new HttpResponseMessage(), Stream.Null, timer, TimeProvider.System),
+            new DrippingStream(Encoding.UTF8.GetBytes(json), drop),
+            new CallDeadline(TimeSpan.FromMinutes(1), TimeProvider.System, default));
+        using var reader = new ListReader(answer, "Widget", item =>
         {
             var text = Encoding.UTF8.GetString(item);
             take?.Invoke(text);

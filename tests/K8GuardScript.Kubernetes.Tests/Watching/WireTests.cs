@@ -12,9 +12,9 @@ public sealed class WireTests
     public async Task Recorded_pages_and_events_of_pods_arrive()
     {
         await using var scene = new WatchScene();
-        var pages = Wire.Exchanges("list-paging");
+        var pages = Transcripts.Exchanges("list-paging");
         scene.Server.On("GET /api/v1/pods", pages[0].Answer(), pages[1].Answer(), pages[2].Answer());
-        scene.Server.On("WATCH /api/v1/pods", Wire.Exchanges("watch-pods").Step("watch").Answer());
+        scene.Server.On("WATCH /api/v1/pods", Transcripts.Exchanges("watch-pods").Step("watch").Answer());
         scene.Start(Pods);
 
         await scene.Server.RequestAsync("WATCH /api/v1/pods", 2);
@@ -30,8 +30,8 @@ public sealed class WireTests
     public async Task A_recorded_bookmark_moves_the_version()
     {
         await using var scene = new WatchScene();
-        scene.Server.On("GET /api/v1/pods", Wire.Exchanges("list-empty").Step("pods").Answer());
-        var watch = Wire.Exchanges("watch-bookmark").Step("watch of one name while other pods change");
+        scene.Server.On("GET /api/v1/pods", Transcripts.Exchanges("list-empty").Step("pods").Answer());
+        var watch = Transcripts.Exchanges("watch-bookmark").Step("watch of one name while other pods change");
         scene.Server.On("WATCH /api/v1/pods", watch.Answer());
         scene.Start(Pods);
 
@@ -51,7 +51,8 @@ public sealed class WireTests
     public async Task A_recorded_answer_to_a_list_is_understood(string transcript, string step, string expected)
     {
         await using var scene = new WatchScene();
-        scene.Server.On("GET /api/v1/pods", Wire.Exchanges(transcript).Step(step).Answer());
+        scene.Server.On("GET /api/v1/pods", Transcripts.Exchanges(transcript).Step(step).Answer());
+        scene.Server.On("GET /api/v1", Reply.Json("""{"kind":"APIResourceList","groupVersion":"v1","resources":[]}"""));
         scene.Start(Pods);
 
         await scene.Sink.UntilAsync($"Pod: {expected}");
@@ -67,7 +68,7 @@ public sealed class WireTests
     {
         await using var scene = new WatchScene();
         scene.Server.On("GET /api/v1/configmaps", Reply.Json(Some.List(10)), Reply.Json(Some.List(10)));
-        scene.Server.On("WATCH /api/v1/configmaps", Wire.Exchanges(transcript).Step(step).Answer());
+        scene.Server.On("WATCH /api/v1/configmaps", Transcripts.Exchanges(transcript).Step(step).Answer());
         scene.Start();
 
         await scene.PassWaitAsync();

@@ -9,13 +9,14 @@ namespace K8GuardScript.Kubernetes.Writing;
 /// <param name="Code">of a Status; 0 when absent</param>
 /// <param name="Object">of its <c>metadata</c></param>
 /// <param name="Details">of its <c>details</c></param>
-internal readonly record struct AnswerHead(string ApiVersion, string Kind, string Status, int Code, ObjectIdentity Object, ObjectIdentity Details)
+internal readonly record struct DocumentHead(
+    string ApiVersion, string Kind, string Status, int Code, ObjectIdentity Object, ObjectIdentity Details)
 {
-    private static readonly AnswerHead Empty = new("", "", "", 0, ObjectIdentity.Empty, ObjectIdentity.Empty);
+    private static readonly DocumentHead Empty = new("", "", "", 0, ObjectIdentity.Empty, ObjectIdentity.Empty);
 
     /// <exception cref="JsonException">no JSON, more than one value, no mapping, or nested deeper than we read</exception>
     /// <exception cref="InvalidOperationException">an escape for half a character in a text that is read</exception>
-    public static AnswerHead Read(ReadOnlySpan<byte> json)
+    public static DocumentHead Read(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, Watching.JsonLimits.Reader);
         reader.Read();
@@ -29,7 +30,7 @@ internal readonly record struct AnswerHead(string ApiVersion, string Kind, strin
         return head;
     }
 
-    private static AnswerHead With(AnswerHead head, ref Utf8JsonReader reader)
+    private static DocumentHead With(DocumentHead head, ref Utf8JsonReader reader)
     {
         if (reader.ValueTextEquals("kind"u8)) return head with { Kind = ObjectIdentity.TextAfter(ref reader) };
         if (reader.ValueTextEquals("apiVersion"u8)) return head with { ApiVersion = ObjectIdentity.TextAfter(ref reader) };
