@@ -29,7 +29,8 @@ internal sealed class ScriptedPlugin : IDisposable
             : $$"""{"token":"{{token}}"}""");
 
     /// <summary>A script that prints this status.</summary>
-    public static string Reply(string status, string apiVersion = "client.authentication.k8s.io/v1", string kind = "ExecCredential") =>
+    public static string Reply(
+        string status, string apiVersion = "client.authentication.k8s.io/v1", string kind = "ExecCredential") =>
         $$"""
         cat <<'END'
         {"kind":"{{kind}}","apiVersion":"{{apiVersion}}","status":{{status}}}
