@@ -14,6 +14,12 @@ internal sealed record ApiCall(HttpMethod Method, string Verb, string Kind, stri
     /// <summary>Of the body.</summary>
     public string ContentType { get; init; } = "application/json";
 
+    /// <summary>What the answer may be, as the header says it: the API server minds the order of a type's parameters.</summary>
+    public string Accept { get; init; } = "application/json";
+
+    /// <summary>The mark of an answer that is at hand, so that it need not be sent again; null for none.</summary>
+    public string? IfNoneMatch { get; init; }
+
     /// <summary>An answer without an end: its own connection, no compression, measured until its head is there.</summary>
     public bool IsWatch { get; init; }
 

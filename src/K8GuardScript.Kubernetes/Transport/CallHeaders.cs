@@ -20,7 +20,8 @@ internal sealed class CallHeaders(ClusterEndpoint endpoint)
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.TryAddWithoutValidation("Accept", call.Accept);
+        if (call.IfNoneMatch is { } mark) request.Headers.TryAddWithoutValidation("If-None-Match", mark);
         request.Headers.UserAgent.Add(Product);
         if (credential.Token is { } token) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in endpoint.Impersonation?.Headers ?? []) request.Headers.TryAddWithoutValidation(name, value);

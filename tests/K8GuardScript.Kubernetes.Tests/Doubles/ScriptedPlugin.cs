@@ -19,7 +19,10 @@ internal sealed class ScriptedPlugin : IDisposable
     /// <summary>Through the shell, since a file that was written just now can be busy while another test starts a process.</summary>
     public ExecPlugin Settings => new()
     {
-        Command = "./plugin", File = "/bin/sh", Arguments = [File], ApiVersion = "client.authentication.k8s.io/v1",
+        Command = "./plugin",
+        File = "/bin/sh",
+        Arguments = [File],
+        ApiVersion = "client.authentication.k8s.io/v1",
     };
 
     /// <summary>A script that prints a token.</summary>

@@ -69,7 +69,10 @@ public sealed class ProxyTests : IDisposable
         using var api = ApiClient.Create(
             new ClusterEndpoint
             {
-                Server = server, Proxy = proxy, Tls = new TlsMaterial { Authorities = [certificates.Authority] }, Description = "here",
+                Server = server,
+                Proxy = proxy,
+                Tls = new TlsMaterial { Authorities = [certificates.Authority] },
+                Description = "here",
             },
             TimeProvider.System, NullLoggerFactory.Instance, metrics.Meter);
         return await api.VersionAsync(CancellationToken.None).WaitAsync(Patience.Long);

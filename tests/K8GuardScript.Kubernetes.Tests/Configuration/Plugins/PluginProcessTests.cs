@@ -33,7 +33,8 @@ public sealed class PluginProcessTests
 
         var lines = Encoding.UTF8.GetString(run.Reply).Split('\n');
         Assert.Equal("a $b", lines[0]);
-        Assert.StartsWith("""{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1",""", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            """{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1",""", lines[1], StringComparison.Ordinal);
         Assert.EndsWith(""","spec":{"interactive":false,"cluster":{"server":"https://a"}}}""", lines[1], StringComparison.Ordinal);
         Assert.Equal("", lines[2]);
     }
@@ -128,7 +129,9 @@ public sealed class PluginProcessTests
         using var plugin = new ScriptedPlugin("");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(plugin.File, UnixFileMode.UserRead);
 
-        Assert.StartsWith($"credential plugin `{plugin.File}` can't be started: ", await Refusal(plugin.Settings with { File = plugin.File }), StringComparison.Ordinal);
+        var message = await Refusal(plugin.Settings with { File = plugin.File });
+
+        Assert.StartsWith($"credential plugin `{plugin.File}` can't be started: ", message, StringComparison.Ordinal);
     }
 
     [Fact]
