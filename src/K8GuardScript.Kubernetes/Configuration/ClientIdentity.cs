@@ -6,5 +6,6 @@ namespace K8GuardScript.Kubernetes.Configuration;
 internal sealed record ClientIdentity(X509Certificate2 Certificate, X509Certificate2Collection Intermediates)
 {
     /// <summary>Whether the server sees the same client.</summary>
-    public bool IsSameAs(ClientIdentity? other) => other is not null && Certificate.RawDataMemory.Span.SequenceEqual(other.Certificate.RawDataMemory.Span);
+    public bool IsSameAs(ClientIdentity? other) =>
+        other is not null && Certificate.RawDataMemory.Span.SequenceEqual(other.Certificate.RawDataMemory.Span);
 }

@@ -19,8 +19,8 @@ internal static partial class ConfigurationLog
     [LoggerMessage(EventId = 3005, Level = LogLevel.Warning, Message = "no new credential: {Reason}")]
     public static partial void PluginFailed(ILogger log, string reason);
 
-    [LoggerMessage(EventId = 3006, Level = LogLevel.Warning, Message = "credential plugin `{Plugin}` says: {Words}")]
-    public static partial void PluginSaid(ILogger log, string plugin, string words);
+    [LoggerMessage(EventId = 3006, Message = "credential plugin `{Plugin}` says: {Words}")]
+    public static partial void PluginSaid(ILogger log, LogLevel level, string plugin, string words);
 
     [LoggerMessage(EventId = 3007, Level = LogLevel.Error, Message = "credential plugin `{Plugin}` could not be used")]
     public static partial void PluginFaulted(ILogger log, Exception fault, string plugin);

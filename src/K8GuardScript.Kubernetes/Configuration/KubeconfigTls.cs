@@ -1,7 +1,8 @@
 namespace K8GuardScript.Kubernetes.Configuration;
 
 /// <summary>The certificates that a cluster and a user of a kubeconfig name, and where they stand.</summary>
-internal sealed record KubeconfigTls(PemSource? Authority, PemSource? Certificate, PemSource? Key, string? ServerName, bool SkipVerification)
+internal sealed record KubeconfigTls(
+    PemSource? Authority, PemSource? Certificate, PemSource? Key, string? ServerName, bool SkipVerification)
 {
     /// <exception cref="KubeconfigException">something is missing or contradicts itself</exception>
     public static KubeconfigTls Read(KubeconfigMap cluster, KubeconfigMap? user)

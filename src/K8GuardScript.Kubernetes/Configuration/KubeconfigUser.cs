@@ -49,7 +49,11 @@ internal sealed class KubeconfigUser(KubeconfigMap user, bool allowsExec, TimePr
     private void RefuseWhatIsGone()
     {
         if (user.Has("auth-provider"))
-            throw user.Wrong("auth-provider", $"was removed from Kubernetes clients; {Instead(user.Map("auth-provider", "auth-provider"))}");
+        {
+            var instead = Instead(user.Map("auth-provider", "auth-provider"));
+            throw user.Wrong("auth-provider", $"was removed from Kubernetes clients; {instead}");
+        }
+
         if (user.Has("username") || user.Has("password"))
         {
             throw user.Wrong(

@@ -6,7 +6,7 @@ namespace K8GuardScript.Kubernetes.Configuration;
 /// <summary>Makes text of others fit for a log line or a message.</summary>
 internal static class PlainText
 {
-    /// <summary>Control characters and what turns the direction of text become spaces; cut at <paramref name="most"/> characters.</summary>
+    /// <summary>Control characters and what turns the direction of text become spaces; cut at so many characters.</summary>
     public static string Of(string text, int most)
     {
         var plain = new StringBuilder(Math.Min(text.Length, most) + 1);

@@ -34,8 +34,8 @@ internal sealed class ApiMetrics(Meter meter)
         "k8guard_api_requests_in_flight", null, "requests to the Kubernetes API that are under way, open watches included, by verb");
 
     private readonly Histogram<double> waits = meter.CreateHistogram(
-        "k8guard_api_rate_limit_wait_seconds", "s", "how long calls were held back to keep to the client's own rate; calls that were not are left out",
-        tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30] });
+        "k8guard_api_rate_limit_wait_seconds", "s", "how long calls were held back by the client's own rate; others are left out", tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30] });
 
     private readonly Counter<long> retries = meter.CreateCounter<long>(
         "k8guard_api_retries_total", null, "calls that were sent again, by verb and reason: busy, failing, unauthorized");

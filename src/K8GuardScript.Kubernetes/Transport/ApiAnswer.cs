@@ -14,11 +14,11 @@ internal sealed class ApiAnswer(AnswerHead head, Stream body, CallDeadline deadl
     /// <summary>The mark of this answer, for <see cref="ApiCall.IfNoneMatch"/>; null where it bears none.</summary>
     public string? Mark => head.Response.Headers.ETag?.ToString();
 
+    private string MediaType => head.Response.Content.Headers.ContentType?.MediaType ?? "";
+
     /// <summary>A parameter of the content type, without quotes; null where there is none.</summary>
     public string? ContentParameter(string name) => head.Response.Content.Headers.ContentType?.Parameters
         .FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase))?.Value?.Trim('"');
-
-    private string MediaType => head.Response.Content.Headers.ContentType?.MediaType ?? "";
 
     /// <summary>Reads more of the body; 0 at its proper end.</summary>
     /// <exception cref="CallFailedException">the connection broke or the deadline passed</exception>

@@ -13,12 +13,8 @@ internal sealed class ApiClient : IDisposable
 {
     private const int Unauthorized = 401;
 
-    private readonly ServerConnections connections;
-    private readonly CallHeaders headers;
+    private readonly CallSender sender;
     private readonly CallBudget budget;
-    private readonly ServerClock clock;
-    private readonly ServerWarnings warnings;
-    private readonly ILogger log;
 
     private ApiClient(ClusterEndpoint endpoint, TimeProvider time, ILoggerFactory loggers, Meter meter)
     {
@@ -27,12 +23,8 @@ internal sealed class ApiClient : IDisposable
         Loggers = loggers;
         Metrics = new ApiMetrics(meter);
         Metrics.Observe(endpoint);
-        this.log = loggers.CreateLogger("K8GuardScript.Kubernetes.Transport");
-        connections = new ServerConnections(endpoint, time, Metrics, this.log);
-        headers = new CallHeaders(endpoint);
+        sender = new CallSender(endpoint, time, Metrics, loggers.CreateLogger("K8GuardScript.Kubernetes.Transport"));
         budget = new CallBudget(endpoint.Rate, time);
-        clock = new ServerClock(time);
-        warnings = new ServerWarnings(this.log);
     }
 
     /// <summary>The cluster that is called.</summary>
@@ -48,7 +40,7 @@ internal sealed class ApiClient : IDisposable
     public ApiMetrics Metrics { get; }
 
     /// <summary>How far the server's clock is ahead of ours, to about a second; null before the first answer.</summary>
-    public TimeSpan? ServerClockOffset => clock.Offset;
+    public TimeSpan? ServerClockOffset => sender.Clock.Offset;
 
     /// <summary>Opens no connection yet.</summary>
     public static ApiClient Create(ClusterEndpoint endpoint, TimeProvider time, ILoggerFactory loggers, Meter meter) =>
@@ -75,7 +67,7 @@ internal sealed class ApiClient : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => connections.Dispose();
+    public void Dispose() => sender.Dispose();
 
     private async Task<ApiAnswer> OpenAsync(ApiCall call, CallDeadline deadline)
     {
@@ -84,7 +76,7 @@ internal sealed class ApiClient : IDisposable
         while (true)
         {
             if (!call.IsWatch) await WaitForTurnAsync(call, deadline);
-            var (head, body) = await TryAsync(call, credential, deadline);
+            var (head, body) = await sender.TryAsync(call, credential, deadline);
             try
             {
                 if (head.Code == Unauthorized)
@@ -163,43 +155,5 @@ internal sealed class ApiClient : IDisposable
         {
             throw CallFailedException.From(e, deadline);
         }
-    }
-
-    private async Task<(AnswerHead Head, Stream Body)> TryAsync(ApiCall call, Credential credential, CallDeadline deadline)
-    {
-        var timer = new CallTimer(Metrics, Time, call.Verb, call.Kind);
-        var connection = connections.Enter(call, credential);
-        HttpResponseMessage? response = null;
-        try
-        {
-            deadline.EndWith(connection.Cut);
-            using var request = headers.RequestFor(call, credential);
-            var sent = Time.GetTimestamp();
-            response = await connection.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
-            Note(call, response, Time.GetElapsedTime(sent));
-            if (call.IsWatch) timer.Finish((int)response.StatusCode);
-            var body = await response.Content.ReadAsStreamAsync(deadline.Token);
-            return (new AnswerHead(response, connection, timer, Time), body);
-        }
-        catch (Exception e)
-        {
-            response?.Dispose();
-            connection.Dispose();
-            var gaveUp = e is OperationCanceledException && deadline.CallerCanceled;
-            if (gaveUp || e is not (HttpRequestException or IOException or OperationCanceledException)) throw;
-
-            var failure = CallFailedException.From(e, deadline);
-            timer.Finish(failure.Failure);
-            throw failure;
-        }
-    }
-
-    private void Note(ApiCall call, HttpResponseMessage response, TimeSpan roundTrip)
-    {
-        clock.Note(response.Headers.Date, roundTrip);
-        warnings.Note(response);
-        if ((int)response.StatusCode != 429) return;
-        var flowSchema = response.Headers.TryGetValues("X-Kubernetes-PF-FlowSchema-UID", out var said) ? string.Join(' ', said) : "";
-        TransportLog.HeldBack(this.log, call.Verb, call.Kind, PlainText.Of(flowSchema, 64));
     }
 }

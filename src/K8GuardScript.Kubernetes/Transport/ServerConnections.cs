@@ -118,6 +118,7 @@ internal sealed class ServerConnections : IDisposable
     private ConnectionSet Open()
     {
         var client = this.tls.Client ?? this.identity;
-        return new ConnectionSet(ServerHandlers.ForCalls(endpoint, this.tls, client), ServerHandlers.ForWatches(endpoint, this.tls, client));
+        return new ConnectionSet(
+            ServerHandlers.ForCalls(endpoint, this.tls, client), ServerHandlers.ForWatches(endpoint, this.tls, client));
     }
 }

@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using K8GuardScript.Kubernetes.Configuration;
 
@@ -8,8 +7,6 @@ namespace K8GuardScript.Kubernetes.Transport;
 /// <summary>Makes TLS settings of an endpoint's certificates.</summary>
 internal static class ServerTrust
 {
-    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
-
     /// <summary>
     /// What is accepted is said by a policy and never by a callback, so that the name in the certificate is always compared,
     /// but for an endpoint that asks for no verification at all.
@@ -28,8 +25,6 @@ internal static class ServerTrust
     {
         // cluster authorities publish no revocation lists, and fetching one would need the network that is being set up
         var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
-        // a client's certificate of the same authority must not do for a server
-        policy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         // these flags include IgnoreInvalidName, which SslStream heeds
         if (tls.SkipVerification) policy.VerificationFlags = X509VerificationFlags.AllFlags;
         if (tls.Authorities is not { } authorities) return policy;

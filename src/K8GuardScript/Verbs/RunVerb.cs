@@ -20,7 +20,7 @@ internal static class RunVerb
         var context = new Option<string?>("--context") { Description = "the context in it; else its current one", HelpName = "NAME" };
         var exec = new Option<bool>("--allow-exec")
         {
-            Description = "run the credential plugin (`exec`) that the kubeconfig names; only for a kubeconfig that you trust, as it is code then",
+            Description = "run the credential plugin (`exec`) that the kubeconfig names: such a file is code, so only if you trust it",
         };
         var worker = new WorkerArguments("./policies", "policies.yaml in the policies folder", "./k8guard-data");
         verb.Options.Add(kubeconfig);

@@ -19,7 +19,10 @@ internal sealed class ScriptedPlugin : IDisposable
     /// <summary>Through the shell, since a file that was written just now can be busy while another test starts a process.</summary>
     public ExecPlugin Settings => new()
     {
-        Command = "./plugin", File = "/bin/sh", Arguments = [File], ApiVersion = "client.authentication.k8s.io/v1",
+        Command = "./plugin",
+        File = "/bin/sh",
+        Arguments = [File],
+        ApiVersion = "client.authentication.k8s.io/v1",
     };
 
     /// <summary>A script that prints a token.</summary>
@@ -29,7 +32,8 @@ internal sealed class ScriptedPlugin : IDisposable
             : $$"""{"token":"{{token}}"}""");
 
     /// <summary>A script that prints this status.</summary>
-    public static string Reply(string status, string apiVersion = "client.authentication.k8s.io/v1", string kind = "ExecCredential") =>
+    public static string Reply(
+        string status, string apiVersion = "client.authentication.k8s.io/v1", string kind = "ExecCredential") =>
         $$"""
         cat <<'END'
         {"kind":"{{kind}}","apiVersion":"{{apiVersion}}","status":{{status}}}

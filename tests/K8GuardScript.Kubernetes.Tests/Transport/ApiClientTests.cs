@@ -256,7 +256,9 @@ public sealed class ApiClientTests : IAsyncDisposable
     {
         using var api = Client(new ClusterEndpoint
         {
-            Server = this.server.Address, Description = "here", Tls = new TlsMaterial { SkipVerification = skip },
+            Server = this.server.Address,
+            Description = "here",
+            Tls = new TlsMaterial { SkipVerification = skip },
         });
 
         metrics.Observe();

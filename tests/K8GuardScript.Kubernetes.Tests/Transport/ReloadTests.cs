@@ -180,7 +180,8 @@ public sealed class ReloadTests : IAsyncDisposable
 
     private static async Task List(ApiClient api)
     {
-        using var answer = await api.OpenAsync(ApiCall.Get("list", "Pod", "/api/v1/pods", TimeSpan.FromHours(1)), default).WaitAsync(Patience.Long);
+        var call = ApiCall.Get("list", "Pod", "/api/v1/pods", TimeSpan.FromHours(1));
+        using var answer = await api.OpenAsync(call, default).WaitAsync(Patience.Long);
         Assert.Equal(200, answer.Code);
         await answer.ReadAllAsync(100);
     }

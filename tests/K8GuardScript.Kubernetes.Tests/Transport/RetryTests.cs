@@ -192,7 +192,10 @@ public sealed class RetryTests : IAsyncDisposable
     private ApiClient Client(ICredentialSource? credentials = null, CallRate? rate = null) => ApiClient.Create(
         new ClusterEndpoint
         {
-            Server = this.server.Address, Description = "here", Credentials = credentials ?? new FixedToken(null), Rate = rate ?? CallRate.Default,
+            Server = this.server.Address,
+            Description = "here",
+            Credentials = credentials ?? new FixedToken(null),
+            Rate = rate ?? CallRate.Default,
         },
         time, NullLoggerFactory.Instance, metrics.Meter);
 }

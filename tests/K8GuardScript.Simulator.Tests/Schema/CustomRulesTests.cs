@@ -18,7 +18,7 @@ public sealed class CustomRulesTests
     [InlineData("""{"type":"object","additionalProperties":{"type":"integer"}}""", """{"x":"y"}""", "FieldValueTypeInvalid")]
     public void A_value_that_its_schema_does_not_allow_has_a_cause(string schema, string value, string reason)
     {
-        var faults = new Faults();
+        var faults = new FieldErrors();
         CustomRules.Check(Json("{\"a\":" + value + "}"), Json("{\"type\":\"object\",\"properties\":{\"a\":" + schema + "}}"), "", faults);
 
         var cause = Assert.Single(faults.Causes);

@@ -66,6 +66,30 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("`--read-token-file`", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "`exec` names the credential plugin `cloud-login`, a program that would be run here: allow it with --allow-exec")]
+    [InlineData("--allow-exec", "`client-certificate` has no counterpart")]
+    public async Task A_program_that_a_kubeconfig_names_is_run_only_if_the_user_allows_it(string option, string expected)
+    {
+        var kubeconfig = folder.Write("kubeconfig", """
+            current-context: c
+            contexts: [{name: c, context: {cluster: k, user: u}}]
+            clusters: [{name: k, cluster: {server: 'https://127.0.0.1:1'}}]
+            users:
+            - name: u
+              user:
+                exec: {command: cloud-login, apiVersion: client.authentication.k8s.io/v1}
+                client-certificate-data: bm9uZQ==
+            """);
+
+        var (code, error) = await RunAsync(
+            ["run", "--policies", folder.Path, "--kubeconfig", kubeconfig, .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        Assert.Equal(2, code);
+        Assert.StartsWith($"k8guard: kubeconfig `{kubeconfig}`(", error, StringComparison.Ordinal);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_keeps_a_verb_from_starting_is_one_line_and_ends_in_2()
     {

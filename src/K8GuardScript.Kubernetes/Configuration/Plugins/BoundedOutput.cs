@@ -27,8 +27,12 @@ internal sealed class BoundedOutput(Stream from, int most)
         catch (OperationCanceledException)
         {
             // what a process printed before it ended is in the pipe, though nobody was told yet
-            while (from.ReadAsync(buffer, CancellationToken.None).AsTask() is { IsCompletedSuccessfully: true } read && await read is > 0 and var length)
+            while (from.ReadAsync(buffer, CancellationToken.None).AsTask() is { IsCompletedSuccessfully: true } read)
+            {
+                var length = await read;
+                if (length == 0) return;
                 Keep(buffer.AsSpan(0, length));
+            }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {

@@ -100,7 +100,8 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time, ILog
         finally
         {
             var words = PluginWords.Of(run.Complaint, reply?.Token, before);
-            if (words.Length > 0) ConfigurationLog.PluginSaid(log, plugin.Command, words);
+            var level = reply is null ? LogLevel.Warning : LogLevel.Information;
+            if (words.Length > 0) ConfigurationLog.PluginSaid(log, level, plugin.Command, words);
         }
     }
 

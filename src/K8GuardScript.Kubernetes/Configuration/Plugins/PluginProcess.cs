@@ -33,8 +33,9 @@ internal sealed class PluginProcess(ExecPlugin plugin, TimeProvider time)
         }
         catch (OperationCanceledException)
         {
-            throw new CredentialException(FormattableString.Invariant(
-                $"credential plugin `{plugin.Command}` did not end within {Limit.TotalSeconds:0} s and was killed; does it wait for a person?"));
+            throw new CredentialException(
+                $"credential plugin `{plugin.Command}` did not end within {(int)Limit.TotalSeconds} s and was killed; " +
+                "does it wait for a person?");
         }
         finally
         {

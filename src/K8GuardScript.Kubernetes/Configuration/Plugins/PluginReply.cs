@@ -40,7 +40,11 @@ internal sealed class PluginReply(string? token, ClientIdentity? identity, DateT
     {
         if (Text(root, "kind") != "ExecCredential") throw Wrong(plugin, "printed JSON that is no `ExecCredential`");
         if (Text(root, "apiVersion") != plugin.ApiVersion)
-            throw Wrong(plugin, $"answered in another apiVersion than `{plugin.ApiVersion}`, in which it was asked; name the one that it speaks");
+        {
+            throw Wrong(
+                plugin, $"answered in another apiVersion than `{plugin.ApiVersion}`, in which it was asked; name the one that it speaks");
+        }
+
         if (!root.TryGetProperty("status", out var status) || status.ValueKind != JsonValueKind.Object)
             throw Wrong(plugin, "gave no status");
 
