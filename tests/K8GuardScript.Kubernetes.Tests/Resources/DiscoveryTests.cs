@@ -123,7 +123,7 @@ public sealed class DiscoveryTests : IAsyncDisposable
     [Fact]
     public async Task What_a_real_server_said_is_understood()
     {
-        var exchanges = Wire.Exchanges("discovery-aggregated");
+        var exchanges = Transcripts.Exchanges("discovery-aggregated");
         this.server.On("GET /apis", Reply.Text(exchanges[1].GetProperty("response").GetProperty("body").GetRawText(), 200, Type));
 
         var found = await catalog.ResolveAsync(KindName.Parse("autoscaling/v1", "HorizontalPodAutoscaler"), default);
