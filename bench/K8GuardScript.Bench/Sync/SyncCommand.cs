@@ -40,7 +40,8 @@ internal static class SyncCommand
             var samples = new List<SyncSample>();
             for (var run = 0; run <= runs; run++) samples.Add(await MeasureAsync(server, pods, isStreamed, isStored));
             var bytes = isStreamed ? server.StreamBytes : server.ListBytes;
-            Console.WriteLine($"{(isStreamed ? "streamed" : "pages"),-9} {(isStored ? "store" : "counter"),-8} {SyncSample.Median(samples[1..], bytes)}");
+            var median = SyncSample.Median(samples[1..], bytes);
+            Console.WriteLine($"{(isStreamed ? "streamed" : "pages"),-9} {(isStored ? "store" : "counter"),-8} {median}");
         }
 
         return 0;

@@ -31,7 +31,8 @@ internal sealed record ApiStatus(
         var details = root.TryGetProperty("details", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
         return new ApiStatus(
             Number(root, "code") ?? 0, Text(root, "reason"), Text(root, "message"), Text(details, "kind"), Text(details, "name"),
-            Causes(details, "field"), Number(details, "retryAfterSeconds")) { CauseReasons = Causes(details, "reason") };
+            Causes(details, "field"), Number(details, "retryAfterSeconds"))
+        { CauseReasons = Causes(details, "reason") };
     }
 
     private static string[] Causes(JsonElement details, string key) =>

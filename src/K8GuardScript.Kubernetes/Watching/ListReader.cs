@@ -133,7 +133,8 @@ internal sealed class ListReader(ApiAnswer answer, string kind, ItemTaker take, 
         catch (JsonException)
         {
             var fault = JsonLimits.FaultOf(reader, JsonLimits.List);
-            throw InItem(new DecodeException(fault, fault == DecodeFault.TooDeep ? "the list is nested too deeply" : "the list is no JSON"), from);
+            var message = fault == DecodeFault.TooDeep ? "the list is nested too deeply" : "the list is no JSON";
+            throw InItem(new DecodeException(fault, message), from);
         }
         catch (InvalidOperationException)
         {

@@ -31,7 +31,8 @@ internal sealed class Reflector
     private string refusal = "";
     private bool isInterrupted;
 
-    public Reflector(ApiClient api, ResourceCatalog catalog, KindName kind, IWatchSink sink, Random random, StreamedLists streamed, WatchOptions options)
+    public Reflector(
+        ApiClient api, ResourceCatalog catalog, KindName kind, IWatchSink sink, Random random, StreamedLists streamed, WatchOptions options)
     {
         (this.api, this.kind, this.sink) = (api, kind, sink);
         log = api.Loggers.CreateLogger("K8GuardScript.Kubernetes.Watching");

@@ -78,7 +78,10 @@ public sealed class DiscoveryTests : IAsyncDisposable
     [Fact]
     public async Task A_group_whose_server_is_away_is_as_it_was_before()
     {
-        this.server.On("GET /apis", Aggregated(Group("Current")), Aggregated("""{"metadata":{"name":"x.io"},"versions":[{"version":"v1","freshness":"Stale"}]}"""));
+        this.server.On(
+            "GET /apis",
+            Aggregated(Group("Current")),
+            Aggregated("""{"metadata":{"name":"x.io"},"versions":[{"version":"v1","freshness":"Stale"}]}"""));
 
         await catalog.ConfirmAsync(Widget, default);
 
@@ -88,7 +91,9 @@ public sealed class DiscoveryTests : IAsyncDisposable
     [Fact]
     public async Task A_group_whose_server_was_never_there_is_trouble_and_no_refusal()
     {
-        this.server.On("GET /apis", Aggregated("""{"metadata":{"name":"x.io"},"versions":[{"version":"v1","resources":null,"freshness":"Stale"}]}"""));
+        this.server.On(
+            "GET /apis",
+            Aggregated("""{"metadata":{"name":"x.io"},"versions":[{"version":"v1","resources":null,"freshness":"Stale"}]}"""));
 
         Assert.Equal(
             "the server can't say now what `x.io/v1` holds: the server behind it does not answer",

@@ -24,7 +24,7 @@ public sealed class ComingAndGoingTests
         scene.Start(Widget);
 
         await scene.Sink.UntilAsync("Widget: refused");
-        var waited = await scene.PassWaitAsync() + await scene.PassWaitAsync();
+        var waited = await PassAsync(scene) + await PassAsync(scene);
         await scene.Sink.UntilAsync("Widget: end", 2);
 
         Assert.True(waited < TimeSpan.FromSeconds(10), $"{waited}");
@@ -38,7 +38,7 @@ public sealed class ComingAndGoingTests
         for (var i = 0; i < 10; i++) scene.Server.On(Group, NotFound());
         scene.Start(Widget);
 
-        for (var i = 0; i < 10; i++) Assert.True(await scene.PassWaitAsync() < TimeSpan.FromSeconds(20));
+        for (var i = 0; i < 10; i++) Assert.True(await PassAsync(scene) < TimeSpan.FromSeconds(20));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ComingAndGoingTests
         scene.Server.On(Widgets, Reply.Json(List(20)));
         scene.Start(Widget);
 
-        await scene.PassWaitAsync();
+        await PassAsync(scene);
         await scene.Sink.UntilAsync("Widget: end", 2);
 
         Assert.DoesNotContain("Widget: refused", scene.Sink.Heard);
@@ -68,7 +68,7 @@ public sealed class ComingAndGoingTests
         scene.Server.On(Group, NotFound());
         scene.Start(Widget);
 
-        await scene.PassWaitAsync();
+        await PassAsync(scene);
         await scene.Server.RequestAsync(Group, 3);
 
         Assert.True(store.IsBlindFor(Widget));
@@ -88,14 +88,17 @@ public sealed class ComingAndGoingTests
         scene.Start(Widget, new KindName("", "v1", "Pod"));
 
         await scene.Server.RequestAsync("WATCH /api/v1/pods");
-        for (var i = 0; i < 3; i++) await scene.PassWaitAsync();
-        await scene.Server.RequestAsync(Widgets, 4);
+        for (var i = 0; i < 4; i++) await PassAsync(scene);
+        await scene.Server.RequestAsync(Widgets, 5);
 
         Assert.Equal(new KindState(KindStatus.Interrupted, "the list is nested too deeply: `n/bad`"), store.States()[Widget]);
         Assert.Equal(KindState.Synced, store.States()[new KindName("", "v1", "Pod")]);
         Assert.Equal(1, store.Count(Widget));
         Assert.Equal(3, scene.Metrics["k8guard_decode_errors_total{kind=Widget,reason=too_deep}"]);
     }
+
+    /// <summary>Lets a wait between tries pass, and no deadline of a call that is on its way.</summary>
+    private static Task<TimeSpan> PassAsync(WatchScene scene) => scene.Time.PassNextAsync(TimeSpan.FromSeconds(31));
 
     private static void Ready(WatchScene scene)
     {
