@@ -30,7 +30,8 @@ internal sealed class CachingClient : IAsyncDisposable
         var catalog = new ResourceCatalog(api);
         Writes = new ClusterClient(api, catalog);
         foreach (var kind in RandomCluster.Kinds) store.Expect(kind);
-        running = new ClusterWatch(api, catalog, store, new Random(seed)).RunAsync(RandomCluster.Kinds, stop.Token);
+        var options = new WatchOptions { StreamsLists = seed % 2 == 0 };
+        running = new ClusterWatch(api, catalog, store, new Random(seed), options).RunAsync(RandomCluster.Kinds, stop.Token);
     }
 
     public ClusterClient Writes { get; }
