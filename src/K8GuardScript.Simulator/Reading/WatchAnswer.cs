@@ -23,11 +23,14 @@ internal sealed class WatchAnswer(ClusterState cluster, ResourceType type, Selec
         using var timeout = new CancellationTokenSource(options.Timeout ?? DefaultTimeout, cluster.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         var lines = new WatchLines(response.BodyWriter, form);
+
+        // the time runs from before the headers: whoever has them can rely on it
+        var bookmarks = new BookmarkSchedule(options, cluster.Clock, either.Token);
         await response.StartAsync(cancellation);
         await response.BodyWriter.FlushAsync(cancellation);
         try
         {
-            await FollowAsync(lines, await BeginAsync(lines, version, either.Token), either.Token);
+            await FollowAsync(lines, bookmarks, await BeginAsync(lines, version, either.Token), either.Token);
         }
         catch (ApiError error)
         {
@@ -57,9 +60,8 @@ internal sealed class WatchAnswer(ClusterState cluster, ResourceType type, Selec
         return snapshot.Revision;
     }
 
-    private async Task FollowAsync(WatchLines lines, long start, CancellationToken cancellation)
+    private async Task FollowAsync(WatchLines lines, BookmarkSchedule bookmarks, long start, CancellationToken cancellation)
     {
-        var bookmarks = new BookmarkSchedule(options, cluster.Clock, cancellation);
         for (var cursor = start; ;)
         {
             var changes = cluster.Store.ChangesAfter(cursor, type.StoredAs, BatchSize, out var reached, out var next);
