@@ -52,7 +52,7 @@ internal sealed class ControllerContext(ClusterState cluster, CreateObject creat
         before.Metadata().Remove("resourceVersion");
         if (JsonNode.DeepEquals(before, body)) return;
         var type = TypeOf(key.Resource);
-        var writer = new FieldManager(Name, FieldManager.Update, type.ApiVersion, subresource);
+        var writer = new FieldWriter(Name, FieldWriter.Update, type.ApiVersion, subresource);
         ManagedFields.Updated(before, body, BuiltInTypes.Of(type), writer, Now);
         if (type.HasGeneration && !JsonNode.DeepEquals(before["spec"], body["spec"])) ObjectUpdate.CountGeneration(body.Metadata());
         cluster.Writer.Put(tx, type, key.Name, body);

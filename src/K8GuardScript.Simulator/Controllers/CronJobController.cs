@@ -12,7 +12,8 @@ internal sealed class CronJobController : IController
 
     private readonly Dictionary<ObjectKey, DateTimeOffset> firstSeen = [];
 
-    public IEnumerable<ObjectKey> Concerned(Change change, WriteTransaction tx) => Concerns.OfOrOwnedBy(change, tx, CronJobs, JobController.Jobs);
+    public IEnumerable<ObjectKey> Concerned(Change change, WriteTransaction tx) =>
+        Concerns.OfOrOwnedBy(change, tx, CronJobs, JobController.Jobs);
 
     public void Reconcile(ControllerContext context, ObjectKey key)
     {

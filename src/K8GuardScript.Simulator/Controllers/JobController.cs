@@ -9,7 +9,8 @@ internal sealed class JobController : IController
 {
     public static readonly ResourceId Jobs = new("batch", "jobs");
 
-    public IEnumerable<ObjectKey> Concerned(Change change, WriteTransaction tx) => Concerns.OfOrOwnedBy(change, tx, Jobs, BuiltInResources.Pods);
+    public IEnumerable<ObjectKey> Concerned(Change change, WriteTransaction tx) =>
+        Concerns.OfOrOwnedBy(change, tx, Jobs, BuiltInResources.Pods);
 
     public static bool IsFinished(JsonObject job) =>
         Conditions.IsTrue(job["status"] as JsonObject, "Complete") || Conditions.IsTrue(job["status"] as JsonObject, "Failed");

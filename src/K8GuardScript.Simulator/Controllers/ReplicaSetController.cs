@@ -9,7 +9,8 @@ internal sealed class ReplicaSetController : IController
 {
     public static readonly ResourceId Sets = new("apps", "replicasets");
 
-    public IEnumerable<ObjectKey> Concerned(Change change, WriteTransaction tx) => Concerns.OfOrOwnedBy(change, tx, Sets, BuiltInResources.Pods);
+    public IEnumerable<ObjectKey> Concerned(Change change, WriteTransaction tx) =>
+        Concerns.OfOrOwnedBy(change, tx, Sets, BuiltInResources.Pods);
 
     public void Reconcile(ControllerContext context, ObjectKey key)
     {

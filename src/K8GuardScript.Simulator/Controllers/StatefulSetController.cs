@@ -10,7 +10,8 @@ internal sealed class StatefulSetController : IController
 {
     public static readonly ResourceId Sets = new("apps", "statefulsets");
 
-    public IEnumerable<ObjectKey> Concerned(Change change, WriteTransaction tx) => Concerns.OfOrOwnedBy(change, tx, Sets, BuiltInResources.Pods);
+    public IEnumerable<ObjectKey> Concerned(Change change, WriteTransaction tx) =>
+        Concerns.OfOrOwnedBy(change, tx, Sets, BuiltInResources.Pods);
 
     public void Reconcile(ControllerContext context, ObjectKey key)
     {

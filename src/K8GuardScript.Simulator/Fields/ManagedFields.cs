@@ -18,7 +18,7 @@ internal static class ManagedFields
         var entries = new List<OwnedFields>();
         foreach (var entry in (body.Metadata()["managedFields"] as JsonArray ?? []).OfType<JsonObject>())
         {
-            var manager = new FieldManager(entry.Text("manager") ?? "", entry.Text("operation") ?? FieldManager.Update,
+            var manager = new FieldWriter(entry.Text("manager") ?? "", entry.Text("operation") ?? FieldWriter.Update,
                 entry.Text("apiVersion") ?? "", entry.Text("subresource") ?? "");
             entries.Add(new OwnedFields(manager, entry.Text("time") ?? "", FieldSet.Parse(entry["fieldsV1"] as JsonObject ?? [])));
         }
@@ -54,14 +54,14 @@ internal static class ManagedFields
     }
 
     /// <summary>Gives a new object's fields to who created it.</summary>
-    public static void Created(JsonObject body, FieldType type, FieldManager manager, string now)
+    public static void Created(JsonObject body, FieldType type, FieldWriter manager, string now)
     {
         var fields = Tracked(FieldComparison.OfNew(body, type), manager);
         Write(body, [new OwnedFields(manager, now, fields)]);
     }
 
     /// <summary>Gives the fields that differ to the writer. An object without owners is not tracked.</summary>
-    public static void Updated(JsonObject before, JsonObject after, FieldType type, FieldManager manager, string now)
+    public static void Updated(JsonObject before, JsonObject after, FieldType type, FieldWriter manager, string now)
     {
         var entries = Read(before);
         if (entries.Count == 0)
@@ -84,7 +84,7 @@ internal static class ManagedFields
     }
 
     /// <summary>A set without what nobody owns and what the endpoint does not write.</summary>
-    public static FieldSet Tracked(FieldSet fields, FieldManager manager)
+    public static FieldSet Tracked(FieldSet fields, FieldWriter manager)
     {
         var tracked = fields.Without(Untracked);
         if (manager.Subresource != "status") tracked.Remove("f:status");

@@ -9,7 +9,7 @@ namespace K8GuardScript.Simulator.Writing;
 /// <summary>The answer to an apply that would change what others own: 409 with a cause for each field.</summary>
 internal static class ApplyConflict
 {
-    public static ApiError Of(IReadOnlyList<(FieldManager Manager, FieldSet Fields)> conflicts)
+    public static ApiError Of(IReadOnlyList<(FieldWriter Manager, FieldSet Fields)> conflicts)
     {
         var causes = conflicts.SelectMany(conflict => conflict.Fields.Paths().Select(path =>
             new StatusCause("FieldManagerConflict", $"conflict with {conflict.Manager.Words}", path))).ToList();
@@ -21,6 +21,6 @@ internal static class ApplyConflict
             StatusBody.Failure(StatusCodes.Status409Conflict, "Conflict", $"Apply failed with {words}", details));
     }
 
-    private static string Group((FieldManager Manager, FieldSet Fields) conflict) =>
+    private static string Group((FieldWriter Manager, FieldSet Fields) conflict) =>
         $"conflicts with {conflict.Manager.Words}:{string.Concat(conflict.Fields.Paths().Select(path => $"\n- {path}"))}";
 }

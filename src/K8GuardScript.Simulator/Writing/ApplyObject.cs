@@ -30,7 +30,12 @@ internal sealed class ApplyObject(ClusterState cluster, CreateObject create, Upd
         var metadata = configuration.Metadata();
         var (kind, version) = (configuration.Text("kind") ?? "", configuration.Text("apiVersion") ?? "");
         if (kind != type.Kind || version != type.ApiVersion)
-            throw ApiError.BadRequest($"invalid object type: {(version.Contains('/', StringComparison.Ordinal) ? version : "/" + version)}, Kind={kind}");
+        {
+            var group = version.Contains('/', StringComparison.Ordinal) ? "" : "/";
+            throw ApiError.BadRequest($"invalid object type: {group}{version}, Kind={kind}");
+        }
+
+
         if (metadata["managedFields"] is not null) throw ApiError.BadRequest("metadata.managedFields must be nil");
         BodyIdentity.CheckName(request.Name.Name, configuration);
         BodyIdentity.CheckNamespace(request.Name.Namespace, configuration);
@@ -61,7 +66,7 @@ internal sealed class ApplyObject(ClusterState cluster, CreateObject create, Upd
         var live = UpdateObject.Shown(request, old);
         var entries = ManagedFields.Read(live);
         if (entries.Count == 0) entries.Add(Unowned(request, live, type));
-        var writer = request.Writer(FieldManager.Apply);
+        var writer = request.Writer(FieldWriter.Apply);
         var mine = entries.Find(entry => entry.Manager == writer);
         var others = entries.Where(entry => entry != mine).ToList();
 
@@ -90,11 +95,11 @@ internal sealed class ApplyObject(ClusterState cluster, CreateObject create, Upd
     }
 
     private static FieldSet Owned(WriteRequest request, JsonObject configuration) => ManagedFields.Tracked(
-        AppliedFields.Of(configuration, BuiltInTypes.Of(request.Type)), request.Writer(FieldManager.Apply));
+        AppliedFields.Of(configuration, BuiltInTypes.Of(request.Type)), request.Writer(FieldWriter.Apply));
 
     private OwnedFields Unowned(WriteRequest request, JsonObject live, FieldType type)
     {
-        var manager = new FieldManager(BeforeFirstApply, FieldManager.Update, request.Type.ApiVersion, "");
+        var manager = new FieldWriter(BeforeFirstApply, FieldWriter.Update, request.Type.ApiVersion, "");
         return new OwnedFields(manager, cluster.Writer.Now, ManagedFields.Tracked(FieldComparison.OfNew(live, type), manager));
     }
 }

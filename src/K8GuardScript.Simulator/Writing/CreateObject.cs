@@ -64,7 +64,7 @@ internal sealed class CreateObject(ClusterState cluster)
     private void Own(WriteRequest request, JsonObject body, FieldSet? applied)
     {
         if (applied is null) ManagedFields.Created(body, BuiltInTypes.Of(request.Type), request.Writer(), cluster.Writer.Now);
-        else ManagedFields.Write(body, [new OwnedFields(request.Writer(FieldManager.Apply), cluster.Writer.Now, applied)]);
+        else ManagedFields.Write(body, [new OwnedFields(request.Writer(FieldWriter.Apply), cluster.Writer.Now, applied)]);
     }
 
     private static string NameOf(ResourceType type, JsonObject metadata, long revision)

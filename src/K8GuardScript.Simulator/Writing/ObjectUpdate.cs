@@ -55,7 +55,8 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool FromPatch)
         CheckFinalizers(before.Metadata(), next.Metadata());
         if (Differs(before, next, ["managedFields", "resourceVersion"])) ObjectChecks.Check(Type, Name, before, next);
         if (!Applied) ManagedFields.Updated(before, next, BuiltInTypes.Of(Type), Request.Writer(), now);
-        if (Type.HasGeneration && !Request.OfStatus && (SpecChanged(before, next) || DeploymentChanged(before, next))) CountGeneration(next.Metadata());
+        var counts = Type.HasGeneration && !Request.OfStatus;
+        if (counts && (SpecChanged(before, next) || DeploymentChanged(before, next))) CountGeneration(next.Metadata());
         return next;
     }
 

@@ -121,9 +121,11 @@ internal sealed class StrategicMergePatch(JsonObject patch, FieldType type) : IP
         }
     }
 
-    private static bool Same(JsonNode left, JsonNode right, string key) => key.Length == 0 || left is not JsonObject a || right is not JsonObject b
-        ? JsonNode.DeepEquals(left, right)
-        : a[key] is { } own && JsonNode.DeepEquals(own, b[key]);
+    private static bool Same(JsonNode left, JsonNode right, string key)
+    {
+        if (key.Length == 0 || left is not JsonObject one || right is not JsonObject other) return JsonNode.DeepEquals(left, right);
+        return one[key] is { } own && JsonNode.DeepEquals(own, other[key]);
+    }
 
     private static JsonObject Plain(JsonObject item)
     {

@@ -27,7 +27,7 @@ internal sealed record WriteRequest(ResourceType Type, ObjectName Name, ObjectFo
 
     public bool OfStatus => Subresource == "status";
 
-    public FieldManager Writer(string operation = FieldManager.Update) => new(Manager, operation, Type.ApiVersion, Subresource);
+    public FieldWriter Writer(string operation = FieldWriter.Update) => new(Manager, operation, Type.ApiVersion, Subresource);
 
     public void Warn(string text)
     {

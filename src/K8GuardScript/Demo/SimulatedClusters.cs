@@ -11,7 +11,8 @@ internal static class SimulatedClusters
     {
         try
         {
-            return await SimulatedCluster.StartAsync(new SimulatorOptions { Manifests = manifests, Port = port, Controllers = true }, cancel).ConfigureAwait(false);
+            var options = new SimulatorOptions { Manifests = manifests, Port = port, Controllers = true };
+            return await SimulatedCluster.StartAsync(options, cancel).ConfigureAwait(false);
         }
         catch (SimulatorStartException wrong)
         {

@@ -5,7 +5,7 @@ namespace K8GuardScript.Simulator.Fields;
 /// <param name="Operation"><c>Apply</c> or <c>Update</c></param>
 /// <param name="ApiVersion">of the object as it was sent</param>
 /// <param name="Subresource">empty for the object itself</param>
-internal sealed record FieldManager(string Name, string Operation, string ApiVersion, string Subresource)
+internal sealed record FieldWriter(string Name, string Operation, string ApiVersion, string Subresource)
 {
     public const string Apply = "Apply";
     public const string Update = "Update";
