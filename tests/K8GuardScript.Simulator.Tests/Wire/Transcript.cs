@@ -10,7 +10,16 @@ internal sealed record Transcript(string Name, IReadOnlyList<Exchange> Exchanges
     public static IReadOnlyList<string> Names =>
         [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
+    /// <summary>With what the recorder changed put back.</summary>
     public static Transcript Read(string name)
+    {
+        var transcript = ReadAsRecorded(name);
+        var corrections = new Corrections();
+        foreach (var exchange in transcript.Exchanges) corrections.Apply(name, exchange.Step, exchange.Response);
+        return transcript;
+    }
+
+    public static Transcript ReadAsRecorded(string name)
     {
         var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name + ".json")))!;
         var steps = new Dictionary<string, int>(StringComparer.Ordinal);
