@@ -70,7 +70,8 @@ public sealed class KubectlTests : IAsyncLifetime
             await kubectl.RunAsync("get", "deploy", "made", "-n", "shop", "-o", "jsonpath={.spec.template.spec.containers[*].image}"));
         Assert.Equal("", await kubectl.RunAsync("get", "deploy", "made", "-n", "shop", "-o", "jsonpath={.metadata.labels.tier}"));
 
-        var (code, _, errors) = await kubectl.TryAsync("apply", "-f", place.Write("bad.yaml", Web.Replace("replicas: 2", "replicsa: 2", StringComparison.Ordinal)));
+        var misspelt = place.Write("bad.yaml", Web.Replace("replicas: 2", "replicsa: 2", StringComparison.Ordinal));
+        var (code, _, errors) = await kubectl.TryAsync("apply", "-f", misspelt);
         Assert.NotEqual(0, code);
         Assert.Contains("replicsa", errors, StringComparison.Ordinal);
     }

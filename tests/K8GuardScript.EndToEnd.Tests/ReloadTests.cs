@@ -22,7 +22,7 @@ public sealed class ReloadTests
         await File.WriteAllTextAsync(script, "Policy(\"image-repo\", Severity.High, \"x\");\n\nEachContainer((c, found) => { nonsense });\n");
         var broken = await guard.WaitForAsync((kind, text) => kind == "policy" && text.Contains("image-repo.csx(3,", StringComparison.Ordinal), resolved.Id);
         Assert.Contains("stays in force", broken.Text, StringComparison.Ordinal);
-        Assert.Contains("image-repo.csx(3,", demo.Output, StringComparison.Ordinal);
+        await demo.PrintedAsync("image-repo.csx(3,");
 
         var policy = Assert.Single(await guard.ItemsAsync("/api/v1/policies"), item => item["file"]!.GetValue<string>() == "image-repo.csx");
         Assert.Equal("kept-last-good", policy["state"]!.GetValue<string>());

@@ -79,6 +79,9 @@ internal sealed class WatchAnswer(ClusterState cluster, ResourceType type, Selec
             cursor = reached;
             if (bookmarks.Due && cursor > start) lines.Bookmark(cursor, endsInitialEvents: false);
             await lines.FlushAsync(cancellation);
+
+            // its definition was removed: the deletions above were the last that can be told
+            if (!cluster.Catalog.Find(type.Group, type.Version, type.Plural, out _)) return;
             await bookmarks.WaitAsync(next);
             cancellation.ThrowIfCancellationRequested();
         }

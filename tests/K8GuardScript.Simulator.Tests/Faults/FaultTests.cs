@@ -62,8 +62,8 @@ public sealed class FaultTests
 
         var (text, ended) = await RawAsync(api.Cluster.Address, $"GET {Maps} HTTP/1.1");
 
+        // a reset may take along what was sent before it
         Assert.True(ended);
-        Assert.Contains("{\"kind\":\"C", text, StringComparison.Ordinal);
         Assert.DoesNotContain("{\"kind\":\"Co", text, StringComparison.Ordinal);
         Assert.Equal(200, (await api.GetAsync(Maps)).Status);
     }
