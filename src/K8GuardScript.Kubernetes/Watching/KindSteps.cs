@@ -19,7 +19,9 @@ internal sealed class KindSteps
     private readonly ListTrust trust;
     private readonly KindLister lister;
     private readonly KindWatcher watcher;
+    private readonly ServerPosition position;
     private readonly CompareClock compare;
+    private bool isBroken;
 
     public KindSteps(
         ApiClient api, ResourceCatalog catalog, KindName kind, IWatchSink sink, Random random, StreamedLists streamed, WatchOptions options,
@@ -30,6 +32,7 @@ internal sealed class KindSteps
         trust = new ListTrust(log, kind);
         lister = new KindLister(api, kind, sink, feed, trust);
         watcher = new KindWatcher(api, kind, feed, trust, random);
+        position = new ServerPosition(api, kind);
         compare = new CompareClock(options.CompareEvery, api.Time, random);
     }
 
@@ -47,6 +50,9 @@ internal sealed class KindSteps
             ? await StartAsync(path, opened, cancel)
             : await GoOnAsync(path, version, opened, cancel);
         if (outcome.Next == NextStep.Refused) catalog.Forget(kind);
+
+        // INVARIANT: once a connection broke, what answers next may be another server, or the same one restored
+        isBroken = outcome.Next == NextStep.WatchLater && (isBroken || outcome.Reason is "lost" or "deadline" or "unreachable");
         return outcome.Next == NextStep.Confirm ? await ConfirmAsync(outcome, cancel) : outcome;
     }
 
@@ -81,6 +87,7 @@ internal sealed class KindSteps
     private async Task<StepOutcome> GoOnAsync(ResourcePath path, string version, Action opened, CancellationToken cancel)
     {
         if (compare.IsDue) return await CompareAsync(path, version, cancel);
+        if (isBroken && await position.CheckAsync(path, version, cancel) is { } other) return other;
 
         var outcome = await watcher.WatchAsync(path, version, opened, cancel);
         api.Metrics.WatchEnded(kind.Kind, outcome.Reason);

@@ -122,7 +122,7 @@ public sealed class ClusterWatchTests
     public async Task A_watch_that_breaks_in_the_middle_of_a_line_goes_on_from_the_last_whole_one(ReplyEnd end)
     {
         await using var scene = new WatchScene();
-        scene.Server.On(List, Reply.Json(Some.List(10)));
+        scene.Server.On(List, Reply.Json(Some.List(10)), Reply.Json(Some.List(11)));
         scene.Server.On(
             Watch,
             Reply.Stream(end, [.. Line(Some.Event("ADDED", "a", 11))], [.. Line(Some.Event("ADDED", "b", 12))[..60]]),
@@ -136,7 +136,7 @@ public sealed class ClusterWatchTests
             ["begin", "end", "changed a@11", "interrupted", "resumed", "changed b@12"],
             scene.Sink.Heard.Select(word => word["ConfigMap: ".Length..]));
         Assert.Contains("resourceVersion=11&", scene.Server.Targets(Watch)[1], StringComparison.Ordinal);
-        Assert.Single(scene.Server.Targets(List));
+        Assert.Equal(["/api/v1/configmaps?limit=500", "/api/v1/configmaps?limit=1"], scene.Server.Targets(List));
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class ClusterWatchTests
     public async Task A_silent_watch_is_given_up_when_the_server_should_have_ended_it()
     {
         await using var scene = new WatchScene();
-        scene.Server.On(List, Reply.Json(Some.List(10)));
+        scene.Server.On(List, Reply.Json(Some.List(10)), Reply.Json(Some.List(11)));
         scene.Server.On(Watch, Reply.Watch(ReplyEnd.Silence, Some.Event("ADDED", "a", 11)), Reply.Watch(ReplyEnd.Silence));
         scene.Start();
 
