@@ -188,7 +188,7 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
         if (WasListed(kind)) SetState(kind, KindState.Synced);
     }
 
-    /// <summary>Whether a list repeats what is known, which is then listed as it is; found out without reading the object in full.</summary>
+    /// <summary>Whether a list repeats what is known; that is then listed as it is, without reading the object in full.</summary>
     private bool IsKnown(KindName kind, ReadOnlySpan<byte> json)
     {
         lock (gate)

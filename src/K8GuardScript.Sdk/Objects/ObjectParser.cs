@@ -17,7 +17,8 @@ internal static class ObjectParser
     /// <param name="kind">likewise</param>
     /// <param name="pool">where short texts are taken from</param>
     /// <exception cref="ObjectFormatException">this is not one JSON object</exception>
-    public static (ObjectIdentity Identity, ObjectSource Source) Parse(ReadOnlySpan<byte> utf8, string apiVersion, string kind, TextPool? pool)
+    public static (ObjectIdentity Identity, ObjectSource Source) Parse(
+        ReadOnlySpan<byte> utf8, string apiVersion, string kind, TextPool? pool)
     {
         var reader = new Utf8JsonReader(utf8, Options);
         try

@@ -10,6 +10,9 @@ internal sealed class ObjectSource(byte[] json, TextPool? pool)
 {
     private const int ScanLimit = 16;
 
+    /// <summary>What is kept.</summary>
+    public ReadOnlySpan<byte> Json => json;
+
     /// <summary>The object as an element, of which nothing is read yet.</summary>
     public Element Root() => new(ElementKind.Object, null, null, 0, this, 0);
 

@@ -32,10 +32,8 @@ internal sealed class TextPool
         const ulong Factor = 0x9E3779B97F4A7C15;
         var hash = (ulong)text.Length;
         for (; text.Length >= sizeof(ulong); text = text[sizeof(ulong)..])
-            hash = (BitRotate(hash) ^ BinaryPrimitives.ReadUInt64LittleEndian(text)) * Factor;
-        foreach (var one in text) hash = (BitRotate(hash) ^ one) * Factor;
-        return (int)(hash >> 40);
+            hash = (ulong.RotateLeft(hash, 29) ^ BinaryPrimitives.ReadUInt64LittleEndian(text)) * Factor;
+        foreach (var one in text) hash = (ulong.RotateLeft(hash, 29) ^ one) * Factor;
+        return (int)(((hash ^ (hash >> 32)) * Factor) >> 40);
     }
-
-    private static ulong BitRotate(ulong hash) => ulong.RotateLeft(hash, 29);
 }
