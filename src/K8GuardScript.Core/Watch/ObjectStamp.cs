@@ -40,10 +40,10 @@ internal readonly record struct ObjectStamp(string Namespace, string Name, strin
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("name"u8)) name ??= TextAfter(ref reader);
-            else if (reader.ValueTextEquals("namespace"u8)) @namespace ??= TextAfter(ref reader);
-            else if (reader.ValueTextEquals("uid"u8)) uid ??= TextAfter(ref reader);
-            else if (reader.ValueTextEquals("resourceVersion"u8)) version ??= TextAfter(ref reader);
+            if (reader.ValueTextEquals("name"u8)) First(ref name, TextAfter(ref reader));
+            else if (reader.ValueTextEquals("namespace"u8)) First(ref @namespace, TextAfter(ref reader));
+            else if (reader.ValueTextEquals("uid"u8)) First(ref uid, TextAfter(ref reader));
+            else if (reader.ValueTextEquals("resourceVersion"u8)) First(ref version, TextAfter(ref reader));
             else reader.Skip();
 
             // most objects tell these first, and their labels and managed fields are long
@@ -52,6 +52,8 @@ internal readonly record struct ObjectStamp(string Namespace, string Name, strin
 
         return new ObjectStamp(@namespace ?? "", name ?? "", uid ?? "", version ?? "");
     }
+
+    private static void First(ref string? known, string text) => known ??= text;
 
     private static string TextAfter(ref Utf8JsonReader reader)
     {

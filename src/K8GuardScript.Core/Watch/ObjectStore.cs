@@ -9,6 +9,7 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
     private readonly Lock gate = new();
     private readonly Dictionary<KindName, KindShelf> shelves = [];
     private readonly Dictionary<string, KubeObject> byUid = new(StringComparer.Ordinal);
+    private readonly TextPool texts = new();
 
     /// <summary>Starts to hold a kind; until its first list it is pending.</summary>
     public void Expect(KindName kind)
@@ -92,25 +93,18 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
     /// <inheritdoc />
     public void BeginList(KindName kind)
     {
-        lock (gate) Shelf(kind).Incoming = [];
+        lock (gate)
+        {
+            var shelf = Shelf(kind);
+            shelf.Incoming = new Dictionary<(string Namespace, string Name), KubeObject>(shelf.Objects.Count);
+        }
     }
 
     /// <inheritdoc />
     public void Listed(KindName kind, ReadOnlySpan<byte> json)
     {
-        var stamp = ObjectStamp.TryRead(json);
-        lock (gate)
-        {
-            var shelf = Shelf(kind);
-            if (stamp is { Uid: not "", Version: not "" } known && shelf.Known(known) is { } same
-                && same.Uid == known.Uid && same.ResourceVersion == known.Version)
-            {
-                Incoming(shelf, kind)[known.Key] = same;
-                return;
-            }
-        }
-
-        var item = KubeObject.Parse(json, kind.ApiVersion, kind.Kind);
+        if (IsKnown(kind, json)) return;
+        var item = Parse(kind, json);
         lock (gate) Incoming(Shelf(kind), kind)[(item.Namespace, item.Name)] = item;
     }
 
@@ -158,7 +152,7 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
             if (Shelf(kind).IsOldNews(stamp)) return;
         }
 
-        var item = KubeObject.Parse(json, kind.ApiVersion, kind.Kind);
+        var item = Parse(kind, json);
         lock (gate)
         {
             var shelf = Shelf(kind);
@@ -178,7 +172,7 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
     public void Deleted(KindName kind, ReadOnlySpan<byte> json)
     {
         var stamp = StampOf(json);
-        var last = KubeObject.Parse(json, kind.ApiVersion, kind.Kind);
+        var last = Parse(kind, json);
         lock (gate)
         {
             var shelf = Shelf(kind);
@@ -205,6 +199,25 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
     public void Resumed(KindName kind)
     {
         if (WasListed(kind)) SetState(kind, KindState.Synced);
+    }
+
+    /// <summary>Whether a list repeats what is known; that is then listed as it is, without reading the object in full.</summary>
+    private bool IsKnown(KindName kind, ReadOnlySpan<byte> json)
+    {
+        lock (gate)
+        {
+            if (Shelf(kind).Objects.Count == 0) return false;
+        }
+
+        var stamp = ObjectStamp.TryRead(json);
+        lock (gate)
+        {
+            var shelf = Shelf(kind);
+            if (stamp is not { Uid: not "", Version: not "" } told || shelf.Known(told) is not { } known) return false;
+            if (known.Uid != told.Uid || known.ResourceVersion != told.Version) return false;
+            Incoming(shelf, kind)[told.Key] = known;
+            return true;
+        }
     }
 
     private bool WasListed(KindName kind)
@@ -245,6 +258,8 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
 
     private static ObjectStamp StampOf(ReadOnlySpan<byte> json) =>
         ObjectStamp.TryRead(json) ?? throw new ObjectFormatException("an object without metadata", 0);
+
+    private KubeObject Parse(KindName kind, ReadOnlySpan<byte> json) => KubeObject.Parse(json, kind.ApiVersion, kind.Kind, texts);
 
     private void Remember(KubeObject item)
     {

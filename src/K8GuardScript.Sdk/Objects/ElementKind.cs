@@ -1,7 +1,7 @@
 namespace K8GuardScript.Sdk.Objects;
 
 /// <summary>What a place in an object holds.</summary>
-internal enum ElementKind
+internal enum ElementKind : byte
 {
     /// <summary>Nothing: the place is named, but the object does not have it.</summary>
     Missing,

@@ -10,31 +10,27 @@ namespace K8GuardScript.Sdk.Objects;
 /// </summary>
 internal sealed class KubeObject
 {
+    private readonly ObjectIdentity identity;
     private readonly Element root;
 
-    private KubeObject(Element root, string apiVersion, string kind)
-    {
-        this.root = root;
-        ApiVersion = TextOf(root, "apiVersion") is { Length: > 0 } ownVersion ? ownVersion : apiVersion;
-        Kind = TextOf(root, "kind") is { Length: > 0 } ownKind ? ownKind : kind;
-    }
+    private KubeObject(ObjectIdentity identity, Element root) => (this.identity, this.root) = (identity, root);
 
     /// <summary>The object's own <c>apiVersion</c>, else the one that its reader named.</summary>
-    public string ApiVersion { get; }
+    public string ApiVersion => identity.ApiVersion;
 
     /// <summary>The object's own <c>kind</c>, else the one that its reader named.</summary>
-    public string Kind { get; }
+    public string Kind => identity.Kind;
 
     /// <summary>Empty for cluster-scoped kinds.</summary>
-    public string Namespace => MetadataText("namespace");
+    public string Namespace => identity.Namespace;
 
-    public string Name => MetadataText("name");
+    public string Name => identity.Name;
 
     /// <summary>Empty in manifests that no server has seen.</summary>
-    public string Uid => MetadataText("uid");
+    public string Uid => identity.Uid;
 
     /// <summary>Opaque; empty in manifests that no server has seen.</summary>
-    public string ResourceVersion => MetadataText("resourceVersion");
+    public string ResourceVersion => identity.ResourceVersion;
 
     /// <summary>The label's value; absent where there is none, or none that is a text.</summary>
     public Text Label(string key) => Root["metadata"]["labels"][key].Text;
@@ -43,7 +39,10 @@ internal sealed class KubeObject
     public Text Annotation(string key) => Root["metadata"]["annotations"][key].Text;
 
     /// <summary>Set while the object is being deleted.</summary>
-    public DateTimeOffset? DeletionTimestamp => MetadataTime("deletionTimestamp");
+    public DateTimeOffset? DeletionTimestamp =>
+        DateTimeOffset.TryParse(identity.DeletionTimestamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 
     /// <summary>The whole object, untyped.</summary>
     public Field Root => new(root);
@@ -52,9 +51,13 @@ internal sealed class KubeObject
     /// <param name="utf8">the whole object; not kept</param>
     /// <param name="apiVersion">what counts where the object names none, as the items of a built-in kind's list</param>
     /// <param name="kind">likewise</param>
+    /// <param name="pool">shared by objects that are held together, so that they share their texts</param>
     /// <exception cref="ObjectFormatException">this is not one JSON object</exception>
-    public static KubeObject Parse(ReadOnlySpan<byte> utf8, string apiVersion, string kind) =>
-        new(new ObjectParser(utf8).Parse(kind), apiVersion, kind);
+    public static KubeObject Parse(ReadOnlySpan<byte> utf8, string apiVersion, string kind, TextPool? pool = null)
+    {
+        var (identity, source) = ObjectParser.Parse(utf8, apiVersion, kind, pool);
+        return new KubeObject(identity, source.Root());
+    }
 
     /// <summary>The owners, in the object's order.</summary>
     public IReadOnlyList<OwnerRef> OwnerReferences()
@@ -82,14 +85,4 @@ internal sealed class KubeObject
         root.WriteMembersTo(writer);
         writer.WriteEndObject();
     }
-
-    private static string? TextOf(Element? parent, string name) =>
-        parent?.Find(name) is { Kind: ElementKind.Text } found ? found.Text : null;
-
-    private string MetadataText(string name) => TextOf(root.Find("metadata"), name) ?? "";
-
-    private DateTimeOffset? MetadataTime(string name) =>
-        DateTimeOffset.TryParse(MetadataText(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time
-            : null;
 }

@@ -1,31 +1,39 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace K8GuardScript.Sdk.Objects;
 
 /// <summary>
-/// Reads one object and leaves out what no policy may see or needs: <c>managedFields</c>, the last-applied annotation, and a
-/// Secret's values (their keys stay, with null). Of a key that comes twice the first counts.
+/// Keeps a copy of one object's JSON without what no policy may see or needs (see <see cref="ObjectScan"/>). All that can be
+/// wrong with an object is found here, before anybody looks at it.
 /// </summary>
-internal ref struct ObjectParser(ReadOnlySpan<byte> utf8)
+internal static class ObjectParser
 {
-    private const int MaxDepth = 512;
-    private const int ScanLimit = 16;
-    private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+    /// <summary>As deep as objects may be nested.</summary>
+    public static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
 
-    private Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
-
+    /// <param name="utf8">the whole object; not kept</param>
+    /// <param name="apiVersion">what counts where the object names none</param>
+    /// <param name="kind">likewise</param>
+    /// <param name="pool">where short texts are taken from</param>
     /// <exception cref="ObjectFormatException">this is not one JSON object</exception>
-    public Element Parse(string fallbackKind)
+    public static (ObjectIdentity Identity, ObjectSource Source) Parse(
+        ReadOnlySpan<byte> utf8, string apiVersion, string kind, TextPool? pool)
     {
+        var reader = new Utf8JsonReader(utf8, Options);
         try
         {
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject) throw new ObjectFormatException("not a JSON object", reader.TokenStartIndex);
 
-            var root = ReadValue(null, null, 0);
+            var scan = new ObjectScan(utf8, pool);
+            scan.Cuts.Drop(0, reader.TokenStartIndex);
+            var identity = scan.Read(ref reader, apiVersion, kind);
+            var end = (int)reader.BytesConsumed;
             reader.Read();
-            HideSecrets(root, fallbackKind);
-            return root;
+            var kept = scan.Cuts.Apply(utf8[..end]);
+            if (!IsUnicode(kept)) throw NotUnicode(OddText(utf8) ?? 0);
+            return (identity, new ObjectSource(kept, pool));
         }
         catch (JsonException)
         {
@@ -34,89 +42,33 @@ internal ref struct ObjectParser(ReadOnlySpan<byte> utf8)
         catch (InvalidOperationException)
         {
             // the reader's way to say that a text is not valid UTF-8 or holds half a surrogate pair
-            throw new ObjectFormatException($"not valid UTF-8 near byte {reader.TokenStartIndex}", reader.TokenStartIndex);
+            throw NotUnicode(reader.TokenStartIndex);
         }
     }
 
-    private static void HideSecrets(Element root, string fallbackKind)
-    {
-        var kind = root.Find("kind") is { Kind: ElementKind.Text, Text: { Length: > 0 } own } ? own : fallbackKind;
-        if (kind != "Secret") return;
+    private static ObjectFormatException NotUnicode(long offset) => new($"not valid UTF-8 near byte {offset}", offset);
 
-        var members = root.Children.ToArray();
-        for (var i = 0; i < members.Length; i++)
+    /// <summary>Escapes are few, and only they can stand for what no UTF-8 can: half a surrogate pair.</summary>
+    private static bool IsUnicode(ReadOnlySpan<byte> json) =>
+        Utf8.IsValid(json) && (json.IndexOf("\\u"u8) < 0 || OddText(json) is null);
+
+    /// <summary>Where the first text begins that is no Unicode.</summary>
+    private static long? OddText(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, Options);
+        try
         {
-            if (members[i] is not { Name: "data" or "stringData" } secret) continue;
-            if (secret.Kind == ElementKind.Object) HideValues(secret);
-            else members[i] = new Element(ElementKind.Null, root, secret.Name, 0);
-        }
-
-        root.Adopt(members);
-    }
-
-    private static void HideValues(Element map)
-    {
-        var members = map.Children.ToArray();
-        for (var i = 0; i < members.Length; i++) members[i] = new Element(ElementKind.Null, map, members[i].Name, 0);
-        map.Adopt(members);
-    }
-
-    private Element ReadValue(Element? parent, string? name, int index) => reader.TokenType switch
-    {
-        JsonTokenType.StartObject => ReadObject(new Element(ElementKind.Object, parent, name, index)),
-        JsonTokenType.StartArray => ReadList(new Element(ElementKind.List, parent, name, index)),
-        JsonTokenType.String => new Element(ElementKind.Text, parent, name, index, reader.GetString()),
-        JsonTokenType.Number => new Element(ElementKind.Number, parent, name, index, NumberText()),
-        JsonTokenType.True => new Element(ElementKind.True, parent, name, index),
-        JsonTokenType.False => new Element(ElementKind.False, parent, name, index),
-        _ => new Element(ElementKind.Null, parent, name, index),
-    };
-
-    private readonly string NumberText() => System.Text.Encoding.ASCII.GetString(reader.ValueSpan);
-
-    private Element ReadObject(Element self)
-    {
-        var members = new List<Element>();
-        HashSet<string>? seen = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = reader.GetString()!;
-            reader.Read();
-            if (IsDropped(self, name) || IsRepeated(members, name, ref seen)) reader.Skip();
-            else members.Add(ReadValue(self, name, 0));
-        }
-
-        self.Adopt([.. members]);
-        return self;
-    }
-
-    private Element ReadList(Element self)
-    {
-        var items = new List<Element>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(ReadValue(self, null, items.Count));
-        self.Adopt([.. items]);
-        return self;
-    }
-
-    private static bool IsRepeated(List<Element> members, string name, ref HashSet<string>? seen)
-    {
-        if (members.Count <= ScanLimit)
-        {
-            foreach (var member in members)
+            while (reader.Read())
             {
-                if (string.Equals(member.Name, name, StringComparison.Ordinal)) return true;
+                if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String)) continue;
+                if (reader.ValueIsEscaped || !Utf8.IsValid(reader.ValueSpan)) reader.GetString();
             }
 
-            return false;
+            return null;
         }
-
-        seen ??= [.. members.Select(member => member.Name!)];
-        return !seen.Add(name);
+        catch (InvalidOperationException)
+        {
+            return reader.TokenStartIndex;
+        }
     }
-
-    private static bool IsDropped(Element parent, string name) =>
-        (name == "managedFields" && IsMetadata(parent))
-        || (name == LastApplied && parent.Name == "annotations" && parent.Parent is { } metadata && IsMetadata(metadata));
-
-    private static bool IsMetadata(Element element) => element is { Name: "metadata", Parent: { Parent: null } };
 }
