@@ -7,6 +7,8 @@ namespace K8GuardScript.Kubernetes.Configuration.Plugins;
 /// never twice at once, and after a failure not again before a growing wait is over. The last good credential is kept for
 /// as long as it has not expired.
 /// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Design", "CA1001", Justification = "a source of cancellation without a timer and without a handle holds nothing to free")]
 internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time, ILogger log) : ICredentialSource
 {
     /// <summary>How long before its end a credential is renewed.</summary>
@@ -17,6 +19,7 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time, ILog
 
     private readonly Lock gate = new();
     private readonly RunPause pause = new(time);
+    private readonly CancellationTokenSource stop = new();
     private HeldCredential? held;
     private Task? running;
     private string failure = "";
@@ -66,12 +69,19 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time, ILog
         }
     }
 
+    /// <inheritdoc />
+    public void Stop() => stop.Cancel();
+
     private async Task RunAsync()
     {
         try
         {
-            var run = await new PluginProcess(plugin, time).RunAsync();
+            var run = await new PluginProcess(plugin, time).RunAsync(stop.Token);
             Take(run);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            Fail($"credential plugin `{plugin.Command}` was ended, as nothing needs it any more");
         }
         catch (CredentialException e)
         {
