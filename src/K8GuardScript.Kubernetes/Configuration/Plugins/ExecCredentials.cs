@@ -17,6 +17,9 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time, ILog
     /// <summary>A plugin that gives what it gave before is not asked more often than this for it.</summary>
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long killing a plugin may take.</summary>
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(1);
+
     private readonly Lock gate = new();
     private readonly RunPause pause = new(time);
     private readonly CancellationTokenSource stop = new();
@@ -70,7 +73,14 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time, ILog
     }
 
     /// <inheritdoc />
-    public void Stop() => stop.Cancel();
+    public void Stop()
+    {
+        var run = Run;
+        stop.Cancel();
+
+        // the program may end right behind this, and would leave the plugin running
+        Task.WaitAny([run], LongestEnd);
+    }
 
     private async Task RunAsync()
     {
