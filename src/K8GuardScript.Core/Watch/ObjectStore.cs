@@ -16,6 +16,19 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
         lock (gate) shelves.TryAdd(kind, new KindShelf());
     }
 
+    /// <summary>
+    /// Drops a kind that nobody reads any more, without a word: its objects are not gone, they are not looked at. Its watch must
+    /// have ended.
+    /// </summary>
+    public void Forget(KindName kind)
+    {
+        lock (gate)
+        {
+            if (!shelves.Remove(kind, out var shelf)) return;
+            foreach (var item in shelf.Objects.Values) byUid.Remove(item.Uid);
+        }
+    }
+
     public KubeObject? Get(ObjectKey key)
     {
         lock (gate) return ShelfOf(key.Group, key.Kind) is var (_, shelf) ? shelf.Objects.GetValueOrDefault((key.Namespace, key.Name)) : null;

@@ -1,4 +1,5 @@
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Metrics;
@@ -11,6 +12,7 @@ namespace K8GuardScript.Worker;
 internal sealed class ReloadLoop(
     PolicyReloader reloader,
     PolicyShelf shelf,
+    Rulebook rulebook,
     WatchedKinds kinds,
     ChangeRouter router,
     ChangeQueue queue,
@@ -43,6 +45,7 @@ internal sealed class ReloadLoop(
             try
             {
                 Look(stoppingToken);
+                await kinds.ReleaseUnreadAsync(rulebook.Current.Policies).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

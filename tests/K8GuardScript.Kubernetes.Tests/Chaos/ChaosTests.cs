@@ -11,7 +11,7 @@ namespace K8GuardScript.Kubernetes.Tests.Chaos;
 /// </summary>
 public sealed class ChaosTests
 {
-    private const int Rounds = 30;
+    private const int Rounds = 40;
 
     // several times what a loaded machine needs; the time is only used up by a cache that never gets there
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -26,17 +26,17 @@ public sealed class ChaosTests
         var random = new Random(seed);
         await using var time = new RacingTime();
         await using var cluster = await SimulatedCluster.StartAsync(
-            new SimulatorOptions { Clock = time, }, TestContext.Current.CancellationToken);
+            new SimulatorOptions { Clock = time }, TestContext.Current.CancellationToken);
         var world = new RandomCluster(cluster, random);
         world.Fill();
-        cluster.Faults.Start(seed, share: 0.05 + (random.NextDouble() * 0.55));
+        cluster.Faults.Start(seed, share: 0.1 + (random.NextDouble() * 0.6));
 
         var client = new CachingClient(cluster.Address, time, seed);
         try
         {
             for (var round = 0; round < Rounds; round++)
             {
-                for (var changes = random.Next(12); changes > 0; changes--) world.Change();
+                for (var changes = random.Next(25); changes > 0; changes--) world.Change();
                 if (random.Next(4) == 0) await PatchAsync(client, cluster, world, round);
                 if (random.Next(12) == 0)
                 {
