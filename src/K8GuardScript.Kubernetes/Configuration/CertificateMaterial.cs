@@ -13,9 +13,7 @@ internal static class CertificateMaterial
     {
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > LargestFile })
-                throw new KubeconfigException($"`{path}` is larger than {LargestFile} bytes; it can't be what the kubeconfig means");
-            return File.ReadAllText(path);
+            return SmallFile.Read(path, LargestFile);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -15,6 +15,9 @@ internal sealed class Credential(string? token, ClientIdentity? identity = null,
     /// <summary>See the constructor.</summary>
     public int Ordinal { get; } = ordinal;
 
+    /// <summary>What a server said, without the token where it says it back.</summary>
+    public string Hide(string words) => string.IsNullOrEmpty(Token) ? words : words.Replace(Token, "(token)", StringComparison.Ordinal);
+
     /// <summary>Whether a server that rejected one would reject the other.</summary>
     public bool IsSameAs(Credential other) => Token == other.Token && ReferenceEquals(Identity, other.Identity);
 }

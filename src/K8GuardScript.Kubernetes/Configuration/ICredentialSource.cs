@@ -12,4 +12,9 @@ internal interface ICredentialSource
 
     /// <summary>The server answered 401 to this: a source that can get a newer one does so for the next call.</summary>
     void Rejected(Credential credential);
+
+    /// <summary>Nothing is asked of it any more: what it has under way ends.</summary>
+    void Stop()
+    {
+    }
 }

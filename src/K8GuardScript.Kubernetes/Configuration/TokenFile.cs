@@ -1,3 +1,4 @@
+using K8GuardScript.Kubernetes.Resources;
 using Microsoft.Extensions.Logging;
 
 namespace K8GuardScript.Kubernetes.Configuration;
@@ -7,12 +8,15 @@ namespace K8GuardScript.Kubernetes.Configuration;
 /// is older than <see cref="MaxAge"/> or was rejected; while the file can't be read the last good token stays in use
 /// (client-go <c>transport.cachingTokenSource</c>).
 /// </summary>
-internal sealed class TokenFile(string path, TimeProvider time, ILogger log) : ICredentialSource, IDisposable
+internal sealed class TokenFile(string path, TimeProvider time, ILogger log) : ICredentialSource
 {
     /// <summary>How long a token that was read is used without looking again.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(60);
 
-    private readonly SemaphoreSlim reading = new(1, 1);
+    private const int LargestFile = 1 << 20;
+
+    private readonly Turn turn = new();
+    private Task<string>? reading;
     private volatile Held? held;
 
     /// <inheritdoc />
@@ -23,7 +27,7 @@ internal sealed class TokenFile(string path, TimeProvider time, ILogger log) : I
     {
         if (this.held is { } fresh && IsFresh(fresh)) return fresh.Credential;
 
-        await reading.WaitAsync(cancel);
+        using var taken = await turn.TakeAsync(cancel);
         try
         {
             if (this.held is { } justRead && IsFresh(justRead)) return justRead.Credential;
@@ -41,10 +45,6 @@ internal sealed class TokenFile(string path, TimeProvider time, ILogger log) : I
             ConfigurationLog.KeptLastToken(log, e.Message);
             return lastGood.Credential;
         }
-        finally
-        {
-            reading.Release();
-        }
     }
 
     /// <inheritdoc />
@@ -53,9 +53,6 @@ internal sealed class TokenFile(string path, TimeProvider time, ILogger log) : I
         if (this.held is { Stale: false } held && held.Credential == credential) this.held = held with { Stale = true };
     }
 
-    /// <inheritdoc />
-    public void Dispose() => reading.Dispose();
-
     private bool IsFresh(Held held) => !held.Stale && time.GetElapsedTime(held.ReadAt) < MaxAge;
 
     private async Task<string> ReadAsync(CancellationToken cancel)
@@ -63,7 +60,10 @@ internal sealed class TokenFile(string path, TimeProvider time, ILogger log) : I
         string text;
         try
         {
-            text = (await File.ReadAllTextAsync(path, cancel)).Trim();
+            // a read that hangs is not joined by more of them
+            if (reading is { IsCompleted: false }) throw new IOException("an earlier try to read it still waits; is it a pipe?");
+            reading = SmallFile.Begin(path, LargestFile);
+            text = (await SmallFile.WaitForAsync(reading, time, cancel)).Trim();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

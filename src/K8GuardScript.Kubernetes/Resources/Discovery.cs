@@ -73,7 +73,7 @@ internal sealed class Discovery(ApiClient api)
     {
         var call = ApiCall.Get("discover", "", root.Path, Deadline) with { Accept = Aggregated, IfNoneMatch = root.Mark };
         using var answer = await api.OpenAsync(call, cancel);
-        if (answer.Code == 304) return true;
+        if (answer.Code == 304 && call.IfNoneMatch is not null) return true;
         if (answer.Code is 401 or 429 or >= 500)
         {
             var error = await answer.ReadErrorAsync();

@@ -1,9 +1,12 @@
+using K8GuardScript.Kubernetes.Configuration;
+
 namespace K8GuardScript.Kubernetes.Transport;
 
 /// <summary>An answer whose head has arrived and whose body is read under the call's deadline. Disposing frees the connection.</summary>
-internal sealed class ApiAnswer(AnswerHead head, Stream body, CallDeadline deadline) : IDisposable
+internal sealed class ApiAnswer(AnswerHead head, Stream body, CallDeadline deadline, Credential? shown = null) : IDisposable
 {
     private const int LargestError = 64 << 10;
+    private static readonly TimeSpan LongestError = TimeSpan.FromSeconds(65);
 
     /// <summary>Of HTTP.</summary>
     public int Code { get; } = head.Code;
@@ -57,7 +60,10 @@ internal sealed class ApiAnswer(AnswerHead head, Stream body, CallDeadline deadl
     /// <exception cref="CallFailedException">as <see cref="ReadAsync"/></exception>
     public async Task<ApiError> ReadErrorAsync()
     {
+        // that of a watch would have minutes
+        if (deadline.Remaining > LongestError) deadline.Restart(LongestError);
         var status = IsJson ? ApiStatus.TryParse(await ReadAllAsync(LargestError)) : null;
+        if (status is not null && shown is not null) status = status with { Message = shown.Hide(status.Message) };
         return new ApiError(Code, status, MediaType == "text/plain", head.RetryAfter ?? SaidIn(status));
     }
 

@@ -67,7 +67,11 @@ internal sealed class ApiClient : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => sender.Dispose();
+    public void Dispose()
+    {
+        sender.Dispose();
+        Endpoint.Credentials.Stop();
+    }
 
     private async Task<ApiAnswer> OpenAsync(ApiCall call, CallDeadline deadline)
     {
@@ -83,7 +87,7 @@ internal sealed class ApiClient : IDisposable
                 {
                     Endpoint.Credentials.Rejected(credential);
                     var other = plan.MayRenew() ? await CredentialAsync(call, deadline) : credential;
-                    if (other.IsSameAs(credential)) return new ApiAnswer(head, body, deadline);
+                    if (other.IsSameAs(credential)) return new ApiAnswer(head, body, deadline, credential);
                     credential = other;
                     Metrics.Retried(call.Verb, "unauthorized");
                 }
@@ -95,7 +99,7 @@ internal sealed class ApiClient : IDisposable
                 }
                 else
                 {
-                    return new ApiAnswer(head, body, deadline);
+                    return new ApiAnswer(head, body, deadline, credential);
                 }
             }
             catch

@@ -7,7 +7,7 @@ internal sealed class CallDeadline : IDisposable
     private readonly CancellationTokenSource timer;
     private readonly CancellationTokenSource both;
     private readonly TimeProvider time;
-    private readonly long started;
+    private long started;
     private CancellationTokenRegistration cut;
 
     public CallDeadline(TimeSpan length, TimeProvider time, CancellationToken caller)
@@ -21,7 +21,7 @@ internal sealed class CallDeadline : IDisposable
     }
 
     /// <summary>All that the call was given.</summary>
-    public TimeSpan Length { get; }
+    public TimeSpan Length { get; private set; }
 
     /// <summary>What of it is left; may be negative.</summary>
     public TimeSpan Remaining => Length - time.GetElapsedTime(started);
@@ -34,6 +34,14 @@ internal sealed class CallDeadline : IDisposable
 
     /// <summary>The caller gave up.</summary>
     public bool CallerCanceled => this.caller.IsCancellationRequested;
+
+    /// <summary>Whatever comes next has this long, from now on.</summary>
+    public void Restart(TimeSpan length)
+    {
+        started = time.GetTimestamp();
+        Length = length;
+        timer.CancelAfter(length);
+    }
 
     /// <summary>From now on the call also ends when this is canceled.</summary>
     public void EndWith(CancellationToken connection)

@@ -5,13 +5,16 @@ namespace K8GuardScript.Kubernetes.Transport;
 /// <summary>A call brought no whole answer. The message is for people and holds no secret.</summary>
 internal sealed class CallFailedException(CallFailure failure, string message, Exception? inner = null) : Exception(message, inner)
 {
+    private const int LongestWords = 500;
+
     /// <summary>Which way it failed.</summary>
     public CallFailure Failure { get; } = failure;
 
     /// <summary>What an exception of HttpClient or of an answer's stream means.</summary>
     /// <param name="thrown">anything but the caller's own cancellation</param>
     /// <param name="deadline">of the call</param>
-    public static CallFailedException From(Exception thrown, CallDeadline deadline) => thrown switch
+    /// <param name="shown">the credential of the call; null where it was not sent</param>
+    public static CallFailedException From(Exception thrown, CallDeadline deadline, Credential? shown = null) => thrown switch
     {
         CredentialException => new(CallFailure.NoCredentials, thrown.Message, thrown),
         OperationCanceledException when deadline.WasCut =>
@@ -22,13 +25,18 @@ internal sealed class CallFailedException(CallFailure failure, string message, E
         OperationCanceledException =>
             new(CallFailure.TimedOut, FormattableString.Invariant($"no answer within {deadline.Length.TotalSeconds:0} s"), thrown),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
-            new(CallFailure.NotConnected, $"the server can't be trusted or refuses TLS: {Innermost(thrown)}", thrown),
+            new(CallFailure.NotConnected, $"the server can't be trusted or refuses TLS: {Innermost(thrown, shown)}", thrown),
         HttpRequestException
         {
             HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.ProxyTunnelError
-        } => new(CallFailure.NotConnected, $"the server can't be reached: {Innermost(thrown)}", thrown),
-        _ => new(CallFailure.Lost, $"the connection broke: {Innermost(thrown)}", thrown),
+        } => new(CallFailure.NotConnected, $"the server can't be reached: {Innermost(thrown, shown)}", thrown),
+        _ => new(CallFailure.Lost, $"the connection broke: {Innermost(thrown, shown)}", thrown),
     };
 
-    private static string Innermost(Exception thrown) => thrown.GetBaseException().Message;
+    /// <summary>Words of the runtime; they may quote what a server sent that is no HTTP.</summary>
+    private static string Innermost(Exception thrown, Credential? shown)
+    {
+        var words = thrown.GetBaseException().Message;
+        return PlainText.Of(shown?.Hide(words) ?? words, LongestWords);
+    }
 }

@@ -7,6 +7,9 @@ namespace K8GuardScript.Kubernetes.Transport;
 /// <summary>Sends a call once, and notes what the head of its answer says beside the answer.</summary>
 internal sealed class CallSender(ClusterEndpoint endpoint, TimeProvider time, ApiMetrics metrics, ILogger log) : IDisposable
 {
+    /// <summary>A watch that is not answered is none; API servers give up a request after 60 s themselves.</summary>
+    private static readonly TimeSpan LongestWaitForWatch = TimeSpan.FromSeconds(65);
+
     private readonly ServerConnections connections = new(endpoint, time, metrics, log);
     private readonly CallHeaders headers = new(endpoint);
     private readonly ServerWarnings warnings = new(log);
@@ -27,9 +30,15 @@ internal sealed class CallSender(ClusterEndpoint endpoint, TimeProvider time, Ap
             deadline.EndWith(connection.Cut);
             using var request = headers.RequestFor(call, credential);
             var sent = time.GetTimestamp();
+            if (call.IsWatch) deadline.Restart(LongestWaitForWatch);
             response = await connection.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
-            Note(call, response, time.GetElapsedTime(sent));
-            if (call.IsWatch) timer.Finish((int)response.StatusCode);
+            Note(call, response, credential, time.GetElapsedTime(sent));
+            if (call.IsWatch)
+            {
+                deadline.Restart(call.Deadline);
+                timer.Finish((int)response.StatusCode);
+            }
+
             var body = await response.Content.ReadAsStreamAsync(deadline.Token);
             return (new AnswerHead(response, connection, timer, time), body);
         }
@@ -40,7 +49,7 @@ internal sealed class CallSender(ClusterEndpoint endpoint, TimeProvider time, Ap
             var gaveUp = e is OperationCanceledException && deadline.CallerCanceled;
             if (gaveUp || e is not (HttpRequestException or IOException or OperationCanceledException)) throw;
 
-            var failure = CallFailedException.From(e, deadline);
+            var failure = CallFailedException.From(e, deadline, credential);
             timer.Finish(failure.Failure);
             throw failure;
         }
@@ -49,10 +58,10 @@ internal sealed class CallSender(ClusterEndpoint endpoint, TimeProvider time, Ap
     /// <inheritdoc />
     public void Dispose() => connections.Dispose();
 
-    private void Note(ApiCall call, HttpResponseMessage response, TimeSpan roundTrip)
+    private void Note(ApiCall call, HttpResponseMessage response, Credential credential, TimeSpan roundTrip)
     {
         Clock.Note(response.Headers.Date, roundTrip);
-        warnings.Note(response);
+        warnings.Note(response, credential);
         if ((int)response.StatusCode != 429) return;
         var flowSchema = response.Headers.TryGetValues("X-Kubernetes-PF-FlowSchema-UID", out var said) ? string.Join(' ', said) : "";
         TransportLog.HeldBack(log, call.Verb, call.Kind, PlainText.Of(flowSchema, 64));

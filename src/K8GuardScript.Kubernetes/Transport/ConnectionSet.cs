@@ -35,9 +35,17 @@ internal sealed class ConnectionSet(HttpMessageHandler forCalls, HttpMessageHand
     /// <param name="cutsWatches">whether watches end now: they would go on for minutes as a client that we no longer are</param>
     public void Retire(bool cutsWatches)
     {
-        lock (gate) isRetired = true;
+        lock (gate)
+        {
+            isRetired = true;
+            if (isClosed) return;
+
+            // until all are cut it is not closed by the last that ends
+            users++;
+        }
+
         if (cutsWatches) cut.Cancel();
-        CloseWhenUnused();
+        Leave();
     }
 
     /// <summary>Ends everything.</summary>

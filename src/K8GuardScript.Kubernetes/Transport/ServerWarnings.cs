@@ -17,11 +17,11 @@ internal sealed class ServerWarnings(ILogger log)
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
 
     /// <summary>Looks at the headers of an answer.</summary>
-    public void Note(HttpResponseMessage response)
+    public void Note(HttpResponseMessage response, Credential shown)
     {
         foreach (var warning in response.Headers.Warning)
         {
-            if (warning.Code == Miscellaneous) Tell(Unquoted(warning.Text));
+            if (warning.Code == Miscellaneous) Tell(shown.Hide(Unquoted(warning.Text)));
         }
     }
 

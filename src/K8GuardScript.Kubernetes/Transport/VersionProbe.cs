@@ -1,4 +1,5 @@
 using System.Text.Json;
+using K8GuardScript.Kubernetes.Configuration;
 
 namespace K8GuardScript.Kubernetes.Transport;
 
@@ -6,6 +7,7 @@ namespace K8GuardScript.Kubernetes.Transport;
 internal static class VersionProbe
 {
     private const int LargestAnswer = 64 << 10;
+    private const int LongestVersion = 100;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     /// <summary>Never throws for what the server or the network do: the outcome says it.</summary>
@@ -19,7 +21,7 @@ internal static class VersionProbe
             var version = GitVersionOf(await answer.ReadAllAsync(LargestAnswer));
             return version is null
                 ? NotReached(api, "what answers there is no Kubernetes API server; correct the address")
-                : new VersionOutcome(true, version, $"Kubernetes {version} at {api.Endpoint.Description}");
+                : new VersionOutcome(true, version, $"Kubernetes {PlainText.Of(version, LongestVersion)} at {api.Endpoint.Description}");
         }
         catch (CallFailedException e)
         {

@@ -14,6 +14,7 @@ internal sealed class DecodeException(DecodeFault fault, string message) : Excep
         DecodeFault.Cut => "cut",
         DecodeFault.TooDeep => "too_deep",
         DecodeFault.TooLong => "too_long",
+        DecodeFault.TooMany => "too_many",
         DecodeFault.NotUnicode => "not_unicode",
         DecodeFault.RepeatedKey => "repeated_key",
         DecodeFault.WrongShape => "wrong_shape",

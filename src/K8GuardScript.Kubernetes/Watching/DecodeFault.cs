@@ -18,6 +18,9 @@ internal enum DecodeFault
     /// <summary>An object or a line that is larger than objects may be.</summary>
     TooLong,
 
+    /// <summary>A list of more objects than any cluster holds.</summary>
+    TooMany,
+
     /// <summary>Bytes that are no UTF-8, or an escape for half a character.</summary>
     NotUnicode,
 

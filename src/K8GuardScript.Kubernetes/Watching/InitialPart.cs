@@ -12,10 +12,13 @@ internal sealed class InitialPart(KindName kind, IWatchSink sink, ItemFeed feed,
     /// <summary>Whether the mark of the end has not come yet.</summary>
     public bool IsOpen { get; private set; }
 
+    /// <summary>Whether the list was taken.</summary>
+    public bool IsTaken { get; private set; }
+
     /// <summary>The watch was accepted: the list begins.</summary>
     public void Begin()
     {
-        sink.BeginList(kind);
+        feed.BeginList();
         IsOpen = true;
     }
 
@@ -52,7 +55,7 @@ internal sealed class InitialPart(KindName kind, IWatchSink sink, ItemFeed feed,
     {
         if (trust.Doubt(version, hasNullItems: false) is { } doubt) return doubt;
         sink.EndList(kind);
-        IsOpen = false;
+        (IsOpen, IsTaken) = (false, true);
         trust.Accept(version);
         return null;
     }

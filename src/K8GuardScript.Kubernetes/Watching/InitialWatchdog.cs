@@ -48,12 +48,24 @@ internal sealed class InitialWatchdog : IDisposable
         var taken = time.GetElapsedTime(started);
         if (Interlocked.Increment(ref silentTurns) >= MostSilentTurns || taken >= Longest)
         {
-            GaveUp = true;
-            giveUp.Cancel();
+            GiveUp();
             return;
         }
 
         warn(taken);
         timer.Change(Turn, Timeout.InfiniteTimeSpan);
+    }
+
+    private void GiveUp()
+    {
+        GaveUp = true;
+        try
+        {
+            giveUp.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // the list ended in this very moment; what a timer throws would end the program
+        }
     }
 }

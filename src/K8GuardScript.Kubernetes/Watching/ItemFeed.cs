@@ -12,12 +12,27 @@ namespace K8GuardScript.Kubernetes.Watching;
 /// </summary>
 internal sealed class ItemFeed(KindName kind, IWatchSink sink)
 {
+    /// <summary>More than ten times what the largest clusters hold of one kind: a list that is longer never ends.</summary>
+    public const int MostListed = 2_000_000;
+
     private readonly ArrayBufferWriter<byte> blanked = new();
+    private int listed;
 
     private delegate void Taker(KindName kind, ReadOnlySpan<byte> json);
 
-    /// <exception cref="DecodeException">the object can't be read</exception>
-    public void Listed(ReadOnlySpan<byte> json) => Hand(sink.Listed, json);
+    /// <summary>A list begins.</summary>
+    public void BeginList()
+    {
+        listed = 0;
+        sink.BeginList(kind);
+    }
+
+    /// <exception cref="DecodeException">the object can't be read, or is one too many</exception>
+    public void Listed(ReadOnlySpan<byte> json)
+    {
+        if (++listed > MostListed) throw new DecodeException(DecodeFault.TooMany, $"the list has more than {MostListed} objects");
+        Hand(sink.Listed, json);
+    }
 
     /// <exception cref="DecodeException">the object can't be read</exception>
     public void Unlisted(ReadOnlySpan<byte> json) => Hand(sink.Unlisted, json);

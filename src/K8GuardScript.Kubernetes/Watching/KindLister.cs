@@ -21,6 +21,8 @@ internal sealed class KindLister(ApiClient api, KindName kind, IWatchSink sink, 
     private static readonly TimeSpan PageDeadline = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan FullDeadline = TimeSpan.FromMinutes(10);
 
+    private readonly bool isBuiltIn = BuiltInKinds.Find(kind) is not null;
+
     /// <summary>Lists what is the case now, not what a cache remembers, since the guard acts on it.</summary>
     /// <returns>a version to watch from, or why there is none; the sink was told of a whole list, or of none</returns>
     /// <exception cref="OperationCanceledException">the caller gave up</exception>
@@ -47,7 +49,7 @@ internal sealed class KindLister(ApiClient api, KindName kind, IWatchSink sink, 
         string first, ResourcePath path, string at, CancellationToken cancel)
     {
         api.Metrics.ListBegun(kind.Kind);
-        sink.BeginList(kind);
+        feed.BeginList();
         var isWhole = false;
         try
         {
@@ -76,15 +78,21 @@ internal sealed class KindLister(ApiClient api, KindName kind, IWatchSink sink, 
 
     private async Task<StepOutcome> ReadPagesAsync(string first, ResourcePath path, string at, CancellationToken cancel)
     {
-        var (target, version, token) = (first, "", "");
+        var (target, version) = (first, "");
+        var tokens = new HashSet<string>(StringComparer.Ordinal);
         var deadline = first == path.Collection ? FullDeadline : PageDeadline;
+        var begun = api.Time.GetTimestamp();
         while (true)
         {
+            // pages are not kept for longer, so this is none that comes to an end
+            if (api.Time.GetElapsedTime(begun) > FullDeadline)
+                return new StepOutcome(NextStep.ListLater, "", ExpiredPage, "the pages of the list did not come to an end");
+
             using var answer = await api.OpenAsync(ApiCall.Get("list", kind.Kind, target, deadline), cancel);
-            if (answer.Code != 200) return Failed(await answer.ReadErrorAsync(), isFirstPage: token.Length == 0, at);
+            if (answer.Code != 200) return Failed(await answer.ReadErrorAsync(), isFirstPage: tokens.Count == 0, at);
             if (!answer.IsJson) throw NoJson();
 
-            using var reader = new ListReader(answer, kind.Kind, feed.Listed);
+            using var reader = new ListReader(answer, kind.Kind, isBuiltIn, feed.Listed);
             var page = await reader.ReadAsync();
             if (version.Length == 0 && FaultOf(page, at) is { } fault) return fault;
             if (version.Length > 0 && page.Version != version)
@@ -92,9 +100,9 @@ internal sealed class KindLister(ApiClient api, KindName kind, IWatchSink sink, 
 
             version = page.Version;
             if (page.Continue.Length == 0) return new StepOutcome(NextStep.Watch, version, "listed");
-            if (page.Continue == token) throw new DecodeException(DecodeFault.WrongShape, "the list goes on with the page that it came from");
-            token = page.Continue;
-            target = $"{path.Collection}?limit={PageSize}&continue={Uri.EscapeDataString(token)}";
+            if (!tokens.Add(page.Continue) || page.IsEmpty)
+                throw new DecodeException(DecodeFault.WrongShape, "the list goes on with a page that it came from, or behind an empty one");
+            target = $"{path.Collection}?limit={PageSize}&continue={Uri.EscapeDataString(page.Continue)}";
         }
     }
 

@@ -9,6 +9,9 @@ namespace K8GuardScript.Kubernetes.Watching;
 /// <summary>The steps by which one kind is kept in step: find its path, list or stream it, watch it, compare it now and then.</summary>
 internal sealed class KindSteps
 {
+    /// <summary>A kind whose streamed list failed so often in a row, for whatever reason, is listed page by page.</summary>
+    private const int MostSetbacks = 3;
+
     private readonly ApiClient api;
     private readonly ResourceCatalog catalog;
     private readonly KindName kind;
@@ -22,6 +25,8 @@ internal sealed class KindSteps
     private readonly ServerPosition position;
     private readonly CompareClock compare;
     private bool isBroken;
+    private int setbacks;
+    private int shortWatches;
 
     public KindSteps(
         ApiClient api, ResourceCatalog catalog, KindName kind, IWatchSink sink, Random random, StreamedLists streamed, WatchOptions options,
@@ -58,12 +63,13 @@ internal sealed class KindSteps
 
     private async Task<StepOutcome> StartAsync(ResourcePath path, Action opened, CancellationToken cancel)
     {
-        if (!await streamed.AreOfferedAsync(cancel)) return await ListAsync(path, cancel);
+        if (setbacks >= MostSetbacks || !await streamed.AreOfferedAsync(cancel)) return await ListAsync(path, cancel);
 
         using var initial = new InitialPart(kind, sink, feed, trust);
         api.Metrics.ListBegun(kind.Kind);
         var outcome = await watcher.StreamAsync(path, initial, Complete, late => WatchLog.StreamIsLate(log, kind, late), cancel);
         api.Metrics.WatchEnded(kind.Kind, outcome.Reason);
+        setbacks = initial.IsTaken ? 0 : setbacks + 1;
         if (outcome.Next != NextStep.ListPages) return outcome;
 
         initial.Dispose();
@@ -80,7 +86,9 @@ internal sealed class KindSteps
     private async Task<StepOutcome> ListAsync(ResourcePath path, CancellationToken cancel)
     {
         var outcome = await lister.ListAsync(path, cancel);
-        if (outcome.Next == NextStep.Watch) compare.Restart();
+        if (outcome.Next != NextStep.Watch) return outcome;
+        compare.Restart();
+        setbacks = 0;
         return outcome;
     }
 
@@ -89,9 +97,20 @@ internal sealed class KindSteps
         if (compare.IsDue) return await CompareAsync(path, version, cancel);
         if (isBroken && await position.CheckAsync(path, version, cancel) is { } other) return other;
 
+        var from = api.Time.GetTimestamp();
         var outcome = await watcher.WatchAsync(path, version, opened, cancel);
+        if (outcome.Next == NextStep.Watch) outcome = NotTooOften(outcome, api.Time.GetElapsedTime(from));
         api.Metrics.WatchEnded(kind.Kind, outcome.Reason);
         return outcome;
+    }
+
+    /// <summary>A proper end may come at any moment, but a server that ends each watch behind its first event is not hammered.</summary>
+    private StepOutcome NotTooOften(StepOutcome ended, TimeSpan after)
+    {
+        shortWatches = after < OpenWatch.TooShort ? shortWatches + 1 : 0;
+        return shortWatches <= 1
+            ? ended
+            : new StepOutcome(NextStep.WatchLater, ended.Version, "too_short", "the server ends one watch after the other at once");
     }
 
     /// <summary>

@@ -4,4 +4,5 @@ namespace K8GuardScript.Kubernetes.Watching;
 /// <param name="Version">the list's resourceVersion, the same for all pages</param>
 /// <param name="Continue">token of the next page; empty on the last one</param>
 /// <param name="HasNullItems">whether it says <c>null</c> where its items should be</param>
-internal readonly record struct ListPage(string Version, string Continue, bool HasNullItems = false);
+/// <param name="IsEmpty">whether it brought no item</param>
+internal readonly record struct ListPage(string Version, string Continue, bool HasNullItems = false, bool IsEmpty = false);

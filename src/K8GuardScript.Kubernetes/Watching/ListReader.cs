@@ -12,7 +12,16 @@ internal delegate void ItemTaker(ReadOnlySpan<byte> item);
 /// Reads a page of a list while it arrives and hands on each item as soon as it is complete, so that memory holds the largest
 /// item and never the page. The order of keys is free: custom resources' lists have their items before their metadata.
 /// </summary>
-internal sealed class ListReader(ApiAnswer answer, string kind, ItemTaker take, int limit = WatchLines.LongestLine) : IDisposable
+/// <param name="answer">its body</param>
+/// <param name="kind">of the items</param>
+/// <param name="isOwnList">
+/// whether the list can only be a <c>KINDList</c>; a definition of custom resources may name it otherwise, and then the items
+/// say their kind
+/// </param>
+/// <param name="take">gets each item</param>
+/// <param name="limit">the largest item, in bytes</param>
+internal sealed class ListReader(
+    ApiAnswer answer, string kind, bool isOwnList, ItemTaker take, int limit = WatchLines.LongestLine) : IDisposable
 {
     private const int Chunk = 128 << 10;
 
@@ -24,6 +33,8 @@ internal sealed class ListReader(ApiAnswer answer, string kind, ItemTaker take, 
     private Place place = Place.BeforeRoot;
     private bool sawItems;
     private bool hasNullItems;
+    private bool hasItem;
+    private bool hasItemOfUnsaidKind;
     private string? listKind;
     private ListPage? page;
 
@@ -50,8 +61,12 @@ internal sealed class ListReader(ApiAnswer answer, string kind, ItemTaker take, 
         if (place != Place.AfterRoot) throw new DecodeException(DecodeFault.Cut, "the list ends in its middle");
         if (!sawItems || listKind?.EndsWith("List", StringComparison.Ordinal) != true)
             throw NotAList(listKind is { Length: > 0 } ? $"the answer is {PoisonName.OfKind(listKind)} and no list" : "the answer is no list");
+
+        // INVARIANT: a list of something else, an empty one too, never stands for what is there of this kind
+        if (listKind != kind + "List" && (isOwnList || hasItemOfUnsaidKind))
+            throw new DecodeException(DecodeFault.WrongKind, $"the answer to a list of {kind} is {PoisonName.OfKind(listKind)}");
         return page is { Version.Length: > 0 } found
-            ? found with { HasNullItems = hasNullItems }
+            ? found with { HasNullItems = hasNullItems, IsEmpty = !hasItem }
             : throw new DecodeException(DecodeFault.NoVersion, "the list has no resourceVersion");
     }
 
@@ -186,6 +201,8 @@ internal sealed class ListReader(ApiAnswer answer, string kind, ItemTaker take, 
         item = from..(int)reader.BytesConsumed;
         if (!Utf8.IsValid(Unread(item))) throw new DecodeException(DecodeFault.NotUnicode, "an item of the list is not UTF-8");
         if (head.OtherKind is not null) throw new DecodeException(DecodeFault.WrongKind, $"the list of {kind} holds another kind");
+        hasItem = true;
+        hasItemOfUnsaidKind |= !head.SaysKind;
         return head.HasName ? true : throw new DecodeException(DecodeFault.NoName, "an item of the list has no name");
     }
 
@@ -220,19 +237,38 @@ internal sealed class ListReader(ApiAnswer answer, string kind, ItemTaker take, 
     private static ListPage PageOf(ReadOnlySpan<byte> metadata)
     {
         var reader = new Utf8JsonReader(metadata, JsonLimits.Reader);
-        var (version, next) = ("", "");
+        string? version = null;
+        string? next = null;
+        var remains = false;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject) return default(ListPage) with { Version = "", Continue = "" };
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isVersion = reader.ValueTextEquals("resourceVersion"u8);
             var isNext = reader.ValueTextEquals("continue"u8);
+            var isRemainder = reader.ValueTextEquals("remainingItemCount"u8);
             reader.Read();
-            if (isVersion && reader.TokenType == JsonTokenType.String) version = reader.GetString()!;
-            if (isNext && reader.TokenType == JsonTokenType.String) next = reader.GetString()!;
+            if (isVersion) version = TextOf(ref reader, version);
+            if (isNext) next = TextOf(ref reader, next);
+            if (isRemainder) remains = reader.TokenType == JsonTokenType.Number && !reader.ValueSpan.SequenceEqual("0"u8);
             reader.Skip();
         }
 
-        return new ListPage(version, next, HasNullItems: false);
+        if (remains && string.IsNullOrEmpty(next)) throw NotAList("the list says that there is more, and not where");
+
+        // a watch from 0 starts wherever the server likes
+        return new ListPage(version is null or "0" ? "" : version, next ?? "");
+    }
+
+    /// <summary>INVARIANT: a list that goes on, however that is written, is never taken for one that is complete.</summary>
+    private static string TextOf(ref Utf8JsonReader reader, string? before)
+    {
+        if (before is not null) throw Repeated();
+        return reader.TokenType switch
+        {
+            JsonTokenType.String => reader.GetString()!,
+            JsonTokenType.Null => "",
+            _ => throw NotAList("the list's version or the token of its next page is no text"),
+        };
     }
 }

@@ -28,6 +28,9 @@ internal ref struct ObjectHead(string kind, bool withVersion)
     /// <summary>Another kind than the expected one; null when all is well.</summary>
     public string? OtherKind { get; private set; }
 
+    /// <summary>Whether it says of which kind it is.</summary>
+    public bool SaysKind { get; private set; }
+
     /// <summary>Whether it has a name that is a text and not empty.</summary>
     public bool HasName { get; private set; }
 
@@ -63,7 +66,8 @@ internal ref struct ObjectHead(string kind, bool withVersion)
         Once(Seen.Kind);
         if (!reader.Read()) return false;
         if (reader.TokenType != JsonTokenType.String) return reader.TrySkip();
-        if (!reader.ValueTextEquals(kind) && !reader.ValueTextEquals(""u8)) OtherKind = reader.GetString();
+        SaysKind = !reader.ValueTextEquals(""u8);
+        if (SaysKind && !reader.ValueTextEquals(kind)) OtherKind = reader.GetString();
         return true;
     }
 

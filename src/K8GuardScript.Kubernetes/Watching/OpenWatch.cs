@@ -14,7 +14,8 @@ internal sealed class OpenWatch(ApiClient api, KindName kind, ItemFeed feed, Act
 {
     private readonly string start = version;
 
-    private static readonly TimeSpan TooShort = TimeSpan.FromSeconds(1);
+    /// <summary>A watch that ends sooner is no watch.</summary>
+    public static readonly TimeSpan TooShort = TimeSpan.FromSeconds(1);
 
     /// <summary>The version of the last event that was taken; empty before the first list.</summary>
     public string Last { get; private set; } = version;

@@ -13,6 +13,8 @@ internal sealed class ServerPosition(ApiClient api, KindName kind)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
+    private readonly bool isBuiltIn = BuiltInKinds.Find(kind) is not null;
+
     /// <param name="path">of the kind</param>
     /// <param name="version">up to which all is known</param>
     /// <param name="cancel">gives up</param>
@@ -25,7 +27,7 @@ internal sealed class ServerPosition(ApiClient api, KindName kind)
             using var answer = await api.OpenAsync(ApiCall.Get("list", kind.Kind, $"{path.Collection}?limit=1", Deadline), cancel);
             if (answer.Code != 200) return Failed(await answer.ReadErrorAsync(), version);
 
-            using var reader = new ListReader(answer, kind.Kind, Ignored);
+            using var reader = new ListReader(answer, kind.Kind, isBuiltIn, Ignored);
             var present = (await reader.ReadAsync()).Version;
             return VersionOrder.IsOlder(present, version)
                 ? new StepOutcome(NextStep.ListLater, "", "went_back", $"the server is at version {present}, and was at {version} before")

@@ -75,7 +75,10 @@ internal static class WatchEventReader
     {
         if (type == "ERROR") return new WatchEvent(WatchEventType.Error, json, "");
         if (head.OtherKind is { } other) throw new DecodeException(DecodeFault.WrongKind, $"the watch of {kind} sent {PoisonName.OfKind(other)}");
-        if (head.Version.Length == 0)
+        if (!head.SaysKind) throw new DecodeException(DecodeFault.WrongKind, "the object of an event of the watch says no kind").Of(json.Span);
+
+        // 0 is what a client asks for that takes any version, and never an object's
+        if (head.Version is "" or "0")
             throw new DecodeException(DecodeFault.NoVersion, "an event of the watch has no resourceVersion").Of(json.Span);
         if (type == "BOOKMARK")
             return new WatchEvent(head.EndsInitialEvents ? WatchEventType.InitialEnd : WatchEventType.Bookmark, json, head.Version);

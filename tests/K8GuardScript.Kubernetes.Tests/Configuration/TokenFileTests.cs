@@ -13,7 +13,7 @@ public sealed class TokenFileTests : IDisposable
     [Fact]
     public async Task A_token_is_read_again_only_when_it_is_older_than_a_minute()
     {
-        using var tokens = new TokenFile(folder.Write("token", "  one\n"), time, NullLogger.Instance);
+        var tokens = new TokenFile(folder.Write("token", "  one\n"), time, NullLogger.Instance);
         Assert.Equal("one", (await tokens.GetAsync(default)).Token);
 
         folder.Write("token", "two");
@@ -32,7 +32,7 @@ public sealed class TokenFileTests : IDisposable
     public async Task While_the_file_is_of_no_use_the_last_good_token_stays(string? content)
     {
         var path = folder.Write("token", "one");
-        using var tokens = new TokenFile(path, time, log);
+        var tokens = new TokenFile(path, time, log);
         await tokens.GetAsync(default);
 
         if (content is null) File.Delete(path);
@@ -50,7 +50,7 @@ public sealed class TokenFileTests : IDisposable
     public async Task Without_any_good_token_the_file_is_named()
     {
         var path = folder.Write("token", "");
-        using var tokens = new TokenFile(path, time, log);
+        var tokens = new TokenFile(path, time, log);
 
         var thrown = await Assert.ThrowsAsync<CredentialException>(async () => await tokens.GetAsync(default));
 
@@ -60,7 +60,7 @@ public sealed class TokenFileTests : IDisposable
     [Fact]
     public async Task A_late_word_about_an_old_token_does_not_touch_the_new_one()
     {
-        using var tokens = new TokenFile(folder.Write("token", "new"), time, log);
+        var tokens = new TokenFile(folder.Write("token", "new"), time, log);
         await tokens.GetAsync(default);
         folder.Write("token", "newer");
 

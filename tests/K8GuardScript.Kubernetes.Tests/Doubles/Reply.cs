@@ -57,6 +57,9 @@ internal sealed class Reply
         End = end,
     };
 
+    /// <summary>Whatever it is, and the connection is closed behind it.</summary>
+    public static Reply Raw(string bytes) => new() { Head = bytes, End = ReplyEnd.Cut };
+
     /// <summary>No answer; the connection ends so.</summary>
     public static Reply Nothing(ReplyEnd end) => new() { End = end };
 

@@ -40,6 +40,18 @@ public sealed class DiscoveryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task That_nothing_changed_is_no_answer_to_who_knows_nothing()
+    {
+        this.server.On("GET /apis", Reply.Bytes([], 304, Type));
+        this.server.On("GET /apis/x.io/v1", Reply.Bytes([], 304, "application/json"));
+
+        var widget = await catalog.ResolveAsync(Widget, default);
+
+        Assert.False(widget.IsAbsent);
+        Assert.NotNull(widget.Trouble);
+    }
+
+    [Fact]
     public async Task Subresources_are_known_of_every_kind()
     {
         this.server.On("GET /apis", Aggregated(Group("Current")));

@@ -132,7 +132,7 @@ public sealed class ApiClientTests : IAsyncDisposable
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("k8guard-").FullName, "token");
         await File.WriteAllTextAsync(file, "old\n");
-        using var tokens = new TokenFile(file, time, NullLogger.Instance);
+        var tokens = new TokenFile(file, time, NullLogger.Instance);
         using var api = Client(tokens);
         this.server.On("GET /version", Reply.Status(401, "Unauthorized", "Unauthorized"), Reply.Json("""{"gitVersion":"v1"}"""));
 
@@ -270,7 +270,7 @@ public sealed class ApiClientTests : IAsyncDisposable
     public async Task Without_credentials_nothing_is_sent_and_the_reason_is_told()
     {
         using var folder = new TemporaryFolder();
-        using var tokens = new TokenFile(folder.Write("token", ""), time, NullLogger.Instance);
+        var tokens = new TokenFile(folder.Write("token", ""), time, NullLogger.Instance);
         using var api = Client(tokens);
 
         var outcome = await api.VersionAsync(CancellationToken.None);
@@ -280,6 +280,20 @@ public sealed class ApiClientTests : IAsyncDisposable
         Assert.Empty(this.server.Requests);
         Assert.Equal(1, metrics["k8guard_api_credential_renewals_total{result=failed}"]);
         Assert.Equal(1, metrics["k8guard_api_request_duration_seconds{verb=version,kind=,result=no_credentials}"]);
+    }
+
+    [Fact]
+    public async Task A_token_that_a_server_says_back_is_left_out()
+    {
+        using var api = Client(new FixedToken("s3cret"));
+        this.server.On("GET /version", Reply.Status(400, "x", "you sent s3cret"), Reply.Raw("ICY s3cret\r\n"));
+
+        var status = await api.VersionAsync(CancellationToken.None);
+        var junk = await api.VersionAsync(CancellationToken.None);
+
+        Assert.Equal("can't use here: the server answered 400: you sent (token)", status.Message);
+        Assert.Contains("(token)", junk.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", junk.Message, StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

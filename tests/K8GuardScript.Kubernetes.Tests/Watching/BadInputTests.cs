@@ -37,6 +37,24 @@ public sealed class BadInputTests
             """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9"},"items":[],"items":[]}""",
             "the list has a key twice", "repeated_key"
         },
+        {
+            """{"kind":"PodList","metadata":{"resourceVersion":"9"},"items":[]}""",
+            "the answer to a list of ConfigMap is a `PodList`", "wrong_kind"
+        },
+        {
+            """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9","continue":5},"items":[]}""",
+            "the list's version or the token of its next page is no text", "wrong_shape"
+        },
+        {
+            """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9","continue":"n","continue":""},"items":[]}""",
+            "the list has a key twice", "repeated_key"
+        },
+        {
+            """{"kind":"ConfigMapList","metadata":{"resourceVersion":"9","remainingItemCount":7},"items":[]}""",
+            "the list says that there is more, and not where", "wrong_shape"
+        },
+        { """{"kind":"ConfigMapList","metadata":{"resourceVersion":"0"},"items":[]}""", "the list has no resourceVersion", "no_version" },
+        { Some.Page(10, "n"), "the list goes on with a page that it came from, or behind an empty one", "wrong_shape" },
         { Some.List(10, "") + "x", "the list is no JSON", "malformed" },
         { "", "the list ends in its middle", "cut" },
         { "<html></html>", "the list is no JSON", "malformed" },
@@ -53,6 +71,12 @@ public sealed class BadInputTests
         {
             """{"type":"NEWS","object":{"kind":"ConfigMap","metadata":{"name":"a","resourceVersion":"11"}}}""",
             "an event of the watch is of no known type", "wrong_shape"
+        },
+        { Some.Event("DELETED", "a", 0), "an event of the watch has no resourceVersion: `n/a`", "no_version" },
+        { Some.Bookmark(0), "an event of the watch has no resourceVersion", "no_version" },
+        {
+            """{"type":"DELETED","object":{"metadata":{"name":"a","resourceVersion":"11"}}}""",
+            "the object of an event of the watch says no kind: `a`", "wrong_kind"
         },
         { """{"type":"DELETED"}""", "a line of the watch is no event", "wrong_shape" },
         { """{"type":"DELETED","object":null}""", "a line of the watch is no event", "wrong_shape" },
@@ -93,6 +117,45 @@ public sealed class BadInputTests
     public async Task A_page_of_something_in_between_is_no_list() => await ListedAgainAfter(
         Reply.Text("<html>log in here</html>", 200, "text/html"),
         "the answer to a list is no JSON; is something between us and the API server?", "not_json");
+
+    [Fact]
+    public async Task Pages_that_go_round_in_a_circle_end()
+    {
+        await using var scene = new WatchScene();
+        string Page(string next, int item) => Some.Page(10, next, Some.Item($"i{item}", item));
+        scene.Server.On(List, [.. Enumerable.Range(1, 3).Select(i => Reply.Json(Page(i % 2 == 0 ? "b" : "a", i))), Reply.Json(Some.List(10))]);
+        scene.Start();
+
+        await scene.PassWaitAsync();
+        await scene.Sink.UntilAsync("ConfigMap: end");
+
+        Assert.Equal(1, scene.Metrics["k8guard_decode_errors_total{kind=ConfigMap,reason=wrong_shape}"]);
+        Assert.Equal(4, scene.Server.Targets(List).Length);
+    }
+
+    [Fact]
+    public async Task Words_of_a_server_become_one_line_without_what_steers_a_terminal()
+    {
+        await using var scene = new WatchScene();
+        scene.Server.On(List, Reply.Status(500, "x", @"bad \u001b[31mred\u202e\nfake"), Reply.Json(Some.List(10)));
+        scene.Start();
+
+        await scene.PassWaitAsync();
+
+        Assert.Equal("the server answered 500: bad  [31mred  fake", scene.Sink.Reasons.Single());
+    }
+
+    [Fact]
+    public async Task What_is_no_HTTP_is_quoted_in_one_line()
+    {
+        await using var scene = new WatchScene();
+        scene.Server.On(List, Reply.Raw("\u001b[31mno HTTP\r\n"), Reply.Json(Some.List(10)));
+        scene.Start();
+
+        await scene.PassWaitAsync();
+
+        Assert.DoesNotContain(scene.Sink.Reasons.Single(), char.IsControl);
+    }
 
     [Theory]
     [InlineData(403)]

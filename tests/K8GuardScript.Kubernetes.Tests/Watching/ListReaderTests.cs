@@ -37,7 +37,7 @@ public sealed class ListReaderTests
     public async Task Items_may_come_before_what_the_list_says_of_itself()
     {
         var (page, taken) = await Read(
-            $$"""{"apiVersion":"v1","items":[{{Named("a")}},{{Named("b")}}],"kind":"WidgetList","metadata":{"continue":"","resourceVersion":"3"} }""",
+            $$"""{"apiVersion":"v1","items":[{{Named("a")}},{{Named("b")}}],"kind":"ConfigMapList","metadata":{"continue":"","resourceVersion":"3"} }""",
             5);
 
         Assert.Equal(new ListPage("3", ""), page);
@@ -47,10 +47,29 @@ public sealed class ListReaderTests
     [Fact]
     public async Task Items_of_null_are_told_from_an_empty_list()
     {
-        var (page, taken) = await Read("""{"kind":"WidgetList","metadata":{"resourceVersion":"3"},"items":null}""", 5);
+        var (page, taken) = await Read("""{"kind":"ConfigMapList","metadata":{"resourceVersion":"3"},"items":null}""", 5);
 
-        Assert.Equal(new ListPage("3", "", HasNullItems: true), page);
+        Assert.Equal(new ListPage("3", "", HasNullItems: true, IsEmpty: true), page);
         Assert.Empty(taken);
+    }
+
+    [Fact]
+    public async Task A_definition_may_name_its_lists_as_it_likes_where_the_items_say_what_they_are()
+    {
+        const string items = """{"kind":"ConfigMap","metadata":{"name":"a"}}""";
+        var (page, taken) = await Read($$"""{"items":[{{items}}],"kind":"ManyList","metadata":{"resourceVersion":"3"} }""", 5);
+
+        Assert.Equal(new ListPage("3", ""), page);
+        Assert.Equal([items], taken);
+    }
+
+    [Fact]
+    public async Task A_list_of_another_name_whose_items_do_not_say_what_they_are_is_none()
+    {
+        var fault = await Assert.ThrowsAsync<DecodeException>(
+            () => Read($$"""{"items":[{{Named("a")}}],"kind":"ManyList","metadata":{"resourceVersion":"3"} }""", 5));
+
+        Assert.Equal("the answer to a list of ConfigMap is a `ManyList`", fault.Message);
     }
 
     [Fact]
@@ -58,8 +77,8 @@ public sealed class ListReaderTests
     {
         var (page, _) = await Read(
             """
-            {"items":[{"kind":"Widget","metadata":{"name":"a","resourceVersion":"99","continue":"x"}}],
-            "kind":"WidgetList","metadata":{"resourceVersion":"3"}}
+            {"items":[{"kind":"ConfigMap","metadata":{"name":"a","resourceVersion":"99","continue":"x"}}],
+            "kind":"ConfigMapList","metadata":{"resourceVersion":"3"}}
             """,
             5);
 
@@ -79,12 +98,12 @@ public sealed class ListReaderTests
     {
         var taken = new List<string>();
         using var metrics = new MetricTally();
-        var timer = new CallTimer(new ApiMetrics(metrics.Meter), TimeProvider.System, "list", "Widget");
+        var timer = new CallTimer(new ApiMetrics(metrics.Meter), TimeProvider.System, "list", "ConfigMap");
         using var answer = new ApiAnswer(
             new AnswerHead(new HttpResponseMessage(), Stream.Null, timer, TimeProvider.System),
             new DrippingStream(Encoding.UTF8.GetBytes(json), drop),
             new CallDeadline(TimeSpan.FromMinutes(1), TimeProvider.System, default));
-        using var reader = new ListReader(answer, "Widget", item =>
+        using var reader = new ListReader(answer, "ConfigMap", isOwnList: false, item =>
         {
             var text = Encoding.UTF8.GetString(item);
             take?.Invoke(text);

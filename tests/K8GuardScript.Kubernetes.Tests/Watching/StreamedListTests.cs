@@ -136,6 +136,25 @@ public sealed class StreamedListTests
         Assert.Contains("abandon", Heard(scene));
     }
 
+    [Fact]
+    public async Task A_list_that_can_never_be_streamed_to_its_end_is_read_page_by_page()
+    {
+        await using var scene = Scene("v1.36.2");
+        scene.Server.On(
+            Watch, [.. Enumerable.Repeat(Reply.Watch(ReplyEnd.Reset, Some.Event("ADDED", "a", 3)), 3), Reply.Watch(ReplyEnd.Silence)]);
+        scene.Server.On(List, Reply.Json(Some.List(10)));
+        scene.Start();
+
+        for (var i = 1; i <= 3; i++)
+        {
+            await scene.Sink.UntilAsync("ConfigMap: interrupted", i);
+            await scene.PassWaitAsync();
+        }
+
+        await scene.Sink.UntilAsync("ConfigMap: end");
+        Assert.Single(scene.Server.Targets(List));
+    }
+
     private static WatchScene Scene(string version)
     {
         var scene = new WatchScene(options: Streamed);

@@ -12,9 +12,9 @@ internal static class ListPlay
         var key = $"GET {exchange.Path.Collection}";
         var asked = exchange.Query.GetValueOrDefault("continue");
         var next = ContinueOf(exchange);
-        if (asked is not null) scene.Server.On(key, Page(VersionOf(exchange), asked));
+        if (asked is not null) scene.Server.On(key, Page(exchange, asked));
         scene.Server.On(key, exchange.Answer);
-        if (next is not null || asked is not null) scene.Server.On(key, Page(VersionOf(exchange), null));
+        if (next is not null || asked is not null) scene.Server.On(key, Page(exchange, null));
 
         var feed = new ItemFeed(exchange.Kind, scene.Sink);
         var lister = new KindLister(scene.Api, exchange.Kind, scene.Sink, feed, PlayScene.Trust(exchange.Kind));
@@ -33,14 +33,15 @@ internal static class ListPlay
     {
         var heard = scene.Heard(exchange.Kind);
         Assert.Equal(["begin", heard[^1] == "end" ? "end" : "abandon"], [heard[0], heard[^1]]);
-        return heard.Count(word => word.StartsWith("listed ", StringComparison.Ordinal));
+        return heard.Count(word => word.StartsWith("listed ", StringComparison.Ordinal) && word != "listed before@1");
     }
 
-    private static Reply Page(string version, string? next) => Reply.Json(new JsonObject
+    /// <summary>A page that was not recorded: before the recorded one, with an item of its own, or empty behind it.</summary>
+    private static Reply Page(Exchange exchange, string? next) => Reply.Json(new JsonObject
     {
-        ["kind"] = "List",
-        ["metadata"] = new JsonObject { ["resourceVersion"] = version, ["continue"] = next ?? "" },
-        ["items"] = new JsonArray(),
+        ["kind"] = $"{exchange.Kind.Kind}List",
+        ["metadata"] = new JsonObject { ["resourceVersion"] = VersionOf(exchange), ["continue"] = next ?? "" },
+        ["items"] = next is null ? [] : new JsonArray(new JsonObject { ["metadata"] = new JsonObject { ["name"] = "before", ["resourceVersion"] = "1" } }),
     }.ToJsonString());
 
     private static string? ContinueOf(Exchange exchange) =>

@@ -7,6 +7,8 @@ namespace K8GuardScript.Kubernetes.Configuration.Plugins;
 /// never twice at once, and after a failure not again before a growing wait is over. The last good credential is kept for
 /// as long as it has not expired.
 /// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Design", "CA1001", Justification = "a source of cancellation without a timer and without a handle holds nothing to free")]
 internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time, ILogger log) : ICredentialSource
 {
     /// <summary>How long before its end a credential is renewed.</summary>
@@ -15,8 +17,12 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time, ILog
     /// <summary>A plugin that gives what it gave before is not asked more often than this for it.</summary>
     private static readonly TimeSpan Gap = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long killing a plugin may take.</summary>
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(1);
+
     private readonly Lock gate = new();
     private readonly RunPause pause = new(time);
+    private readonly CancellationTokenSource stop = new();
     private HeldCredential? held;
     private Task? running;
     private string failure = "";
@@ -66,12 +72,26 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time, ILog
         }
     }
 
+    /// <inheritdoc />
+    public void Stop()
+    {
+        var run = Run;
+        stop.Cancel();
+
+        // the program may end right behind this, and would leave the plugin running
+        Task.WaitAny([run], LongestEnd);
+    }
+
     private async Task RunAsync()
     {
         try
         {
-            var run = await new PluginProcess(plugin, time).RunAsync();
+            var run = await new PluginProcess(plugin, time).RunAsync(stop.Token);
             Take(run);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            Fail($"credential plugin `{plugin.Command}` was ended, as nothing needs it any more");
         }
         catch (CredentialException e)
         {

@@ -17,21 +17,24 @@ internal sealed class PluginProcess(ExecPlugin plugin, TimeProvider time)
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     /// <exception cref="CredentialException">it is missing, could not be started, took too long or said too much</exception>
-    public async Task<PluginRun> RunAsync()
+    /// <exception cref="OperationCanceledException">the caller gave up; it was killed</exception>
+    public async Task<PluginRun> RunAsync(CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         using var process = Start();
         using var limit = new CancellationTokenSource(Limit, time);
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
         var reply = new BoundedOutput(process.StandardOutput.BaseStream, LargestReply);
         var complaint = new BoundedOutput(process.StandardError.BaseStream, LargestComplaint);
         var reading = Task.WhenAll(reply.DrainAsync(done.Token), complaint.DrainAsync(done.Token));
         try
         {
             process.StandardInput.Close();
-            await await Task.WhenAny(process.WaitForExitAsync(limit.Token), reply.Overflow);
-            if (!reply.Overflow.IsCompleted) await Task.WhenAny(reading, Task.Delay(Grace, time, limit.Token));
+            await await Task.WhenAny(process.WaitForExitAsync(end.Token), reply.Overflow);
+            if (!reply.Overflow.IsCompleted) await Task.WhenAny(reading, Task.Delay(Grace, time, end.Token));
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             throw new CredentialException(
                 $"credential plugin `{plugin.Command}` did not end within {(int)Limit.TotalSeconds} s and was killed; " +

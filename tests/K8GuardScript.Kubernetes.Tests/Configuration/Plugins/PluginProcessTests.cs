@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Configuration.Plugins;
 using K8GuardScript.Kubernetes.Tests.Doubles;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace K8GuardScript.Kubernetes.Tests.Configuration.Plugins;
 
@@ -156,6 +157,21 @@ public sealed class PluginProcessTests
         }
     }
 
+    [Fact]
+    public async Task A_plugin_that_nobody_needs_any_more_is_ended()
+    {
+        using var plugin = new ScriptedPlugin("echo $$ > \"$(dirname \"$0\")/id\"; exec sleep 1000");
+        var credentials = new ExecCredentials(plugin.Settings, TimeProvider.System, NullLogger.Instance);
+        var asking = credentials.GetAsync(default).AsTask();
+        await UntilWritten(plugin, "id");
+
+        credentials.Stop();
+
+        var thrown = await Assert.ThrowsAsync<CredentialException>(() => asking.WaitAsync(Patience.Long));
+        Assert.Equal("credential plugin `./plugin` was ended, as nothing needs it any more", thrown.Message);
+        await UntilDead(plugin.Wrote("id"));
+    }
+
     private static async Task UntilDead(string id)
     {
         using var patience = new CancellationTokenSource(Patience.Long);
@@ -182,5 +198,5 @@ public sealed class PluginProcessTests
     private async Task<string> Refusal(ExecPlugin plugin) =>
         (await Assert.ThrowsAsync<CredentialException>(() => Run(plugin))).Message;
 
-    private Task<PluginRun> Run(ExecPlugin plugin) => new PluginProcess(plugin, time).RunAsync();
+    private Task<PluginRun> Run(ExecPlugin plugin) => new PluginProcess(plugin, time).RunAsync(TestContext.Current.CancellationToken);
 }
