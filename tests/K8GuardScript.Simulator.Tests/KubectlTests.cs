@@ -62,6 +62,22 @@ public sealed class KubectlTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Kubectl_applies_a_list_and_asks_for_a_dry_run()
+    {
+        Assert.SkipUnless(IsThere(), "no kubectl on this machine");
+        var manifest = Path.Combine(this.folder, "list.yaml");
+        await File.WriteAllTextAsync(manifest, """
+            apiVersion: v1
+            kind: List
+            items: [{ apiVersion: v1, kind: ConfigMap, metadata: { name: listed, namespace: default }, data: { a: "1" } }]
+            """);
+
+        Assert.Contains("configmap/listed created", await RunAsync("apply", "-f", manifest, "--dry-run=server"), StringComparison.Ordinal);
+        Assert.Null(this.cluster!.Get("v1", "ConfigMap", "default", "listed"));
+        Assert.Equal("configmap/listed created", await RunAsync("apply", "-f", manifest));
+    }
+
+    [Fact]
     public async Task Kubectl_is_told_of_a_misspelled_field_before_anything_is_stored()
     {
         Assert.SkipUnless(IsThere(), "no kubectl on this machine");
