@@ -52,10 +52,13 @@ internal sealed class ControllerLoop : IAsyncDisposable
         while (true)
         {
             Task next;
+
+            // INVARIANT: nobody waits for the store while holding the gate, as controllers hold the store when they set a timer
+            var revision = this.cluster.Store.Revision;
             lock (gate)
             {
                 var isDue = this.timers.TryPeek(out _, out var at) && at <= this.cluster.Clock.GetUtcNow();
-                if (!isDue && this.settled == this.cluster.Store.Revision) return;
+                if (!isDue && this.settled >= revision) return;
                 next = this.idle.Task;
             }
 

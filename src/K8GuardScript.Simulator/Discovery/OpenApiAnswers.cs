@@ -11,12 +11,17 @@ namespace K8GuardScript.Simulator.Discovery;
 /// </summary>
 internal sealed class OpenApiAnswers(ResourceCatalog catalog)
 {
-    /// <summary>The old form exists as protobuf in real servers; here it is empty, in JSON alone.</summary>
-    public static IAnswer Version2(HttpRequest request)
+    private const string Title = "Kubernetes";
+    private const string ServerVersion = "v1.36.2";
+
+    /// <summary>In JSON it is empty: only kubectl reads it, as protobuf.</summary>
+    public IAnswer Version2(HttpRequest request)
     {
         var accept = request.Headers.Accept.ToString();
+        if (accept.Contains("protobuf", StringComparison.Ordinal))
+            return new BytesAnswer(OpenApiVersion2.MediaType, OpenApiVersion2.Document(catalog.All, Title, ServerVersion));
         if (accept.Length > 0 && !accept.Contains("json", StringComparison.Ordinal) && !accept.Contains("*/*", StringComparison.Ordinal))
-            throw ApiError.Generic(StatusCodes.Status406NotAcceptable, "NotAcceptable", "only JSON is served");
+            throw ApiError.Generic(StatusCodes.Status406NotAcceptable, "NotAcceptable", "only JSON and protobuf are served");
         return Ok(new JsonObject
         {
             ["swagger"] = "2.0",
@@ -88,7 +93,7 @@ internal sealed class OpenApiAnswers(ResourceCatalog catalog)
 
     private static string PlaceOf(ResourceType type) => type.Group.Length == 0 ? $"api/{type.Version}" : $"apis/{type.ApiVersion}";
 
-    private static JsonObject Info() => new() { ["title"] = "Kubernetes", ["version"] = "v1.36.2" };
+    private static JsonObject Info() => new() { ["title"] = Title, ["version"] = ServerVersion };
 
     private static JsonAnswer Ok(JsonObject body) => new(StatusCodes.Status200OK, body);
 }

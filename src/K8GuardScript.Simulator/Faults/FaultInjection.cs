@@ -35,6 +35,8 @@ public sealed class FaultInjection
         if (fault.After < 0) throw new ArgumentException($"`after` is {fault.After}: must not be negative", nameof(fault));
         if (fault.Code is not (500 or 502 or 503 or 504))
             throw new ArgumentException($"`code` is {fault.Code}: must be 500, 502, 503 or 504", nameof(fault));
+        if (fault.RetryAfter?.Any(char.IsControl) == true)
+            throw new ArgumentException("`retryAfter` has a control character: must be seconds or a date", nameof(fault));
         lock (gate) wanted.Add(fault);
     }
 

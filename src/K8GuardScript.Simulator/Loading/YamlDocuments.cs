@@ -23,14 +23,21 @@ internal sealed class YamlDocuments
     public static IReadOnlyList<YamlDocument> Read(string text, out SourceProblem? problem)
     {
         var documents = new List<YamlDocument>();
+        var reader = new YamlDocuments(text);
         problem = null;
         try
         {
-            new YamlDocuments(text).ReadInto(documents);
+            reader.ReadInto(documents);
         }
         catch (YamlException error)
         {
             problem = new SourceProblem(error.Start.Line, error.Start.Column, error.Message);
+        }
+        catch (InvalidOperationException)
+        {
+            // so the parser ends at brackets that do not match, behind the last thing that it understood
+            var last = reader.parser.Current?.End ?? Mark.Empty;
+            problem = new SourceProblem(last.Line, last.Column, "brackets that do not match, or a value in the wrong place");
         }
 
         return documents;

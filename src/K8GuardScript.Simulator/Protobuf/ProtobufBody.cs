@@ -60,10 +60,20 @@ internal static class ProtobufBody
             if (field.IsMap) AddEntry(content.Section(field.Name), reader.Bytes, field, depth);
             else if (Value(ref reader, field, depth) is not { } value) continue;
             else if (field.IsList) ListOf(content, field.Name).Add(value);
+            else if (field.IsInline) Merge(content, value.AsObject());
             else content[field.Name] = value;
         }
 
         return content;
+    }
+
+    private static void Merge(JsonObject content, JsonObject inline)
+    {
+        foreach (var (key, value) in inline.ToList())
+        {
+            inline.Remove(key);
+            content[key] = value;
+        }
     }
 
     private static JsonArray ListOf(JsonObject content, string name)

@@ -37,5 +37,5 @@ internal static class ProtobufMessages
     }
 
     private static ProtobufField FieldOf(string name, string type) =>
-        new(name, type.TrimStart('*', '%', '!'), type[0] == '*', type[0] == '%', type[0] == '!');
+        new(name, type.TrimStart('*', '%', '!', '+'), type[0] == '*', type[0] == '%', type[0] == '!', type[0] == '+');
 }

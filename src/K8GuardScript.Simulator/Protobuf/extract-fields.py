@@ -4,7 +4,8 @@
     ./extract-fields.py KUBERNETES/staging/src > fields.txt
 
 One message a line: its name and, for each field, NUMBER:NAME:TYPE. A type begins with `*` for a list and with `%` for a map from
-strings; a scalar with `!` is one whose zero means something (the Go field is a pointer, or its JSON is never omitted).
+strings; a scalar with `!` is one whose zero means something (the Go field is a pointer, or its JSON is never omitted); a message with
+`+` has its fields in the JSON of the message around it (the Go field is embedded).
 """
 import glob
 import os
@@ -37,10 +38,26 @@ def meaningful(folder):
     return found
 
 
+def embedded(folder):
+    """The (struct, lower-case field name) pairs that are no level of their own in JSON."""
+    found = set()
+    for path in glob.glob(f"{folder}/*types.go") + glob.glob(f"{folder}/types*.go"):
+        struct = None
+        for line in open(path):
+            begin = re.match(r"type (\w+) struct", line)
+            struct = begin[1] if begin else struct
+            field = re.match(r"\s+(?:\w+\.)?(\w+)\s+`json:\",inline\"", line)
+            if field:
+                named = re.search(r"name=(\w+)", line)
+                found.add((struct, (named[1] if named else field[1]).lower()))
+    return found
+
+
 for place in PLACES:
     folder = os.path.join(sys.argv[1], place)
     package = ".".join(place.split("/")[-2:])
     kept = meaningful(folder)
+    inline = embedded(folder)
     message, fields = None, []
     for line in open(f"{folder}/generated.proto"):
         begin = re.match(r"message (\w+) \{", line)
@@ -51,6 +68,7 @@ for place in PLACES:
             mapped = field[3]
             kind = short(mapped or field[2], package)
             mark = "%" if mapped else "*" if field[1] == "repeated " else "!" if (message, field[4]) in kept else ""
+            mark = "+" if (message, field[4].lower()) in inline else mark
             fields.append(f"{field[5]}:{field[4]}:{mark}{kind}")
         elif line.startswith("}") and message:
             if not message.endswith("List") or package == "meta.v1":

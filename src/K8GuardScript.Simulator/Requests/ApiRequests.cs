@@ -76,7 +76,7 @@ internal sealed class ApiRequests(ClusterState cluster, RequestJournal journal)
             ["apis"] => AggregatedAnswers.IsAsked(request) ? aggregated.Groups(request) : discovery.Groups(),
             ["apis", var group] => discovery.Group(group),
             ["apis", var group, var version] => discovery.Resources(group, version),
-            ["openapi", "v2"] => OpenApiAnswers.Version2(request),
+            ["openapi", "v2"] => openApi.Version2(request),
             ["openapi", "v3"] => openApi.Paths(),
             ["openapi", "v3", .. var place] => openApi.Document(string.Join('/', place)),
             _ => TextAnswer.PageNotFound,

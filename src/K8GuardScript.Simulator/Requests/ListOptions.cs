@@ -5,6 +5,9 @@ namespace K8GuardScript.Simulator.Requests;
 /// <summary>The options of a list or watch (meta/v1 ListOptions), checked as a real server checks them.</summary>
 internal sealed record ListOptions
 {
+    // what a timer can still count
+    private const long LongestWatch = 30 * 24 * 60 * 60;
+
     public required bool Watch { get; init; }
 
     /// <summary>As sent: empty, <c>0</c>, or a version.</summary>
@@ -38,7 +41,7 @@ internal sealed record ListOptions
             Continue = query.Text("continue"),
             LabelSelector = query.Text("labelSelector"),
             FieldSelector = query.Text("fieldSelector"),
-            Timeout = query.Number("timeoutSeconds") is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : null,
+            Timeout = query.Number("timeoutSeconds") is { } seconds and > 0 ? TimeSpan.FromSeconds(Math.Min(seconds, LongestWatch)) : null,
             AllowBookmarks = query.Flag("allowWatchBookmarks") == true,
             SendInitialEvents = query.Flag("sendInitialEvents"),
         };

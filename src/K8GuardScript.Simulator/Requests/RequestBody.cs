@@ -48,7 +48,7 @@ internal static class RequestBody
         try
         {
             var duplicates = new List<string>();
-            return BodyReader.Read(body.Span, duplicates) is JsonObject read
+            return BodyReader.Read(body, duplicates) is JsonObject read
                 ? new SentObject(read, duplicates)
                 : throw Unrecognized(kind, "json: the value is no object");
         }

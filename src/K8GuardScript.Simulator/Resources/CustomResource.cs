@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using K8GuardScript.Simulator.Storage;
 
 namespace K8GuardScript.Simulator.Resources;
 
@@ -31,7 +32,7 @@ internal static class CustomResource
                 Verbs = Verbs,
                 IsCustom = true,
                 PrinterColumns = [.. (version["additionalPrinterColumns"] as JsonArray ?? []).OfType<JsonObject>().Select(ColumnOf)],
-                OpenSchema = version["schema"]?["openAPIV3Schema"]?.DeepClone().AsObject(),
+                OpenSchema = (version["schema"] as JsonObject)?["openAPIV3Schema"]?.DeepClone() as JsonObject,
                 HasGeneration = true,
                 Subresources = [.. SubresourceOrder.Where(entry => subresources?.ContainsKey(entry) ?? false)],
                 HasStatus = subresources?.ContainsKey("status") ?? false,
@@ -42,7 +43,7 @@ internal static class CustomResource
 
     private static PrinterColumn ColumnOf(JsonObject column) => new(
         Text(column["name"]) ?? "", Text(column["type"]) ?? "string", (Text(column["jsonPath"]) ?? "").TrimStart('.'),
-        column["priority"]?.GetValue<int>() ?? 0, Text(column["description"]) ?? "");
+        (int)(column.Whole("priority") ?? 0), Text(column["description"]) ?? "");
 
     private static ScalePaths ScaleOf(JsonObject scale) => new(
         Keys(Text(scale["specReplicasPath"])) ?? ScalePaths.BuiltIn.SpecReplicas,

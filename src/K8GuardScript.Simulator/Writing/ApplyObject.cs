@@ -35,7 +35,6 @@ internal sealed class ApplyObject(ClusterState cluster, CreateObject create, Upd
             throw ApiError.BadRequest($"invalid object type: {group}{version}, Kind={kind}");
         }
 
-
         if (metadata["managedFields"] is not null) throw ApiError.BadRequest("metadata.managedFields must be nil");
         BodyIdentity.CheckName(request.Name.Name, configuration);
         BodyIdentity.CheckNamespace(request.Name.Namespace, configuration);
@@ -79,18 +78,20 @@ internal sealed class ApplyObject(ClusterState cluster, CreateObject create, Upd
         }
 
         var difference = FieldComparison.Of(live, merged, type);
-        var left = Resolve(request, others, difference);
+        var left = Resolve(request, others, difference, live);
         left.Add(mine is not null && mine.Fields.SameAs(fields) ? mine : new OwnedFields(writer, cluster.Writer.Now, fields));
         ManagedFields.Write(merged, left);
         return update.Apply(tx, new ObjectUpdate(request, FromPatch: true) { Applied = true }, old, merged);
     }
 
     /// <summary>Throws 409 where others own what changes, or takes it from them where that is forced.</summary>
-    private static List<OwnedFields> Resolve(WriteRequest request, List<OwnedFields> others, FieldComparison difference)
+    private static List<OwnedFields> Resolve(
+        WriteRequest request, List<OwnedFields> others, FieldComparison difference, JsonObject live)
     {
-        var conflicts = others.Select(entry => (entry.Manager, Fields: entry.Fields.Intersect(difference.Changed)))
+        var allowed = request.Force == true ? difference.Changed : ClientSideApply.MayTake(request, live);
+        var conflicts = others.Select(entry => (entry.Manager, Fields: entry.Fields.Intersect(difference.Changed).Without(allowed)))
             .Where(conflict => !conflict.Fields.IsEmpty).ToList();
-        if (conflicts.Count > 0 && request.Force != true) throw ApplyConflict.Of(conflicts);
+        if (conflicts.Count > 0) throw ApplyConflict.Of(conflicts);
         return [.. others.Select(entry => entry with { Fields = entry.Fields.Without(difference.Changed).Without(difference.Removed) })];
     }
 

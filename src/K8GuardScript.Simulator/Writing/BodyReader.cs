@@ -11,9 +11,9 @@ internal static class BodyReader
 
     /// <summary>Throws <see cref="JsonException"/> for what is no JSON.</summary>
     /// <param name="duplicates">gets the paths of keys that come twice</param>
-    public static JsonNode? Read(ReadOnlySpan<byte> json, List<string> duplicates)
+    public static JsonNode? Read(ReadOnlyMemory<byte> json, List<string> duplicates)
     {
-        var reader = new Utf8JsonReader(json, Reading);
+        var reader = new Utf8JsonReader(BrokenText.Mend(json).Span, Reading);
         reader.Read();
         var node = Value(ref reader, "", duplicates);
         return reader.Read() ? throw new JsonException("there is something behind the value") : node;

@@ -43,7 +43,7 @@ internal static class DefinitionLife
     }
 
     private static IEnumerable<JsonNode?> StorageVersions(JsonObject definition) =>
-        (definition["spec"]?["versions"] as JsonArray ?? []).OfType<JsonObject>()
+        ((definition["spec"] as JsonObject)?["versions"] as JsonArray ?? []).OfType<JsonObject>()
             .Where(version => version["storage"]?.GetValueKind() == System.Text.Json.JsonValueKind.True)
             .Select(version => version["name"]?.DeepClone());
 

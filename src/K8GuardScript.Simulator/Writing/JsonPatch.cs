@@ -12,12 +12,25 @@ namespace K8GuardScript.Simulator.Writing;
 /// </summary>
 internal sealed class JsonPatch(JsonArray operations) : IPatch
 {
+    private const int MostOperations = 10_000;
+
+    // a copy of the whole into itself doubles it, so that a few operations would take all memory
+    private const int MostCopied = 3 << 20;
+
     public JsonObject Apply(JsonObject body)
     {
+        if (operations.Count > MostOperations)
+        {
+            throw ApiError.Generic(StatusCodes.Status413PayloadTooLarge, "RequestEntityTooLarge", "Request entity too large: "
+                + $"The allowed maximum operations in a JSON patch is {MostOperations}, got {Versions.Text(operations.Count)}");
+        }
+
         JsonNode? root = body;
+        var copied = 0;
         foreach (var operation in operations)
         {
             if (operation is not JsonObject step) throw Rejected();
+            if (step.Text("op") == "copy" && (copied += Size(root, step)) > MostCopied) throw Rejected();
             root = Run(root, step);
         }
 
@@ -49,6 +62,9 @@ internal sealed class JsonPatch(JsonArray operations) : IPatch
                 throw Rejected();
         }
     }
+
+    private static int Size(JsonNode? root, JsonObject step) =>
+        Read(root, Keys(step, "from"), required: true) is { } copied ? JsonBytes.Of(copied).Length : 0;
 
     private static JsonNode? Value(JsonObject step) => step.ContainsKey("value") ? step["value"]?.DeepClone() : throw Rejected();
 

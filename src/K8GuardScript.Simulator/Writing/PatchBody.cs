@@ -32,7 +32,7 @@ internal static class PatchBody
         JsonNode? node;
         try
         {
-            node = BodyReader.Read(body.Span, []);
+            node = BodyReader.Read(body, []);
         }
         catch (JsonException error)
         {

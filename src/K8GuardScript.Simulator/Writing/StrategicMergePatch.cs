@@ -17,10 +17,12 @@ internal sealed class StrategicMergePatch(JsonObject patch, FieldType type) : IP
 
     public JsonObject Apply(JsonObject body)
     {
+        var (kind, version) = (body["kind"]?.DeepClone(), body["apiVersion"]?.DeepClone());
         var patched = Merge(body, patch, type);
 
         // what is replaced whole is still the same object
-        foreach (var key in (string[])["kind", "apiVersion"]) patched.Default(key, body[key]!.DeepClone());
+        if (patched["kind"] is null) patched["kind"] = kind;
+        if (patched["apiVersion"] is null) patched["apiVersion"] = version;
         return patched;
     }
 
@@ -43,7 +45,7 @@ internal sealed class StrategicMergePatch(JsonObject patch, FieldType type) : IP
         DropScalars(original, changes);
         foreach (var (key, value) in changes)
         {
-            if (key[0] == '$') continue;
+            if (key.StartsWith('$')) continue;
             if (value is null) original.Remove(key);
             else original[key] = MergeValue(original[key], value, type.Child(key), changes[Order + key] as JsonArray);
         }

@@ -35,6 +35,7 @@ public sealed class YamlDocumentsTests
     [InlineData("a:\n  b: 1\n c: 2\n", 3)]
     [InlineData("? [a]\n: 1\n", 1)]
     [InlineData("a: .inf\n", 1)]
+    [InlineData("a: [1, 2\nb: }\n", 1)]
     public void What_is_wrong_is_reported_with_its_line(string text, long line)
     {
         YamlDocuments.Read(text, out var problem);

@@ -17,6 +17,19 @@ public sealed class ProtobufBodyTests
         Assert.Equal("""{"name":"demo"}""", body["metadata"]!.ToJsonString());
     }
 
+    [Fact]
+    public void An_embedded_message_is_no_level_of_its_own()
+    {
+        var paths = new ProtobufWriter().Message(1, new ProtobufWriter().Text(1, "/").Text(3, "Exact"));
+        var rule = new ProtobufWriter().Text(1, "h.example.com").Message(2, new ProtobufWriter().Message(1, paths));
+        var ingress = new ProtobufWriter().Message(2, new ProtobufWriter().Message(3, rule));
+        var type = new ProtobufWriter().Text(1, "networking.k8s.io/v1").Text(2, "Ingress");
+        var body = ProtobufBody.Read([.. "k8s\0"u8, .. new ProtobufWriter().Message(1, type).Message(2, ingress).ToArray()]);
+
+        Assert.Equal(
+            """{"rules":[{"host":"h.example.com","http":{"paths":[{"path":"/","pathType":"Exact"}]}}]}""", body["spec"]!.ToJsonString());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("e30=")]

@@ -7,6 +7,17 @@ public sealed class WatchTests
     private const string Maps = "/api/v1/namespaces/default/configmaps";
 
     [Fact]
+    public async Task A_watch_may_be_asked_for_longer_than_any_timer_counts()
+    {
+        await using var api = await ApiCaller.StartAsync();
+
+        using var watch = await api.WatchAsync("/api/v1/pods?watch=1&timeoutSeconds=9223372036854775807");
+        api.Put("""{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a","namespace":"default"}}""");
+
+        Assert.Equal("ADDED", (await watch.NextAsync())!["type"]!.ToString());
+    }
+
+    [Fact]
     public async Task A_compacted_version_is_200_with_one_ERROR_410_and_a_clean_end()
     {
         await using var api = await StartAsync();

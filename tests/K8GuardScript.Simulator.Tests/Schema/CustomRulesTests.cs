@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using K8GuardScript.Simulator.Schema;
 using K8GuardScript.Simulator.Writing;
 using static K8GuardScript.Simulator.Tests.ApiCaller;
@@ -24,6 +25,30 @@ public sealed class CustomRulesTests
         var cause = Assert.Single(faults.Causes);
         Assert.Equal(reason, cause.Reason);
         Assert.StartsWith("a", cause.Field, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"string","pattern":"^(a+)+$"}""", 1)]
+    [InlineData("""{"type":"string","pattern":"((("}""", 0)]
+    [InlineData("""{"type":"string","pattern":"(?=a)"}""", 0)]
+    public void A_pattern_never_takes_long(string schema, int causes)
+    {
+        var faults = new FieldErrors();
+        CustomRules.Check(JsonValue.Create(new string('a', 100_000) + "!"), Json(schema), "a", faults);
+
+        Assert.Equal(causes, faults.Causes.Count);
+    }
+
+    [Fact]
+    public void Numbers_that_were_set_here_or_are_huge_have_limits_too()
+    {
+        var faults = new FieldErrors();
+        var schema = Json("""{"properties":{"set":{"minimum":1,"maximum":1e400},"huge":{"maximum":10},"fits":{"minimum":0.5}}}""");
+        var value = Json("""{"huge":1e999,"fits":1}""");
+        value["set"] = 0;
+        CustomRules.Check(value, schema, "", faults);
+
+        Assert.Equal(["huge", "set"], faults.Causes.Select(cause => cause.Field).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using static K8GuardScript.Simulator.Tests.ApiCaller;
 
 namespace K8GuardScript.Simulator.Tests.Writing;
@@ -47,6 +48,23 @@ public sealed class ApplyTests
         Assert.Equal((409, ".spec.replicas"), (refused.Status, (string?)refused.Body["details"]!["causes"]![0]!["field"]));
         Assert.Contains("before-first-apply", (string?)refused.Body["message"]);
         Assert.Equal(200, (await ApplyAsync(api, "one", Configuration("\"replicas\":1,", App))).Status);
+    }
+
+    [Theory]
+    [InlineData("kubectl", 1, 200)]
+    [InlineData("kubectl", 2, 409)]
+    [InlineData("other", 1, 409)]
+    public async Task What_kubectl_applied_itself_and_nobody_changed_is_no_conflict_for_it(string manager, int replicas, int status)
+    {
+        await using var api = await StartAsync();
+        var loaded = Json(Configuration("\"replicas\":REPLICAS,".Replace("REPLICAS", $"{replicas}", StringComparison.Ordinal), App));
+        loaded["metadata"]!["annotations"] = new JsonObject
+        {
+            ["kubectl.kubernetes.io/last-applied-configuration"] = Configuration("\"replicas\":1,", App),
+        };
+        await api.SendAsync("POST", Web[..^4] + "?fieldManager=kubectl-client-side-apply", loaded.ToJsonString(), "application/json");
+
+        Assert.Equal(status, (await ApplyAsync(api, manager, Configuration("\"replicas\":3,", App))).Status);
     }
 
     [Fact]
