@@ -14,6 +14,10 @@ internal sealed class FaultControl(FaultInjection faults)
 
     private const string Example = """{"kind": "reset", "verb": "watch", "resource": "pods", "after": 100} or {"seed": 7, "share": 0.2}""";
 
+    private static readonly string Fields =
+        $"`kind` is one of {string.Join(", ", Enum.GetNames<FaultKind>().Select(JsonNamingPolicy.CamelCase.ConvertName))}; " +
+        "`verb`, `resource` and `retryAfter` are texts, `times`, `after` and `code` whole numbers";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -41,12 +45,23 @@ internal sealed class FaultControl(FaultInjection faults)
 
             await context.Response.WriteAsJsonAsync(new Answer(faults.Waiting, faults.Struck), Json, cancellation);
         }
-        catch (Exception wrong) when (wrong is JsonException or ArgumentException)
+        catch (InvalidFaultException wrong)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            context.Response.ContentType = "text/plain";
-            await context.Response.WriteAsync($"{wrong.Message}; write such as {Example}\n", cancellation);
+            await RefuseAsync(context.Response, wrong.Message, cancellation);
         }
+        catch (JsonException wrong)
+        {
+            // the reader's own words are about types of this program
+            var place = wrong.Path is { Length: > 2 } path ? $" at `{path[2..]}`" : "";
+            await RefuseAsync(context.Response, $"the body can't be read as a fault{place}: {Fields}", cancellation);
+        }
+    }
+
+    private static Task RefuseAsync(HttpResponse response, string why, CancellationToken cancellation)
+    {
+        response.StatusCode = StatusCodes.Status400BadRequest;
+        response.ContentType = "text/plain";
+        return response.WriteAsync($"{why}; write such as {Example}\n", cancellation);
     }
 
     private async Task PostAsync(HttpRequest request, CancellationToken cancellation)

@@ -27,16 +27,18 @@ public sealed class FaultInjection
     }
 
     /// <summary>Strikes the next requests that the fault is meant for.</summary>
-    /// <exception cref="ArgumentException">it would never strike</exception>
+    /// <exception cref="InvalidFaultException">it would never strike</exception>
     public void Add(Fault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        if (fault.Times < 1) throw new ArgumentException($"`times` is {fault.Times}: must be at least 1", nameof(fault));
-        if (fault.After < 0) throw new ArgumentException($"`after` is {fault.After}: must not be negative", nameof(fault));
+        if (fault.Verb != "*" && !RequestVerb.All.Contains(fault.Verb))
+            throw new InvalidFaultException($"`verb` is `{fault.Verb}`: must be one of {string.Join(", ", RequestVerb.All)}, or `*`");
+        if (fault.Times < 1) throw new InvalidFaultException($"`times` is {fault.Times}: must be at least 1");
+        if (fault.After < 0) throw new InvalidFaultException($"`after` is {fault.After}: must not be negative");
         if (fault.Code is not (500 or 502 or 503 or 504))
-            throw new ArgumentException($"`code` is {fault.Code}: must be 500, 502, 503 or 504", nameof(fault));
+            throw new InvalidFaultException($"`code` is {fault.Code}: must be 500, 502, 503 or 504");
         if (fault.RetryAfter?.Any(char.IsControl) == true)
-            throw new ArgumentException("`retryAfter` has a control character: must be seconds or a date", nameof(fault));
+            throw new InvalidFaultException("`retryAfter` has a control character: must be seconds or a date, as a text");
         lock (gate) wanted.Add(fault);
     }
 
@@ -45,9 +47,10 @@ public sealed class FaultInjection
     /// </summary>
     /// <param name="seed">any number</param>
     /// <param name="share">of the requests that are struck, above 0 and up to 1</param>
+    /// <exception cref="InvalidFaultException">the share is none</exception>
     public void Start(int seed, double share)
     {
-        if (share is not (> 0 and <= 1)) throw new ArgumentException($"the share is {share}: must be above 0 and at most 1", nameof(share));
+        if (share is not (> 0 and <= 1)) throw new InvalidFaultException($"`share` is {share}: must be above 0 and at most 1");
         lock (gate)
         {
             chaos = new Chaos(seed, share);

@@ -31,7 +31,16 @@ internal sealed class FaultyServer(FaultInjection faults, ObjectStore store, Tim
         }
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        if (await StrikeAsync(context, verb, fault, end.Token)) faults.Note(fault.Kind);
+        var hasStruck = true;
+        try
+        {
+            hasStruck = await StrikeAsync(context, verb, fault, end.Token);
+        }
+        finally
+        {
+            // a connection that is cut on purpose ends here with an exception
+            if (hasStruck) faults.Note(fault.Kind);
+        }
     }
 
     /// <returns>false where the fault does not fit the request, which was answered then</returns>

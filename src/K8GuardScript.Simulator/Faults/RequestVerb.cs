@@ -8,6 +8,9 @@ namespace K8GuardScript.Simulator.Faults;
 /// <param name="Resource">the plural, such as <c>pods</c></param>
 internal readonly record struct RequestVerb(string Verb, string Resource)
 {
+    /// <summary>Every verb that there is.</summary>
+    public static readonly IReadOnlyList<string> All = ["get", "list", "watch", "create", "update", "patch", "delete"];
+
     /// <returns>null for what is not about objects, such as discovery</returns>
     public static RequestVerb? Of(HttpRequest request)
     {

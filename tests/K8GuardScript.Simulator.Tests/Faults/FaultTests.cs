@@ -66,6 +66,7 @@ public sealed class FaultTests
         Assert.True(ended);
         Assert.DoesNotContain("{\"kind\":\"Co", text, StringComparison.Ordinal);
         Assert.Equal(200, (await api.GetAsync(Maps)).Status);
+        Assert.Equal(1, api.Cluster.Faults.Struck[FaultKind.Reset]);
     }
 
     [Fact]
@@ -178,6 +179,8 @@ public sealed class FaultTests
     [InlineData("{}")]
     [InlineData("""{"kind":"earthquake"}""")]
     [InlineData("""{"kind":"reset","verbs":"list"}""")]
+    [InlineData("""{"kind":"reset","verb":"frob"}""")]
+    [InlineData("""{"kind":"reset","retryAfter":2}""")]
     [InlineData("""{"kind":"reset","times":0}""")]
     [InlineData("""{"kind":"reset","after":-1}""")]
     [InlineData("""{"kind":"serverError","code":200}""")]
@@ -191,6 +194,7 @@ public sealed class FaultTests
 
         Assert.Equal(400, reply.Status);
         Assert.Contains("write such as {", reply.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("K8GuardScript", reply.Text, StringComparison.Ordinal);
         Assert.Empty(api.Cluster.Faults.Waiting);
     }
 
