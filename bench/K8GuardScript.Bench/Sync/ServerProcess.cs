@@ -33,8 +33,9 @@ internal sealed class ServerProcess : IDisposable
             RedirectStandardOutput = true,
         };
         var process = Process.Start(start)!;
-        if (OperatingSystem.IsLinux() && Environment.ProcessorCount > 1) process.ProcessorAffinity = 2;
-        return new ServerProcess(process, process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the server did not start"));
+        var told = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the server did not start");
+        if (Environment.ProcessorCount > 1) OneCore.Bind(process.Id, core: 1);
+        return new ServerProcess(process, told);
     }
 
     public void Dispose()

@@ -31,7 +31,7 @@ internal static class SyncCommand
         var pods = Option(args, "--pods", 50_000);
         var runs = Option(args, "--runs", 5);
         using var server = ServerProcess.Start(pods);
-        using (var self = Process.GetCurrentProcess()) self.ProcessorAffinity = 1;
+        OneCore.Bind(Environment.ProcessId, core: 0);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{pods} pods, {server.ListBytes / 1e6:0.0} MB of list JSON, one core, median of {runs} runs after one to warm up"));
