@@ -7,7 +7,8 @@ namespace K8GuardScript.Compiler;
 /// <param name="Code"><c>CS0103</c> from the compiler, <c>K8G004</c> from us</param>
 /// <param name="Message">for people</param>
 /// <param name="IsError">false for a warning: the script was compiled all the same</param>
-internal sealed record ScriptProblem(string File, int Line, int Column, string Code, string Message, bool IsError)
+/// <param name="Hint">what to write instead, for people; null if nothing is known to help</param>
+internal sealed record ScriptProblem(string File, int Line, int Column, string Code, string Message, bool IsError, string? Hint = null)
 {
     /// <summary>The form that editors and CI parse: <c>image-repo.csx(3,7): error CS0103: ...</c>.</summary>
     public override string ToString() => $"{File}({Line},{Column}): {(IsError ? "error" : "warning")} {Code}: {Message}";

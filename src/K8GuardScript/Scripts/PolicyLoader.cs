@@ -48,7 +48,7 @@ internal sealed class PolicyLoader(TimeProvider clock)
     }
 
     private static ScriptError OfCompiler(ScriptProblem problem) =>
-        new(problem.File, problem.Line, problem.Column, problem.Code, problem.Message);
+        new(problem.File, problem.Line, problem.Column, problem.Code, problem.Message, problem.Hint);
 }
 
 /// <param name="Policy">null if it can't be used</param>

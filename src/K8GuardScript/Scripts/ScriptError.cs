@@ -8,7 +8,8 @@ namespace K8GuardScript.Scripts;
 /// <param name="Column">from 1; null if it can't be told</param>
 /// <param name="Code">the compiler's code, or null</param>
 /// <param name="Message">for people</param>
-internal sealed record ScriptError(string File, int? Line, int? Column, string? Code, string Message)
+/// <param name="Hint">what to write instead, for people; null if nothing is known to help</param>
+internal sealed record ScriptError(string File, int? Line, int? Column, string? Code, string Message, string? Hint = null)
 {
     /// <summary>The form that editors parse: <c>image-repo.csx(3,7): error CS0103: ...</c>.</summary>
     public override string ToString()
