@@ -9,7 +9,7 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
     private readonly Lock gate = new();
     private readonly Dictionary<KindName, KindShelf> shelves = [];
     private readonly Dictionary<string, KubeObject> byUid = new(StringComparer.Ordinal);
-    private readonly TextPool texts = new();
+    private readonly ObjectTables tables = new();
 
     /// <summary>Starts to hold a kind; until its first list it is pending.</summary>
     public void Expect(KindName kind)
@@ -259,7 +259,7 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
     private static ObjectStamp StampOf(ReadOnlySpan<byte> json) =>
         ObjectStamp.TryRead(json) ?? throw new ObjectFormatException("an object without metadata", 0);
 
-    private KubeObject Parse(KindName kind, ReadOnlySpan<byte> json) => KubeObject.Parse(json, kind.ApiVersion, kind.Kind, texts);
+    private KubeObject Parse(KindName kind, ReadOnlySpan<byte> json) => KubeObject.Parse(json, kind.ApiVersion, kind.Kind, tables);
 
     private void Remember(KubeObject item)
     {

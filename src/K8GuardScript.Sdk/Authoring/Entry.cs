@@ -61,13 +61,14 @@ public static partial class Entry
         {
             var owner = new Workload(target.Root, target.Kind);
             var pod = owner.PodSpec;
-            Visit(pod["initContainers"], pod.InitContainers, ContainerRole.Init);
-            Visit(pod["containers"], pod.Containers, ContainerRole.Container);
-            Visit(pod["ephemeralContainers"], pod.EphemeralContainers, ContainerRole.Ephemeral);
+            Visit(pod.InitContainers, ContainerRole.Init);
+            Visit(pod.Containers, ContainerRole.Container);
+            Visit(pod.EphemeralContainers, ContainerRole.Ephemeral);
 
-            void Visit(Field list, Items<Container> containers, ContainerRole role)
+            void Visit<T>(Items<T> containers, ContainerRole role)
+                where T : struct, IItem<T>
             {
-                for (var i = 0; i < containers.Count; i++) rule(new PodContainer(list[i], role, pod, owner), found);
+                for (var i = 0; i < containers.Count; i++) rule(new PodContainer(containers.Place(i), role, pod, owner), found);
             }
         });
     }

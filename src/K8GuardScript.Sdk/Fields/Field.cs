@@ -1,3 +1,4 @@
+using System.Globalization;
 using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Sdk.Fields;
@@ -8,45 +9,68 @@ namespace K8GuardScript.Sdk.Fields;
 /// </summary>
 public readonly partial struct Field : IView, IItem<Field>, IEquatable<Field>
 {
-    private readonly Element? at;      // the place, or where `missing` is set the place that lacks it
-    private readonly string? missing;
+    private readonly object? source; // a Tape, an AbsentPlace, or null: a place in no object
+    private readonly int container;  // where the tape has what holds the place
+    private readonly int slot;       // the place in it, or, negative, the AbsentKeys that lead from there to the place
 
-    internal Field(Element? at) => this.at = at;
-
-    private Field(Element at, string missing)
+    private Field(object? source, int container, int slot)
     {
-        this.at = at;
-        this.missing = missing;
+        this.source = source;
+        this.container = container;
+        this.slot = slot;
     }
 
     /// <summary>True when the object has a value here; <c>{}</c>, <c>[]</c> and <c>""</c> are values, <c>null</c> is none.</summary>
-    public bool Exists => Kind > ElementKind.Null;
+    public bool Exists => ContentWord is not (0 or Word.Null);
 
     /// <summary>True when the object says <c>null</c> here.</summary>
-    public bool IsNull => Kind == ElementKind.Null;
+    public bool IsNull => ContentWord == Word.Null;
 
     /// <summary>The key under which the parent holds this; empty for items of a list and the object itself.</summary>
-    public string Name => missing ?? at?.Name ?? "";
+    public string Name
+    {
+        get
+        {
+            if (slot < 0) return AbsentKeys.Name(slot, AbsentKeys.Count(slot) - 1);
+            return source switch { Tape tape => tape.KeyAt(container, slot), AbsentPlace absent => absent.Name, _ => null } ?? "";
+        }
+    }
 
     /// <summary>The text, if it is one.</summary>
-    public Text Text => Kind == ElementKind.Text ? new Text(at!.Text) : default;
+    public Text Text => source is Tape tape ? Text.In(tape, ContentWord) : default;
 
     /// <summary>The number, if it is one; 64-bit integers lose digits here, see <see cref="Integer"/>.</summary>
-    public double? Number => Kind == ElementKind.Number ? NumberText.ToDouble(at!.Text!) : null;
+    public double? Number
+    {
+        get
+        {
+            var word = ContentWord;
+            if (Word.Tag(word) == Word.Small) return Word.Payload(word);
+            return Word.Tag(word) == Word.Number ? NumberText.ToDouble(((Tape)source!).Raw(Word.Payload(word))) : null;
+        }
+    }
 
     /// <summary>The number, if it is a whole one that fits into 64 bits.</summary>
 #pragma warning disable CA1720 // "integer" is what the API's schema calls it
-    public long? Integer => Kind == ElementKind.Number ? NumberText.ToLong(at!.Text!) : null;
+    public long? Integer
 #pragma warning restore CA1720
+    {
+        get
+        {
+            var word = ContentWord;
+            if (Word.Tag(word) == Word.Small) return Word.Payload(word);
+            return Word.Tag(word) == Word.Number ? NumberText.ToLong(((Tape)source!).Raw(Word.Payload(word))) : null;
+        }
+    }
 
     /// <summary>True or false, if it is one of them.</summary>
-    public bool? Bool => Kind switch { ElementKind.True => true, ElementKind.False => false, _ => null };
+    public bool? Bool => ContentWord switch { Word.True => true, Word.False => false, _ => null };
 
     /// <summary>The items, if it is a list.</summary>
-    public Items<Field> Items => new(Kind == ElementKind.List ? this : default);
+    public Items<Field> Items => new(Kind == ValueKind.List ? this : default);
 
     /// <summary>The members, if it is an object; each tells its <see cref="Name"/>.</summary>
-    public Items<Field> Fields => new(Kind == ElementKind.Object ? this : default);
+    public Items<Field> Fields => new(Kind == ValueKind.Object ? this : default);
 
     /// <summary>The members' names, if it is an object.</summary>
     public FrozenList<string> Keys => Fields.Select(member => member.Name);
@@ -55,13 +79,9 @@ public readonly partial struct Field : IView, IItem<Field>, IEquatable<Field>
     /// Where this is: <c>spec.template.spec.containers[0].image</c>; keys that hold other characters than letters, digits,
     /// <c>_</c>, <c>-</c> are quoted: <c>metadata.labels["example.com/team"]</c>. An absent place has a path as well.
     /// </summary>
-    public string Path => ObjectPath.Exact(at, missing);
+    public string Path => ObjectPath.Exact(this);
 
-    internal string KeyPath => ObjectPath.ByKey(at, missing);
-
-    internal ElementKind Kind => missing is null && at is not null ? at.Kind : ElementKind.Missing;
-
-    internal ReadOnlySpan<Element> Children => missing is null && at is not null ? at.Children : [];
+    internal string KeyPath => ObjectPath.ByKey(this);
 
     Field IView.Place => this;
 
@@ -70,41 +90,47 @@ public readonly partial struct Field : IView, IItem<Field>, IEquatable<Field>
     {
         get
         {
-            var parent = Anchor();
-            return parent.Find(name) is { } found ? new Field(found) : new Field(parent, name);
+            var word = ContentWord;
+            if (Word.Tag(word) == Word.Object)
+            {
+                var tape = (Tape)source!;
+                var found = tape.Find(Word.Payload(word), name);
+                if (found >= 0) return new Field(tape, Word.Payload(word), found);
+            }
+
+            var key = SchemaKeys.Find(name);
+            return key >= 0 ? Absent(key) : new Field(new AbsentPlace(this, name, -1), 0, 0);
         }
     }
 
     /// <summary>The item at this position, from 0; absent if there is none, or if this is no list.</summary>
-    public Field this[int index]
-    {
-        get
-        {
-            var parent = Anchor();
-            return parent.Kind == ElementKind.List && (uint)index < (uint)parent.Children.Length
-                ? new Field(parent.Children[index])
-                : new Field(new Element(ElementKind.Missing, parent, null, index));
-        }
-    }
+    public Field this[int index] => Kind == ValueKind.List ? Child(index) : new Field(new AbsentPlace(this, null, index), 0, 0);
 
     /// <summary>True for the same place in the same object.</summary>
     public bool Equals(Field other) =>
-        ReferenceEquals(at, other.at) && string.Equals(missing, other.missing, StringComparison.Ordinal);
+        IsBeside(other)
+        && (ReferenceEquals(source, other.source) || (source is AbsentPlace absent && absent.Equals(other.source as AbsentPlace)));
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => obj is Field other && Equals(other);
 
     /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(at, missing);
+    public override int GetHashCode() => HashCode.Combine(source, container, slot);
 
     /// <summary>The text, number, <c>true</c> or <c>false</c> as it was written; otherwise empty.</summary>
-    public override string ToString() => Kind switch
+    public override string ToString()
     {
-        ElementKind.Text or ElementKind.Number => at!.Text!,
-        ElementKind.True => "true",
-        ElementKind.False => "false",
-        _ => "",
-    };
+        var word = ContentWord;
+        return Kind switch
+        {
+            ValueKind.Text => ((Tape)source!).Text(word),
+            ValueKind.Number when Word.Tag(word) == Word.Small => Word.Payload(word).ToString(CultureInfo.InvariantCulture),
+            ValueKind.Number => System.Text.Encoding.UTF8.GetString(((Tape)source!).Raw(Word.Payload(word))),
+            ValueKind.True => "true",
+            ValueKind.False => "false",
+            _ => "",
+        };
+    }
 
     /// <summary>True when there is no value here.</summary>
     public static bool operator ==(Field field, Absent? _) => !field.Exists;
@@ -113,8 +139,4 @@ public readonly partial struct Field : IView, IItem<Field>, IEquatable<Field>
     public static bool operator !=(Field field, Absent? _) => field.Exists;
 
     static Field IItem<Field>.From(Field item) => item;
-
-    // Only the second step into nothing costs an allocation: the first is kept as a name beside its parent.
-    private Element Anchor() =>
-        missing is null ? at ?? new Element(ElementKind.Missing, null, null, 0) : new Element(ElementKind.Missing, at, missing, 0);
 }

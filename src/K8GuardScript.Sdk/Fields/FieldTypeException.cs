@@ -22,13 +22,13 @@ public sealed class FieldTypeException : Exception
     /// <summary>What the object has there, in words: <c>text</c>.</summary>
     public string Found { get; }
 
-    private static string Words(ElementKind kind) => kind switch
+    private static string Words(ValueKind kind) => kind switch
     {
-        ElementKind.Object => "an object",
-        ElementKind.List => "a list",
-        ElementKind.Text => "text",
-        ElementKind.Number => "a number",
-        ElementKind.True or ElementKind.False => "true or false",
+        ValueKind.Object => "an object",
+        ValueKind.List => "a list",
+        ValueKind.Text => "text",
+        ValueKind.Number => "a number",
+        ValueKind.True or ValueKind.False => "true or false",
         _ => "nothing",
     };
 }

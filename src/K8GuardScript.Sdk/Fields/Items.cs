@@ -4,7 +4,7 @@ namespace K8GuardScript.Sdk.Fields;
 
 /// <summary>A list in an object; an absent one is empty. Reads in place: nothing is copied until <see cref="Where"/>.</summary>
 /// <typeparam name="T"><see cref="Text"/>, <see cref="Field"/> or a view</typeparam>
-public readonly struct Items<T> : IView
+public readonly struct Items<T> : IView, IItem<Items<T>>
     where T : struct, IItem<T>
 {
     private readonly Field at;
@@ -18,12 +18,12 @@ public readonly struct Items<T> : IView
     public string Path => at.Path;
 
     /// <summary>How many there are.</summary>
-    public int Count => at.Children.Length;
+    public int Count => at.Count;
 
     Field IView.Place => at;
 
     /// <summary>The item at this position, from 0; absent if there is none.</summary>
-    public T this[int index] => T.From(at[index]);
+    public T this[int index] => T.From(at.Child(index));
 
     /// <summary>True when there is at least one.</summary>
     public bool Any() => Count > 0;
@@ -99,9 +99,10 @@ public readonly struct Items<T> : IView
     /// <summary>True when one of the items is this text (ordinal).</summary>
     public bool Contains(string? text)
     {
-        foreach (var child in at.Children)
+        if (text is null) return false;
+        foreach (var item in new Items<Field>(at))
         {
-            if (child.Kind == ElementKind.Text && string.Equals(child.Text, text, StringComparison.Ordinal)) return true;
+            if (item.Text == text) return true;
         }
 
         return false;
@@ -122,18 +123,29 @@ public readonly struct Items<T> : IView
     /// <summary>True when the object has the list.</summary>
     public static bool operator !=(Items<T> items, Absent? _) => items.Exists;
 
+    /// <summary>The place of an item, whatever it holds.</summary>
+    internal Field Place(int index) => at.Child(index);
+
+    static Items<T> IItem<Items<T>>.From(Field item) => item.AsItems<T>();
+
     /// <summary>Walks the items.</summary>
-    public ref struct Enumerator
+    public struct Enumerator
     {
-        private readonly ReadOnlySpan<Element> children;
+        private readonly Tape? tape;
+        private readonly int container;
+        private readonly int count;
         private int index = -1;
 
-        internal Enumerator(Field list) => children = list.Children;
+        internal Enumerator(Field list)
+        {
+            if (!list.ContainerOf(out var holder, out var at)) return;
+            (tape, container, count) = (holder, at, holder.Count(at));
+        }
 
         /// <summary>The item at hand.</summary>
-        public readonly T Current => T.From(new Field(children[index]));
+        public readonly T Current => T.From(Field.In(tape!, container, index));
 
         /// <summary>Goes on; false at the end.</summary>
-        public bool MoveNext() => ++index < children.Length;
+        public bool MoveNext() => ++index < count;
     }
 }

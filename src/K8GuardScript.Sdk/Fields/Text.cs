@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text;
+using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Sdk.Fields;
 
@@ -8,27 +10,68 @@ namespace K8GuardScript.Sdk.Fields;
 /// </summary>
 public readonly struct Text : IItem<Text>, IEquatable<Text>
 {
-    private readonly string? value;
+    private const int ShortPart = 256;
 
-    internal Text(string? value) => this.value = value;
+    private readonly object? source; // a string, the tape that has the text in its tail, or null: absent
+    private readonly int offset;
+
+    internal Text(string? value) => source = value;
+
+    private Text(Tape tape, int offset)
+    {
+        source = tape;
+        this.offset = offset;
+    }
 
     /// <summary>True when there is a text, be it empty.</summary>
-    public bool Exists => value is not null;
+    public bool Exists => source is not null;
 
     /// <summary>True when there is no character: absent, or <c>""</c>. The API makes no difference between them.</summary>
-    public bool IsEmpty => string.IsNullOrEmpty(value);
+    public bool IsEmpty => source is Tape tape ? tape.Raw(offset).IsEmpty : string.IsNullOrEmpty(source as string);
 
     /// <summary>The number of UTF-16 characters; 0 when absent.</summary>
-    public int Length => value?.Length ?? 0;
+    public int Length => source is Tape tape ? Encoding.UTF8.GetCharCount(tape.Raw(offset)) : (source as string)?.Length ?? 0;
+
+    private string? Value => source is Tape tape ? Encoding.UTF8.GetString(tape.Raw(offset)) : source as string;
+
+    /// <summary>The text in a tape that a word stands for; absent if it stands for none.</summary>
+    internal static Text In(Tape tape, int word) => Word.Tag(word) switch
+    {
+        Word.Raw => new Text(tape, Word.Payload(word)),
+        Word.Known or Word.Time => new Text(tape.Text(word)),
+        _ => default,
+    };
 
     /// <inheritdoc cref="string.StartsWith(string)" />
-    public bool StartsWith(string prefix) => value is not null && value.StartsWith(prefix, StringComparison.Ordinal);
+    public bool StartsWith(string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        if (source is not Tape tape) return source is string value && value.StartsWith(prefix, StringComparison.Ordinal);
+        var raw = tape.Raw(offset);
+        if (!Ascii.IsValid(prefix)) return Value!.StartsWith(prefix, StringComparison.Ordinal);
+        return raw.Length >= prefix.Length && Ascii.Equals(raw[..prefix.Length], prefix);
+    }
 
     /// <inheritdoc cref="string.EndsWith(string)" />
-    public bool EndsWith(string suffix) => value is not null && value.EndsWith(suffix, StringComparison.Ordinal);
+    public bool EndsWith(string suffix)
+    {
+        ArgumentNullException.ThrowIfNull(suffix);
+        if (source is not Tape tape) return source is string value && value.EndsWith(suffix, StringComparison.Ordinal);
+        var raw = tape.Raw(offset);
+        if (!Ascii.IsValid(suffix)) return Value!.EndsWith(suffix, StringComparison.Ordinal);
+        return raw.Length >= suffix.Length && Ascii.Equals(raw[^suffix.Length..], suffix);
+    }
 
     /// <inheritdoc cref="string.Contains(string)" />
-    public bool Contains(string part) => value is not null && value.Contains(part, StringComparison.Ordinal);
+    public bool Contains(string part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        if (source is not Tape tape) return source is string value && value.Contains(part, StringComparison.Ordinal);
+        if (part.Length > ShortPart || !Ascii.IsValid(part)) return Value!.Contains(part, StringComparison.Ordinal);
+        Span<byte> utf8 = stackalloc byte[ShortPart];
+        var length = Encoding.ASCII.GetBytes(part, utf8);
+        return tape.Raw(offset).IndexOf(utf8[..length]) >= 0;
+    }
 
     /// <summary>True when the text is one of these: <c>verb.Is("get", "list")</c>.</summary>
     public bool Is(params ReadOnlySpan<string> values)
@@ -42,28 +85,32 @@ public readonly struct Text : IItem<Text>, IEquatable<Text>
     }
 
     /// <inheritdoc />
-    public bool Equals(Text other) => string.Equals(value, other.value, StringComparison.Ordinal);
+    public bool Equals(Text other)
+    {
+        if (source is not Tape tape) return other.IsText(source as string);
+        return other.source is Tape second ? tape.Raw(offset).SequenceEqual(second.Raw(other.offset)) : IsText(other.source as string);
+    }
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => obj is Text other && Equals(other);
 
     /// <inheritdoc />
-    public override int GetHashCode() => value?.GetHashCode(StringComparison.Ordinal) ?? 0;
+    public override int GetHashCode() => Value?.GetHashCode(StringComparison.Ordinal) ?? 0;
 
     /// <summary>The text; empty when absent.</summary>
-    public override string ToString() => value ?? "";
+    public override string ToString() => Value ?? "";
 
     /// <summary>The text; null when absent.</summary>
-    public static implicit operator string?(Text text) => text.value;
+    public static implicit operator string?(Text text) => text.Value;
 
     /// <summary>True when both are there and the same.</summary>
-    public static bool operator ==(Text left, Text right) => left.value is not null && left.Equals(right);
+    public static bool operator ==(Text left, Text right) => left.Exists && left.Equals(right);
 
     /// <summary>True unless both are there and the same.</summary>
     public static bool operator !=(Text left, Text right) => !(left == right);
 
     /// <summary>True when the text is there and the same, or absent and compared with <c>null</c>.</summary>
-    public static bool operator ==(Text left, string? right) => string.Equals(left.value, right, StringComparison.Ordinal);
+    public static bool operator ==(Text left, string? right) => left.IsText(right);
 
     /// <summary>The opposite of <c>==</c>.</summary>
     public static bool operator !=(Text left, string? right) => !(left == right);
@@ -83,4 +130,11 @@ public readonly struct Text : IItem<Text>, IEquatable<Text>
     public static bool operator !=(Text text, Absent? _) => text.Exists;
 
     static Text IItem<Text>.From(Field item) => item.AsText();
+
+    private bool IsText(string? other)
+    {
+        if (source is not Tape tape) return string.Equals(source as string, other, StringComparison.Ordinal);
+        if (other is null) return false;
+        return Ascii.IsValid(other) ? Ascii.Equals(tape.Raw(offset), other) : string.Equals(Value, other, StringComparison.Ordinal);
+    }
 }

@@ -16,7 +16,7 @@ public readonly struct TextMap : IView
     public string Path => at.Path;
 
     /// <summary>How many keys there are.</summary>
-    public int Count => at.Children.Length;
+    public int Count => at.Count;
 
     Field IView.Place => at;
 
@@ -25,7 +25,7 @@ public readonly struct TextMap : IView
     public Text this[string key] => at[key].AsText();
 
     /// <summary>True when the key is there, whatever its value.</summary>
-    public bool Has(string key) => at[key].Kind != ElementKind.Missing;
+    public bool Has(string key) => at[key].Kind != ValueKind.Missing;
 
     /// <summary>The value of this key as a place that a finding can point at.</summary>
     public Field At(string key) => at[key];
@@ -60,17 +60,25 @@ public readonly struct TextMap : IView
     public static bool operator !=(TextMap map, Absent? _) => map.Exists;
 
     /// <summary>Walks keys and values, in the object's order.</summary>
-    public ref struct Enumerator
+    public struct Enumerator
     {
-        private readonly ReadOnlySpan<Element> children;
+        private readonly Field map;
+        private readonly int count;
         private int index = -1;
 
-        internal Enumerator(Field map) => children = map.Children;
+        internal Enumerator(Field map) => (this.map, count) = (map, map.Count);
 
         /// <summary>The key and value at hand.</summary>
-        public readonly KeyValuePair<string, Text> Current => new(children[index].Name!, new Field(children[index]).AsText());
+        public readonly KeyValuePair<string, Text> Current
+        {
+            get
+            {
+                var member = map.Child(index);
+                return new(member.Name, member.AsText());
+            }
+        }
 
         /// <summary>Goes on; false at the end.</summary>
-        public bool MoveNext() => ++index < children.Length;
+        public bool MoveNext() => ++index < count;
     }
 }

@@ -10,27 +10,35 @@ namespace K8GuardScript.Sdk.Objects;
 /// </summary>
 internal sealed class KubeObject
 {
-    private readonly ObjectIdentity identity;
-    private readonly Element root;
+    private readonly Tape tape;
 
-    private KubeObject(ObjectIdentity identity, Element root) => (this.identity, this.root) = (identity, root);
+    private KubeObject(Tape tape, string fallbackVersion, string fallbackKind)
+    {
+        this.tape = tape;
+        ApiVersion = Own("apiVersion", fallbackVersion);
+        Kind = Own("kind", fallbackKind);
+        var metadata = Root["metadata"];
+        Namespace = metadata["namespace"].Text.ToString();
+        Name = metadata["name"].Text.ToString();
+        Uid = metadata["uid"].Text.ToString();
+    }
 
     /// <summary>The object's own <c>apiVersion</c>, else the one that its reader named.</summary>
-    public string ApiVersion => identity.ApiVersion;
+    public string ApiVersion { get; }
 
     /// <summary>The object's own <c>kind</c>, else the one that its reader named.</summary>
-    public string Kind => identity.Kind;
+    public string Kind { get; }
 
     /// <summary>Empty for cluster-scoped kinds.</summary>
-    public string Namespace => identity.Namespace;
+    public string Namespace { get; }
 
-    public string Name => identity.Name;
+    public string Name { get; }
 
     /// <summary>Empty in manifests that no server has seen.</summary>
-    public string Uid => identity.Uid;
+    public string Uid { get; }
 
     /// <summary>Opaque; empty in manifests that no server has seen.</summary>
-    public string ResourceVersion => identity.ResourceVersion;
+    public string ResourceVersion => Root["metadata"]["resourceVersion"].Text.ToString();
 
     /// <summary>The label's value; absent where there is none, or none that is a text.</summary>
     public Text Label(string key) => Root["metadata"]["labels"][key].Text;
@@ -40,24 +48,21 @@ internal sealed class KubeObject
 
     /// <summary>Set while the object is being deleted.</summary>
     public DateTimeOffset? DeletionTimestamp =>
-        DateTimeOffset.TryParse(identity.DeletionTimestamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        DateTimeOffset.TryParse(Root["metadata"]["deletionTimestamp"].Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
             : null;
 
     /// <summary>The whole object, untyped.</summary>
-    public Field Root => new(root);
+    public Field Root => Field.In(tape, Tape.Top, 0);
 
     /// <summary>Reads one object.</summary>
     /// <param name="utf8">the whole object; not kept</param>
     /// <param name="apiVersion">what counts where the object names none, as the items of a built-in kind's list</param>
     /// <param name="kind">likewise</param>
-    /// <param name="pool">shared by objects that are held together, so that they share their texts</param>
+    /// <param name="tables">shared by objects that are held together, so that they share what recurs in them</param>
     /// <exception cref="ObjectFormatException">this is not one JSON object</exception>
-    public static KubeObject Parse(ReadOnlySpan<byte> utf8, string apiVersion, string kind, TextPool? pool = null)
-    {
-        var (identity, source) = ObjectParser.Parse(utf8, apiVersion, kind, pool);
-        return new KubeObject(identity, source.Root());
-    }
+    public static KubeObject Parse(ReadOnlySpan<byte> utf8, string apiVersion, string kind, ObjectTables? tables = null) =>
+        new(ObjectParser.Parse(utf8, kind, tables ?? new ObjectTables()), apiVersion, kind);
 
     /// <summary>The owners, in the object's order.</summary>
     public IReadOnlyList<OwnerRef> OwnerReferences()
@@ -80,9 +85,18 @@ internal sealed class KubeObject
     public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        if (root.Find("apiVersion") is null) writer.WriteString("apiVersion", ApiVersion);
-        if (root.Find("kind") is null) writer.WriteString("kind", Kind);
-        root.WriteMembersTo(writer);
+        if (!Has("apiVersion")) writer.WriteString("apiVersion", ApiVersion);
+        if (!Has("kind")) writer.WriteString("kind", Kind);
+        TapeJson.WriteMembers(writer, tape, Word.Payload(tape.Value(Tape.Top, 0)));
         writer.WriteEndObject();
+    }
+
+    private bool Has(string name) => Root[name].Kind != ValueKind.Missing;
+
+    // most lists name the kind that they hold, so its own text need not be kept beside it
+    private string Own(string name, string fallback)
+    {
+        var text = Root[name].Text;
+        return text.IsEmpty || text == fallback ? fallback : text.ToString();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using K8GuardScript.Sdk.Fields;
 
 namespace K8GuardScript.Sdk.Objects;
 
@@ -29,20 +30,24 @@ internal static class ListKeys
         new[] { "add", "drop", "finalizers", "accessModes", "hosts", "verbs" }.ToFrozenSet();
 
     /// <summary><c>name=app</c> for an item of <c>containers</c>; null where only the position tells items apart.</summary>
-    public static string? Of(Element item)
+    /// <param name="list">the key under which an object holds the list; null if a list does</param>
+    /// <param name="item">one of its items</param>
+    public static string? Of(string? list, Field item)
     {
-        if (item.Parent?.Name is not { } list) return null;
-        if (item.Kind == ElementKind.Text) return Sets.Contains(list) ? $"={Escape(item.Text!)}" : null;
+        if (list is null) return null;
+        if (item.Kind == ValueKind.Text) return Sets.Contains(list) ? $"={Escape(item.ToString())}" : null;
         if (list == "ports") return Named(item, ["containerPort"]) ?? Named(item, ["port"]);
         if (list == "rules") return Named(item, ["host"]);
         return Keys.TryGetValue(list, out var key) ? Named(item, key) : null;
     }
 
-    private static string? Named(Element item, string[] path)
+    private static string? Named(Field item, string[] path)
     {
         var value = item;
-        foreach (var name in path) value = value?.Find(name);
-        return value is { Kind: ElementKind.Text or ElementKind.Number, Text: { Length: > 0 } text } ? $"{path[^1]}={Escape(text)}" : null;
+        foreach (var name in path) value = value[name];
+        return value.Kind is ValueKind.Text or ValueKind.Number && value.ToString() is { Length: > 0 } text
+            ? $"{path[^1]}={Escape(text)}"
+            : null;
     }
 
     private static string Escape(string value) =>

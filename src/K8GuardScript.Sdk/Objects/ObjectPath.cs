@@ -1,4 +1,5 @@
 using System.Text;
+using K8GuardScript.Sdk.Fields;
 
 namespace K8GuardScript.Sdk.Objects;
 
@@ -9,26 +10,55 @@ namespace K8GuardScript.Sdk.Objects;
 internal static class ObjectPath
 {
     /// <summary>The exact path; empty at the root.</summary>
-    public static string Exact(Element? element, string? missing) => Write(element, missing, byKey: false);
+    public static string Exact(Field place) => Write(place, byKey: false);
 
     /// <summary>The path with list keys where the schema has some and the item tells its own, positions elsewhere.</summary>
-    public static string ByKey(Element? element, string? missing) => Write(element, missing, byKey: true);
+    public static string ByKey(Field place) => Write(place, byKey: true);
 
-    private static string Write(Element? element, string? missing, bool byKey)
+    private static string Write(Field place, bool byKey)
     {
-        var chain = new Stack<Element>();
-        for (var at = element; at?.Parent is not null; at = at.Parent) chain.Push(at);
-
-        var path = new StringBuilder();
-        foreach (var step in chain)
+        var absent = new Stack<Field>();
+        while (place.Source is AbsentPlace lacks)
         {
-            if (step.Name is { } name) AppendName(path, name);
-            else if (byKey && ListKeys.Of(step) is { } key) path.Append('[').Append(key).Append(']');
-            else path.Append('[').Append(step.Index).Append(']');
+            absent.Push(place);
+            place = lacks.Parent;
         }
 
-        if (missing is not null) AppendName(path, missing);
+        var path = new StringBuilder();
+        if (place.Source is Tape tape) AppendPresent(path, tape, place, byKey);
+        AppendKeys(path, place);
+        foreach (var step in absent)
+        {
+            var lacks = (AbsentPlace)step.Source!;
+            if (lacks.Name is { } name) AppendName(path, name);
+            else path.Append('[').Append(lacks.Index).Append(']');
+            AppendKeys(path, step);
+        }
+
         return path.ToString();
+    }
+
+    private static void AppendPresent(StringBuilder path, Tape tape, Field place, bool byKey)
+    {
+        var route = tape.RouteTo(place.Container);
+        if (place.IsPresent) route.Add((place.Container, place.Slot));
+
+        string? list = null;
+        foreach (var (container, slot) in route)
+        {
+            if (container == Tape.Top) continue;
+            var name = tape.KeyAt(container, slot);
+            if (name is not null) AppendName(path, name);
+            else if (byKey && ListKeys.Of(list, Field.In(tape, container, slot)) is { } key) path.Append('[').Append(key).Append(']');
+            else path.Append('[').Append(slot).Append(']');
+            list = name;
+        }
+    }
+
+    private static void AppendKeys(StringBuilder path, Field place)
+    {
+        if (place.Slot >= 0) return;
+        for (var i = 0; i < AbsentKeys.Count(place.Slot); i++) AppendName(path, AbsentKeys.Name(place.Slot, i));
     }
 
     private static void AppendName(StringBuilder path, string name)

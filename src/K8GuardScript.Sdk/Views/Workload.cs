@@ -1,4 +1,5 @@
 using K8GuardScript.Sdk.Fields;
+using K8GuardScript.Sdk.Objects.Generated;
 
 namespace K8GuardScript.Sdk.Views;
 
@@ -20,16 +21,16 @@ public readonly struct Workload : IView
     public Text Kind { get; }
 
     /// <summary><c>metadata</c> of the object, not of its pods.</summary>
-    public ObjectMeta Metadata => new(at.Member("metadata"));
+    public ObjectMeta Metadata => new(at.Member(SchemaKey.Metadata));
 
     /// <summary><c>spec.replicas</c> as the object has it; null where it is left out, and for kinds without it.</summary>
-    public int? Replicas => at.Member("spec").ReadInt("replicas");
+    public int? Replicas => at.Member(SchemaKey.Spec).ReadInt(SchemaKey.Replicas);
 
     /// <summary>Metadata and spec of the pods that it makes.</summary>
     public PodTemplateSpec Template => new(
         Kind.Is("Pod") ? at
-        : Kind.Is("CronJob") ? at.Member("spec").Member("jobTemplate").Member("spec").Member("template")
-        : at.Member("spec").Member("template"));
+        : Kind.Is("CronJob") ? at.Member(SchemaKey.Spec).Member(SchemaKey.JobTemplate).Member(SchemaKey.Spec).Member(SchemaKey.Template)
+        : at.Member(SchemaKey.Spec).Member(SchemaKey.Template));
 
     /// <summary>The spec of the pods that it makes.</summary>
     public PodSpec PodSpec => Template.Spec;

@@ -119,7 +119,7 @@ public sealed class FieldTests
     [Fact]
     public void Lists_have_their_own_queries()
     {
-        var items = Some.Object("""{"l":["a","bb","a"]}""").Root.ReadItems<Text>("l");
+        var items = Some.Object("""{"l":["a","bb","a"]}""").Root["l"].AsItems<Text>();
 
         Assert.True(items.Any(text => text == "bb"));
         Assert.False(items.All(text => text == "a"));

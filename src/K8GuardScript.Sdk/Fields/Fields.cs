@@ -1,0 +1,86 @@
+using K8GuardScript.Sdk.Objects;
+
+namespace K8GuardScript.Sdk.Fields;
+
+/// <summary>Values by key, such as limits; an absent map is empty.</summary>
+/// <typeparam name="T">what it holds: <see cref="Quantity"/>, lists of texts, a view</typeparam>
+public readonly struct Fields<T> : IView
+    where T : struct, IItem<T>
+{
+    private readonly Field at;
+
+    internal Fields(Field at) => this.at = at;
+
+    /// <summary>True when the object has the map, be it empty.</summary>
+    public bool Exists => at.Exists;
+
+    /// <inheritdoc cref="Field.Path" />
+    public string Path => at.Path;
+
+    /// <summary>How many keys there are.</summary>
+    public int Count => at.Count;
+
+    Field IView.Place => at;
+
+    /// <summary>The value of this key, absent if there is none.</summary>
+    /// <exception cref="FieldTypeException">the value is of another type</exception>
+    public T this[string key] => T.From(at[key]);
+
+    /// <summary>True when the key is there, whatever its value.</summary>
+    public bool Has(string key) => at[key].Kind != ValueKind.Missing;
+
+    /// <summary>The value of this key as a place that a finding can point at.</summary>
+    public Field At(string key) => at[key];
+
+    /// <summary>True when there is at least one key.</summary>
+    public bool Any() => Count > 0;
+
+    /// <summary>True when the condition holds for at least one key and its value.</summary>
+    public bool Any(Func<string, T, bool> condition)
+    {
+        foreach (var (key, value) in this)
+        {
+            if (condition(key, value)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>For <c>foreach (var (key, value) in limits)</c>.</summary>
+    public Enumerator GetEnumerator() => new(at);
+
+    /// <summary>True for the same map of the same object.</summary>
+    public override bool Equals(object? obj) => obj is Fields<T> other && at.Equals(other.at);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => at.GetHashCode();
+
+    /// <summary>True when the object does not have the map.</summary>
+    public static bool operator ==(Fields<T> map, Absent? _) => !map.Exists;
+
+    /// <summary>True when the object has the map.</summary>
+    public static bool operator !=(Fields<T> map, Absent? _) => map.Exists;
+
+    /// <summary>Walks keys and values, in the object's order.</summary>
+    public struct Enumerator
+    {
+        private readonly Field map;
+        private readonly int count;
+        private int index = -1;
+
+        internal Enumerator(Field map) => (this.map, count) = (map, map.Count);
+
+        /// <summary>The key and value at hand.</summary>
+        public readonly KeyValuePair<string, T> Current
+        {
+            get
+            {
+                var member = map.Child(index);
+                return new(member.Name, T.From(member));
+            }
+        }
+
+        /// <summary>Goes on; false at the end.</summary>
+        public bool MoveNext() => ++index < count;
+    }
+}

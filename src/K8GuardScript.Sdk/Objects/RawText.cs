@@ -1,0 +1,28 @@
+namespace K8GuardScript.Sdk.Objects;
+
+/// <summary>UTF-8 behind its length, seven bits of it a byte.</summary>
+internal static class RawText
+{
+    public static ReadOnlySpan<byte> Read(ReadOnlySpan<byte> from)
+    {
+        var length = 0;
+        var used = 0;
+        byte one;
+        do
+        {
+            one = from[used];
+            length |= (one & 0x7F) << (7 * used++);
+        }
+        while (one >= 0x80);
+
+        return from.Slice(used, length);
+    }
+
+    public static void Write(ref GrowingBuffer<byte> output, ReadOnlySpan<byte> utf8)
+    {
+        var length = (uint)utf8.Length;
+        for (; length >= 0x80; length >>= 7) output.Add((byte)(length | 0x80));
+        output.Add((byte)length);
+        output.Add(utf8);
+    }
+}

@@ -1,0 +1,37 @@
+using K8GuardScript.Sdk.Fields;
+
+namespace K8GuardScript.Sdk.Views;
+
+public readonly partial struct LabelSelector
+{
+    /// <summary>
+    /// Whether the selector takes what has these labels, as Kubernetes decides it: an empty selector takes everything, an absent one
+    /// nothing, and <c>NotIn</c> and <c>DoesNotExist</c> hold where the key is missing. An unknown operator takes nothing.
+    /// </summary>
+    /// <exception cref="FieldTypeException">the selector or the labels are of another JSON type</exception>
+    public bool Matches(TextMap labels)
+    {
+        if (!Exists) return false;
+        foreach (var (key, value) in MatchLabels)
+        {
+            if (labels[key] != value) return false;
+        }
+
+        foreach (var requirement in MatchExpressions)
+        {
+            if (!Holds(requirement, labels)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool Holds(LabelSelectorRequirement requirement, TextMap labels)
+    {
+        var value = labels[requirement.Key.ToString()];
+        var operation = requirement.Operator;
+        if (operation == "In") return value.Exists && requirement.Values.Contains(value);
+        if (operation == "NotIn") return !value.Exists || !requirement.Values.Contains(value);
+        if (operation == "Exists") return value.Exists;
+        return operation == "DoesNotExist" && !value.Exists;
+    }
+}
