@@ -34,11 +34,11 @@ internal static class RepositoryRoot
         return [.. files.Distinct().Where(file => File.Exists(System.IO.Path.Combine(Path, file))).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The C# files that people write: below src, tests and bench, without folders named Generated.</summary>
+    /// <summary>The C# files that people write: below src, tests, bench and tools, without folders named Generated.</summary>
     public static IReadOnlyList<string> SourceFiles() =>
     [
         .. TrackedFiles().Where(file => file.EndsWith(".cs", StringComparison.Ordinal)
-            && file.Split('/') is ["src" or "tests" or "bench", ..] parts
+            && file.Split('/') is ["src" or "tests" or "bench" or "tools", ..] parts
             && !parts.Contains("Generated")),
     ];
 
