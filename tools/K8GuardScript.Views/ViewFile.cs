@@ -6,6 +6,8 @@ namespace K8GuardScript.Views;
 /// <summary>Writes one view.</summary>
 internal sealed class ViewFile(ViewName view, ViewNames names, KeyNames keys)
 {
+    private const int LongestLine = 140;
+
     // these have a part that people write
     private static readonly HashSet<string> Parts = ["LabelSelector", "PodContainer"];
 
@@ -49,7 +51,10 @@ internal sealed class ViewFile(ViewName view, ViewNames names, KeyNames keys)
     {
         var reading = FieldReading.Of(field, names);
         text.Append(CultureInfo.InvariantCulture, $"    /// <summary><c>{key}</c>: {reading.Words}.</summary>\n");
-        text.Append(CultureInfo.InvariantCulture, $"    public {reading.Type} {PropertyName(key)} => {reading.Call($"SchemaKey.{keys.Constant(key)}")};\n\n");
+        var call = reading.Call($"SchemaKey.{keys.Constant(key)}");
+        var property = $"    public {reading.Type} {PropertyName(key)} => {call};";
+        if (property.Length > LongestLine) property = $"    public {reading.Type} {PropertyName(key)} =>\n        {call};";
+        text.Append(property).Append("\n\n");
     }
 
     private string PropertyName(string key)

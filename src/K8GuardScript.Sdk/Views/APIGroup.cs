@@ -25,7 +25,8 @@ public readonly struct APIGroup : IKind<APIGroup>, IView
     public GroupVersionForDiscovery PreferredVersion => new(at.Member(SchemaKey.PreferredVersion));
 
     /// <summary><c>serverAddressByClientCIDRs</c>: a list of objects.</summary>
-    public Items<ServerAddressByClientCIDR> ServerAddressByClientCIDRs => at.ReadItems<ServerAddressByClientCIDR>(SchemaKey.ServerAddressByClientCIDRs);
+    public Items<ServerAddressByClientCIDR> ServerAddressByClientCIDRs =>
+        at.ReadItems<ServerAddressByClientCIDR>(SchemaKey.ServerAddressByClientCIDRs);
 
     /// <summary><c>versions</c>: a list of objects.</summary>
     public Items<GroupVersionForDiscovery> Versions => at.ReadItems<GroupVersionForDiscovery>(SchemaKey.Versions);

@@ -19,7 +19,8 @@ public readonly struct APIVersions : IKind<APIVersions>, IView
     public Text Kind => at.ReadText(SchemaKey.Kind);
 
     /// <summary><c>serverAddressByClientCIDRs</c>: a list of objects.</summary>
-    public Items<ServerAddressByClientCIDR> ServerAddressByClientCIDRs => at.ReadItems<ServerAddressByClientCIDR>(SchemaKey.ServerAddressByClientCIDRs);
+    public Items<ServerAddressByClientCIDR> ServerAddressByClientCIDRs =>
+        at.ReadItems<ServerAddressByClientCIDR>(SchemaKey.ServerAddressByClientCIDRs);
 
     /// <summary><c>versions</c>: a list of texts.</summary>
     public Items<Text> Versions => at.ReadItems<Text>(SchemaKey.Versions);

@@ -13,7 +13,8 @@ public readonly struct CustomResourceDefinitionVersion : IItem<CustomResourceDef
     internal CustomResourceDefinitionVersion(Field at) => this.at = at;
 
     /// <summary><c>additionalPrinterColumns</c>: a list of objects.</summary>
-    public Items<CustomResourceColumnDefinition> AdditionalPrinterColumns => at.ReadItems<CustomResourceColumnDefinition>(SchemaKey.AdditionalPrinterColumns);
+    public Items<CustomResourceColumnDefinition> AdditionalPrinterColumns =>
+        at.ReadItems<CustomResourceColumnDefinition>(SchemaKey.AdditionalPrinterColumns);
 
     /// <summary><c>deprecated</c>: true or false.</summary>
     public bool? Deprecated => at.ReadBool(SchemaKey.Deprecated);

@@ -22,7 +22,8 @@ public readonly struct DeleteOptions : IItem<DeleteOptions>, IView
     public long? GracePeriodSeconds => at.ReadLong(SchemaKey.GracePeriodSeconds);
 
     /// <summary><c>ignoreStoreReadErrorWithClusterBreakingPotential</c>: true or false.</summary>
-    public bool? IgnoreStoreReadErrorWithClusterBreakingPotential => at.ReadBool(SchemaKey.IgnoreStoreReadErrorWithClusterBreakingPotential);
+    public bool? IgnoreStoreReadErrorWithClusterBreakingPotential =>
+        at.ReadBool(SchemaKey.IgnoreStoreReadErrorWithClusterBreakingPotential);
 
     /// <summary><c>kind</c>: text.</summary>
     public Text Kind => at.ReadText(SchemaKey.Kind);

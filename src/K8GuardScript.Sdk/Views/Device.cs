@@ -40,7 +40,8 @@ public readonly struct Device : IItem<Device>, IView
     public Text Name => at.ReadText(SchemaKey.Name);
 
     /// <summary><c>nodeAllocatableResourceMappings</c>: objects by key.</summary>
-    public Fields<NodeAllocatableResourceMapping> NodeAllocatableResourceMappings => at.ReadFields<NodeAllocatableResourceMapping>(SchemaKey.NodeAllocatableResourceMappings);
+    public Fields<NodeAllocatableResourceMapping> NodeAllocatableResourceMappings =>
+        at.ReadFields<NodeAllocatableResourceMapping>(SchemaKey.NodeAllocatableResourceMappings);
 
     /// <summary><c>nodeName</c>: text.</summary>
     public Text NodeName => at.ReadText(SchemaKey.NodeName);

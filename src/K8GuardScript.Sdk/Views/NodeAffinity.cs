@@ -13,10 +13,12 @@ public readonly struct NodeAffinity : IItem<NodeAffinity>, IView
     internal NodeAffinity(Field at) => this.at = at;
 
     /// <summary><c>preferredDuringSchedulingIgnoredDuringExecution</c>: a list of objects.</summary>
-    public Items<PreferredSchedulingTerm> PreferredDuringSchedulingIgnoredDuringExecution => at.ReadItems<PreferredSchedulingTerm>(SchemaKey.PreferredDuringSchedulingIgnoredDuringExecution);
+    public Items<PreferredSchedulingTerm> PreferredDuringSchedulingIgnoredDuringExecution =>
+        at.ReadItems<PreferredSchedulingTerm>(SchemaKey.PreferredDuringSchedulingIgnoredDuringExecution);
 
     /// <summary><c>requiredDuringSchedulingIgnoredDuringExecution</c>: an object.</summary>
-    public NodeSelector RequiredDuringSchedulingIgnoredDuringExecution => new(at.Member(SchemaKey.RequiredDuringSchedulingIgnoredDuringExecution));
+    public NodeSelector RequiredDuringSchedulingIgnoredDuringExecution =>
+        new(at.Member(SchemaKey.RequiredDuringSchedulingIgnoredDuringExecution));
 
     /// <inheritdoc cref="Field.Exists" />
     public bool Exists => at.Exists;

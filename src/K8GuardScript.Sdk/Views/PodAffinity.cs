@@ -13,10 +13,12 @@ public readonly struct PodAffinity : IItem<PodAffinity>, IView
     internal PodAffinity(Field at) => this.at = at;
 
     /// <summary><c>preferredDuringSchedulingIgnoredDuringExecution</c>: a list of objects.</summary>
-    public Items<WeightedPodAffinityTerm> PreferredDuringSchedulingIgnoredDuringExecution => at.ReadItems<WeightedPodAffinityTerm>(SchemaKey.PreferredDuringSchedulingIgnoredDuringExecution);
+    public Items<WeightedPodAffinityTerm> PreferredDuringSchedulingIgnoredDuringExecution =>
+        at.ReadItems<WeightedPodAffinityTerm>(SchemaKey.PreferredDuringSchedulingIgnoredDuringExecution);
 
     /// <summary><c>requiredDuringSchedulingIgnoredDuringExecution</c>: a list of objects.</summary>
-    public Items<PodAffinityTerm> RequiredDuringSchedulingIgnoredDuringExecution => at.ReadItems<PodAffinityTerm>(SchemaKey.RequiredDuringSchedulingIgnoredDuringExecution);
+    public Items<PodAffinityTerm> RequiredDuringSchedulingIgnoredDuringExecution =>
+        at.ReadItems<PodAffinityTerm>(SchemaKey.RequiredDuringSchedulingIgnoredDuringExecution);
 
     /// <inheritdoc cref="Field.Exists" />
     public bool Exists => at.Exists;

@@ -13,7 +13,8 @@ public readonly struct PodExtendedResourceClaimStatus : IItem<PodExtendedResourc
     internal PodExtendedResourceClaimStatus(Field at) => this.at = at;
 
     /// <summary><c>requestMappings</c>: a list of objects.</summary>
-    public Items<ContainerExtendedResourceRequest> RequestMappings => at.ReadItems<ContainerExtendedResourceRequest>(SchemaKey.RequestMappings);
+    public Items<ContainerExtendedResourceRequest> RequestMappings =>
+        at.ReadItems<ContainerExtendedResourceRequest>(SchemaKey.RequestMappings);
 
     /// <summary><c>resourceClaimName</c>: text.</summary>
     public Text ResourceClaimName => at.ReadText(SchemaKey.ResourceClaimName);

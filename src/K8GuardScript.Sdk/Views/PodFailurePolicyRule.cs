@@ -19,7 +19,8 @@ public readonly struct PodFailurePolicyRule : IItem<PodFailurePolicyRule>, IView
     public PodFailurePolicyOnExitCodesRequirement OnExitCodes => new(at.Member(SchemaKey.OnExitCodes));
 
     /// <summary><c>onPodConditions</c>: a list of objects.</summary>
-    public Items<PodFailurePolicyOnPodConditionsPattern> OnPodConditions => at.ReadItems<PodFailurePolicyOnPodConditionsPattern>(SchemaKey.OnPodConditions);
+    public Items<PodFailurePolicyOnPodConditionsPattern> OnPodConditions =>
+        at.ReadItems<PodFailurePolicyOnPodConditionsPattern>(SchemaKey.OnPodConditions);
 
     /// <inheritdoc cref="Field.Exists" />
     public bool Exists => at.Exists;

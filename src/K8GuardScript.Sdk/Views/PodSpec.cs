@@ -133,7 +133,8 @@ public readonly struct PodSpec : IItem<PodSpec>, IView
     public Items<Toleration> Tolerations => at.ReadItems<Toleration>(SchemaKey.Tolerations);
 
     /// <summary><c>topologySpreadConstraints</c>: a list of objects.</summary>
-    public Items<TopologySpreadConstraint> TopologySpreadConstraints => at.ReadItems<TopologySpreadConstraint>(SchemaKey.TopologySpreadConstraints);
+    public Items<TopologySpreadConstraint> TopologySpreadConstraints =>
+        at.ReadItems<TopologySpreadConstraint>(SchemaKey.TopologySpreadConstraints);
 
     /// <summary><c>volumes</c>: a list of objects.</summary>
     public Items<Volume> Volumes => at.ReadItems<Volume>(SchemaKey.Volumes);

@@ -40,7 +40,8 @@ public readonly struct PodStatus : IItem<PodStatus>, IView
     public Text Message => at.ReadText(SchemaKey.Message);
 
     /// <summary><c>nodeAllocatableResourceClaimStatuses</c>: a list of objects.</summary>
-    public Items<NodeAllocatableResourceClaimStatus> NodeAllocatableResourceClaimStatuses => at.ReadItems<NodeAllocatableResourceClaimStatus>(SchemaKey.NodeAllocatableResourceClaimStatuses);
+    public Items<NodeAllocatableResourceClaimStatus> NodeAllocatableResourceClaimStatuses =>
+        at.ReadItems<NodeAllocatableResourceClaimStatus>(SchemaKey.NodeAllocatableResourceClaimStatuses);
 
     /// <summary><c>nominatedNodeName</c>: text.</summary>
     public Text NominatedNodeName => at.ReadText(SchemaKey.NominatedNodeName);

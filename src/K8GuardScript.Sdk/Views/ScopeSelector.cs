@@ -13,7 +13,8 @@ public readonly struct ScopeSelector : IItem<ScopeSelector>, IView
     internal ScopeSelector(Field at) => this.at = at;
 
     /// <summary><c>matchExpressions</c>: a list of objects.</summary>
-    public Items<ScopedResourceSelectorRequirement> MatchExpressions => at.ReadItems<ScopedResourceSelectorRequirement>(SchemaKey.MatchExpressions);
+    public Items<ScopedResourceSelectorRequirement> MatchExpressions =>
+        at.ReadItems<ScopedResourceSelectorRequirement>(SchemaKey.MatchExpressions);
 
     /// <inheritdoc cref="Field.Exists" />
     public bool Exists => at.Exists;

@@ -19,7 +19,8 @@ public readonly struct StatefulSetSpec : IItem<StatefulSetSpec>, IView
     public StatefulSetOrdinals Ordinals => new(at.Member(SchemaKey.Ordinals));
 
     /// <summary><c>persistentVolumeClaimRetentionPolicy</c>: an object.</summary>
-    public StatefulSetPersistentVolumeClaimRetentionPolicy PersistentVolumeClaimRetentionPolicy => new(at.Member(SchemaKey.PersistentVolumeClaimRetentionPolicy));
+    public StatefulSetPersistentVolumeClaimRetentionPolicy PersistentVolumeClaimRetentionPolicy =>
+        new(at.Member(SchemaKey.PersistentVolumeClaimRetentionPolicy));
 
     /// <summary><c>podManagementPolicy</c>: text.</summary>
     public Text PodManagementPolicy => at.ReadText(SchemaKey.PodManagementPolicy);

@@ -13,7 +13,8 @@ public readonly struct TopologySelectorTerm : IItem<TopologySelectorTerm>, IView
     internal TopologySelectorTerm(Field at) => this.at = at;
 
     /// <summary><c>matchLabelExpressions</c>: a list of objects.</summary>
-    public Items<TopologySelectorLabelRequirement> MatchLabelExpressions => at.ReadItems<TopologySelectorLabelRequirement>(SchemaKey.MatchLabelExpressions);
+    public Items<TopologySelectorLabelRequirement> MatchLabelExpressions =>
+        at.ReadItems<TopologySelectorLabelRequirement>(SchemaKey.MatchLabelExpressions);
 
     /// <inheritdoc cref="Field.Exists" />
     public bool Exists => at.Exists;
