@@ -1,3 +1,5 @@
+using System.Text;
+using K8GuardScript.Sdk.Objects;
 using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Compiler.Tests;
@@ -7,7 +9,7 @@ public sealed class AuthoringTests
 {
     private const string Web = """
         {
-          "metadata": { "name": "web", "namespace": "shop", "labels": { "app": "web" } },
+          "metadata": { "name": "web", "namespace": "shop", "labels": { "app": "web" }, "end": "2026-01-20T00:00:00Z" },
           "spec": {
             "initContainers": [{ "name": "init", "image": "b/init:1" }],
             "containers": [
@@ -21,7 +23,7 @@ public sealed class AuthoringTests
     [Theory]
     [InlineData("pod.Spec.Containers.OrderBy(c => c.Name).Select(c => c.Name).Join(\",\")", "log,web")]
     [InlineData("pod.Spec.Containers.OrderByDescending(c => c.Image).ThenBy(c => c.Name).First().Name", "web")]
-    [InlineData("pod.Spec.Containers.SelectMany(c => c.Ports).Sum(p => p.ContainerPort)", "523")]
+    [InlineData("pod.Spec.Containers.SelectMany(c => c.Ports).Sum(p => p[\"containerPort\"].Integer)", "523")]
     [InlineData("pod.Spec.Containers.SelectMany(c => c.Args).Count(a => a.StartsWith(\"-\"))", "2")]
     [InlineData("pod.Spec.Containers.Count(c => c.Args.Count > 1)", "1")]
     [InlineData("pod.Spec.Containers.Max(c => c.Ports.Count)", "2")]
@@ -109,5 +111,5 @@ public sealed class AuthoringTests
     }
 
     private static Judgement Judge(string script) =>
-        Scripts.Policy(script).Judge(Scripts.Pod(Web), new SmallCluster());
+        Scripts.Load(script).Judge(KubeObject.Parse(Encoding.UTF8.GetBytes(Web), "v1", "Pod"), new SmallCluster());
 }

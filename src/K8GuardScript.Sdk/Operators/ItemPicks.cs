@@ -7,11 +7,11 @@ namespace K8GuardScript.Sdk.Operators;
 public static class ItemPicks
 {
     /// <inheritdoc cref="Picks.FirstOrDefault{T}(IEnumerable{T})" />
-    public static T? FirstOrDefault<T>(this Items<T> source)
+    public static T FirstOrDefault<T>(this Items<T> source)
         where T : struct, IItem<T> => Picks.FirstOrDefault(Listed.Of(source));
 
     /// <inheritdoc cref="Picks.FirstOrDefault{T}(IEnumerable{T}, Func{T, bool})" />
-    public static T? FirstOrDefault<T>(this Items<T> source, Func<T, bool> condition)
+    public static T FirstOrDefault<T>(this Items<T> source, Func<T, bool> condition)
         where T : struct, IItem<T> => Picks.FirstOrDefault(Listed.Of(source), condition);
 
     /// <inheritdoc cref="Picks.Last{T}(IEnumerable{T})" />
@@ -23,11 +23,11 @@ public static class ItemPicks
         where T : struct, IItem<T> => Picks.Last(Listed.Of(source), condition);
 
     /// <inheritdoc cref="Picks.LastOrDefault{T}(IEnumerable{T})" />
-    public static T? LastOrDefault<T>(this Items<T> source)
+    public static T LastOrDefault<T>(this Items<T> source)
         where T : struct, IItem<T> => Picks.LastOrDefault(Listed.Of(source));
 
     /// <inheritdoc cref="Picks.LastOrDefault{T}(IEnumerable{T}, Func{T, bool})" />
-    public static T? LastOrDefault<T>(this Items<T> source, Func<T, bool> condition)
+    public static T LastOrDefault<T>(this Items<T> source, Func<T, bool> condition)
         where T : struct, IItem<T> => Picks.LastOrDefault(Listed.Of(source), condition);
 
     /// <inheritdoc cref="Picks.Single{T}(IEnumerable{T})" />
@@ -39,18 +39,18 @@ public static class ItemPicks
         where T : struct, IItem<T> => Picks.Single(Listed.Of(source), condition);
 
     /// <inheritdoc cref="Picks.SingleOrDefault{T}(IEnumerable{T})" />
-    public static T? SingleOrDefault<T>(this Items<T> source)
+    public static T SingleOrDefault<T>(this Items<T> source)
         where T : struct, IItem<T> => Picks.SingleOrDefault(Listed.Of(source));
 
     /// <inheritdoc cref="Picks.SingleOrDefault{T}(IEnumerable{T}, Func{T, bool})" />
-    public static T? SingleOrDefault<T>(this Items<T> source, Func<T, bool> condition)
+    public static T SingleOrDefault<T>(this Items<T> source, Func<T, bool> condition)
         where T : struct, IItem<T> => Picks.SingleOrDefault(Listed.Of(source), condition);
 
     /// <inheritdoc cref="Picks.MinBy{T, TKey}(IEnumerable{T}, Func{T, TKey})" />
-    public static T? MinBy<T, TKey>(this Items<T> source, Func<T, TKey> key)
+    public static T MinBy<T, TKey>(this Items<T> source, Func<T, TKey> key)
         where T : struct, IItem<T> => Picks.MinBy(Listed.Of(source), key);
 
     /// <inheritdoc cref="Picks.MaxBy{T, TKey}(IEnumerable{T}, Func{T, TKey})" />
-    public static T? MaxBy<T, TKey>(this Items<T> source, Func<T, TKey> key)
+    public static T MaxBy<T, TKey>(this Items<T> source, Func<T, TKey> key)
         where T : struct, IItem<T> => Picks.MaxBy(Listed.Of(source), key);
 }

@@ -27,11 +27,11 @@ public static class ItemSums
         where TNumber : struct, INumber<TNumber> => Sums.Average(Listed.Of(source), pick);
 
     /// <inheritdoc cref="Sums.Min{T}(IEnumerable{T})" />
-    public static T? Min<T>(this Items<T> source)
+    public static T Min<T>(this Items<T> source)
         where T : struct, IItem<T> => Sums.Min(Listed.Of(source));
 
     /// <inheritdoc cref="Sums.Max{T}(IEnumerable{T})" />
-    public static T? Max<T>(this Items<T> source)
+    public static T Max<T>(this Items<T> source)
         where T : struct, IItem<T> => Sums.Max(Listed.Of(source));
 
     /// <inheritdoc cref="Sums.Min{T, TResult}(IEnumerable{T}, Func{T, TResult})" />
