@@ -23,6 +23,7 @@ internal static class ScriptReferences
         "System.Text.RegularExpressions",
         "K8GuardScript.Sdk.Authoring",
         "K8GuardScript.Sdk.Fields",
+        "K8GuardScript.Sdk.Operators",
         "K8GuardScript.Sdk.Views",
         "K8GuardScript.Sdk.Authoring.Entry",
     ];

@@ -20,11 +20,13 @@ internal sealed class World : IDisposable
     {
         Happenings = new HappeningLog(Clock);
         Ledger = new Ledger(ledgerStore ?? Store);
-        Router = new ChangeRouter(Queue, Images, Rulebook, Ledger, Happenings);
+        Dependents = new Dependents(Queue, Clock);
+        WakeUps = new WakeUps(Queue, Clock);
+        Router = new ChangeRouter(Queue, Dependents, Images, Rulebook, Ledger, Happenings);
         Objects = new ObjectStore(Router);
         Router.Attach(Objects);
-        Judge = new Judge(Images, new OwnerChain(Objects));
-        Batch = new EvaluationBatch(Objects, Rulebook, Judge, Ledger, OwnWrites, Clock);
+        Judge = new Judge(new StoreLookUp(Objects, Images, Clock), new OwnerChain(Objects), Dependents);
+        Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, Ledger, OwnWrites, Clock);
         Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard");
         Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
         LookUp = new OutcomeLookUp(Cluster, Ledger, OwnWrites, Clock);
@@ -43,6 +45,10 @@ internal sealed class World : IDisposable
     public RecordingFaultLog Faults { get; } = new();
 
     public ChangeQueue Queue { get; } = new();
+
+    public Dependents Dependents { get; }
+
+    public WakeUps WakeUps { get; }
 
     public ImageSizes Images { get; } = new();
 
@@ -106,5 +112,10 @@ internal sealed class World : IDisposable
         return names;
     }
 
-    public void Dispose() => Queue.Dispose();
+    public void Dispose()
+    {
+        Dependents.Dispose();
+        WakeUps.Dispose();
+        Queue.Dispose();
+    }
 }

@@ -13,7 +13,7 @@ internal static class CaseRunner
     {
         try
         {
-            var judgement = load(test.Settings).Judge(test.Object, ImageSizes.ReportedIn(test.Cluster));
+            var judgement = load(test.Settings).Judge(test.Object, new ListedObjects([.. test.Cluster, test.Object], test.Now));
             return new CaseResult(test, Compare(test, judgement));
         }
         catch (PolicyLoadException refused)
@@ -41,11 +41,14 @@ internal static class CaseRunner
             else found.Remove(match);
         }
 
-        differences.AddRange(found.Select(extra => $"found, but not expected: `{extra.Path}`: {extra.Message}"));
+        differences.AddRange(found.Select(extra => $"found, but not expected: `{extra.Path}`{About(extra)}: {extra.Message}"));
         return differences;
     }
 
     private static bool Matches(ExpectedFinding expected, Finding finding) =>
         expected.Path == finding.Path
+        && (expected.Subject is null || expected.Subject == finding.Subject)
         && (expected.Message is null || Regex.IsMatch(finding.Message, expected.Message, RegexOptions.NonBacktracking));
+
+    private static string About(Finding finding) => finding.Subject is null ? "" : $" about `{finding.Subject}`";
 }

@@ -12,11 +12,13 @@ namespace K8GuardScript.Core.Cases;
 /// cases:
 ///   - name: an image from elsewhere
 ///     object: { apiVersion: v1, kind: Pod, ... }       # what is judged
-///     cluster: [ { apiVersion: v1, kind: Node, ... } ] # optional: other objects, for look-ups
+///     cluster: [ { apiVersion: v1, kind: Node, ... } ] # optional: other objects, for look-ups; the object itself is found as well
+///     now: 2026-11-22T12:00:00Z                        # optional: the instant of the evaluation, otherwise 2026-01-01T00:00:00Z
 ///     settings: { allowed: [registry.example.com/] }   # optional: otherwise the defaults
 ///     expect:                                          # or none; or unknown, where a look-up has no answer
 ///       - path: spec.containers[0].image
 ///         message: not from an approved registry       # optional: a regular expression
+///         subject: quota                               # optional: what the rule named
 /// </code>
 /// </summary>
 internal sealed class CasesFile
@@ -76,7 +78,7 @@ internal sealed class CasesFile
             return null;
         }
 
-        OnlyKeys(map, "name", "object", "cluster", "settings", "expect");
+        OnlyKeys(map, "name", "object", "cluster", "settings", "now", "expect");
         var name = (Child(map, "name") as YamlScalarNode)?.Value;
         if (string.IsNullOrWhiteSpace(name)) Problem(map, "the case has no `name`");
         if (Child(map, "object") is not { } target) Problem(map, "the case has no `object`");
@@ -90,11 +92,22 @@ internal sealed class CasesFile
                 ReadCluster(Child(map, "cluster")),
                 SettingYaml.Read(Child(map, "settings"), file),
                 isUnknown ? [] : ReadExpect(expect),
-                isUnknown);
+                isUnknown,
+                ReadNow(Child(map, "now")));
         }
 
         if (Child(map, "expect") is null) Problem(map, "the case has no `expect`: findings, `none` or `unknown`");
         return null;
+    }
+
+    private DateTimeOffset ReadNow(YamlNode? node)
+    {
+        if (node is null) return PolicyCase.DefaultNow;
+        var text = (node as YamlScalarNode)?.Value;
+        if (DateTimeOffset.TryParseExact(
+            text, "yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now)) return now;
+        Problem(node, "`now` is an instant such as `2026-11-22T12:00:00Z`");
+        return PolicyCase.DefaultNow;
     }
 
     private List<KubeObject> ReadCluster(YamlNode? node)
@@ -117,12 +130,13 @@ internal sealed class CasesFile
         {
             if (item is not YamlMappingNode map || Child(map, "path") is not YamlScalarNode { Value: { } path })
             {
-                Problem(item, "an expected finding is a map with `path`, and maybe `message`");
+                Problem(item, "an expected finding is a map with `path`, and maybe `message` and `subject`");
                 continue;
             }
 
-            OnlyKeys(map, "path", "message");
-            expected.Add(new ExpectedFinding(path, ReadPattern(Child(map, "message"))));
+            OnlyKeys(map, "path", "message", "subject");
+            var subject = (Child(map, "subject") as YamlScalarNode)?.Value;
+            expected.Add(new ExpectedFinding(path, ReadPattern(Child(map, "message")), subject));
         }
 
         if (node is not YamlSequenceNode { Children.Count: > 0 }) Problem(node, "`expect` is a list of findings, `none` or `unknown`");

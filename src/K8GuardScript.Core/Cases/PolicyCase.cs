@@ -11,6 +11,7 @@ namespace K8GuardScript.Core.Cases;
 /// <param name="Settings">the policy's settings in this case; defaults where left out</param>
 /// <param name="Expect">the findings, in any order</param>
 /// <param name="ExpectUnknown">the verdict must stay open, because a look-up has no answer</param>
+/// <param name="Now">the instant of the evaluation</param>
 internal sealed record PolicyCase(
     string Name,
     string Place,
@@ -18,13 +19,20 @@ internal sealed record PolicyCase(
     IReadOnlyList<KubeObject> Cluster,
     IReadOnlyDictionary<string, SettingInput> Settings,
     IReadOnlyList<ExpectedFinding> Expect,
-    bool ExpectUnknown);
+    bool ExpectUnknown,
+    DateTimeOffset Now)
+{
+    /// <summary>The instant of cases that name none: fixed, so that a case never changes its outcome by itself.</summary>
+    public static readonly DateTimeOffset DefaultNow = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+}
 
 /// <summary>A finding that a case wants.</summary>
 /// <param name="Path">the exact path</param>
 /// <param name="Message">a regular expression that the message must match somewhere; null if any will do</param>
-internal sealed record ExpectedFinding(string Path, string? Message)
+/// <param name="Subject">the exact subject; null if any will do, or none</param>
+internal sealed record ExpectedFinding(string Path, string? Message, string? Subject = null)
 {
     /// <inheritdoc />
-    public override string ToString() => Message is null ? $"`{Path}`" : $"`{Path}` with a message like `{Message}`";
+    public override string ToString() =>
+        $"`{Path}`{(Subject is null ? "" : $" about `{Subject}`")}{(Message is null ? "" : $" with a message like `{Message}`")}";
 }

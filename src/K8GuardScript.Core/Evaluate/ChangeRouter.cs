@@ -8,7 +8,8 @@ using K8GuardScript.Sdk.Objects;
 namespace K8GuardScript.Core.Evaluate;
 
 /// <summary>Decides what must be judged when an object changes: itself, what it owns, and what looked at it.</summary>
-internal sealed class ChangeRouter(ChangeQueue queue, ImageSizes images, Rulebook rulebook, Ledger ledger, HappeningLog happenings) : IStoreListener
+internal sealed class ChangeRouter(
+    ChangeQueue queue, Dependents dependents, ImageSizes images, Rulebook rulebook, Ledger ledger, HappeningLog happenings) : IStoreListener
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, HashSet<ObjectKey>> childrenByOwner = new(StringComparer.Ordinal);
@@ -28,6 +29,7 @@ internal sealed class ChangeRouter(ChangeQueue queue, ImageSizes images, Ruleboo
         if (before is not null) Disown(key, before);
         Adopt(key, item);
         queue.Enqueue(key);
+        dependents.Changed(key);
         if (before?.Uid != item.Uid)
         {
             EnqueueChildren(item.Uid);
@@ -40,8 +42,10 @@ internal sealed class ChangeRouter(ChangeQueue queue, ImageSizes images, Ruleboo
     /// <inheritdoc />
     public void Gone(KindName kind, KubeObject last)
     {
-        queue.Enqueue(KeyOf(kind, last));
-        Disown(KeyOf(kind, last), last);
+        var key = KeyOf(kind, last);
+        queue.Enqueue(key);
+        dependents.Changed(key);
+        Disown(key, last);
         EnqueueChildren(last.Uid);
     }
 
@@ -50,6 +54,7 @@ internal sealed class ChangeRouter(ChangeQueue queue, ImageSizes images, Ruleboo
     {
         happenings.Tell(HappeningKind.Watch, Describe(kind, state));
         if (state.Status == KindStatus.Synced) EnqueueRecorded(kind);
+        dependents.Changed(kind);
         if (store?.IsSettled() == true) settled.TrySetResult();
     }
 

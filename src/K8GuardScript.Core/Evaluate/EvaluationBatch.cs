@@ -9,7 +9,15 @@ using K8GuardScript.Sdk.Objects;
 namespace K8GuardScript.Core.Evaluate;
 
 /// <summary>Judges some changed objects by one edition of the rules and records the verdicts together.</summary>
-internal sealed class EvaluationBatch(ObjectStore store, Rulebook rulebook, Judge judge, Ledger ledger, OwnWrites ownWrites, TimeProvider clock)
+internal sealed class EvaluationBatch(
+    ObjectStore store,
+    Rulebook rulebook,
+    Judge judge,
+    Dependents dependents,
+    WakeUps wakeUps,
+    Ledger ledger,
+    OwnWrites ownWrites,
+    TimeProvider clock)
 {
     /// <param name="keys">objects that changed, came or went</param>
     /// <returns>what was recorded, and the verdicts that it rests on</returns>
@@ -30,12 +38,32 @@ internal sealed class EvaluationBatch(ObjectStore store, Rulebook rulebook, Judg
     {
         // INVARIANT: what is not seen is not gone. Only a kind that was listed can tell that an object is not there.
         if (store.Watched(key.Group, key.Kind) is not { } kind || !store.IsSeen(kind)) return null;
-        if (store.Get(key) is not { } target) return new Judged(key, null, []);
+        if (store.Get(key) is not { } target)
+        {
+            dependents.Forget(key);
+            wakeUps.Set(key, null);
+            return new Judged(key, null, []);
+        }
 
         // what is on its way out is not judged, and its episodes wait; an older version than our own write is no news
         if (target.DeletionTimestamp is not null || ownWrites.Outdates(key, target)) return null;
         if (key.Namespace.Length > 0 && store.Namespace(key.Namespace)?.DeletionTimestamp is not null) return null;
-        return new Judged(key, target, [.. edition.Policies.All.Select(policy => Verdict(policy, kind, key, target)).OfType<Verdict>()]);
+        return new Judged(key, target, Verdicts(key, edition, kind, target));
+    }
+
+    private List<Verdict> Verdicts(ObjectKey key, Rulebook.Edition edition, KindName kind, KubeObject target)
+    {
+        dependents.Begin(key);
+        try
+        {
+            var verdicts = edition.Policies.All.Select(policy => Verdict(policy, kind, key, target)).OfType<Verdict>().ToList();
+            wakeUps.Set(key, verdicts.Min(verdict => verdict.ChangesAt));
+            return verdicts;
+        }
+        finally
+        {
+            dependents.End(key);
+        }
     }
 
     private Verdict? Verdict(Policy policy, KindName kind, ObjectKey key, KubeObject target)

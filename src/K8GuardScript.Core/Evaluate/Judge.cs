@@ -6,7 +6,7 @@ using K8GuardScript.Sdk.Registration;
 namespace K8GuardScript.Core.Evaluate;
 
 /// <summary>Judges one object by one policy. The same for a watched object and for a freshly read one.</summary>
-internal sealed class Judge(IClusterLookup lookup, OwnerChain owners)
+internal sealed class Judge(IClusterLookup lookup, OwnerChain owners, Dependents dependents)
 {
     /// <summary>One verdict; a fault of the rule is a verdict too.</summary>
     public Verdict Of(Policy policy, KindName kind, KubeObject target)
@@ -17,19 +17,20 @@ internal sealed class Judge(IClusterLookup lookup, OwnerChain owners)
             return new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);
 
         Judgement judgement;
+        var evaluation = new Evaluation(new NotedLookUps(lookup, policy, key, dependents));
         try
         {
-            judgement = new Evaluation(lookup).Run(policy.RulesFor(kind), target);
+            judgement = evaluation.Run(policy.RulesFor(kind), target);
         }
         catch (RuleFaultException fault)
         {
             policy.State.CountFault($"{key}: {fault.Message}");
-            return new Verdict(policy, kind, key, target.Uid, VerdictResult.Faulted, [], Fault: fault.Message);
+            return new Verdict(policy, kind, key, target.Uid, VerdictResult.Faulted, [], Fault: fault.Message, ChangesAt: evaluation.ChangesAt);
         }
 
         if (judgement.ReadImages) policy.State.ReadsImages = true;
         policy.State.CountEvaluation();
         var result = judgement.Findings.Count > 0 ? VerdictResult.Violated : VerdictResult.Passed;
-        return new Verdict(policy, kind, key, target.Uid, result, judgement.Findings, judgement.Incomplete);
+        return new Verdict(policy, kind, key, target.Uid, result, judgement.Findings, judgement.Incomplete, ChangesAt: judgement.ChangesAt);
     }
 }

@@ -42,6 +42,7 @@ internal static class VerdictResults
 /// <param name="Findings">what was found, when violated</param>
 /// <param name="Incomplete">a look-up did not know: what is not found here may still be there</param>
 /// <param name="Fault">what broke, when faulted</param>
+/// <param name="ChangesAt">the instant at which it must be made again; null if time changes nothing</param>
 internal sealed record Verdict(
     Policy Policy,
     KindName Kind,
@@ -50,4 +51,5 @@ internal sealed record Verdict(
     VerdictResult Result,
     IReadOnlyList<Finding> Findings,
     bool Incomplete = false,
-    string? Fault = null);
+    string? Fault = null,
+    DateTimeOffset? ChangesAt = null);

@@ -1,8 +1,15 @@
+using K8GuardScript.Core.Cluster;
+
 namespace K8GuardScript.Core.Policies;
 
 /// <summary>Counts what one revision of a policy did. Safe from any thread.</summary>
 internal sealed class PolicyCounters
 {
+    /// <summary>As many kinds a policy may look up: each is watched, and a kind's name may come from what is judged.</summary>
+    public const int MaxLookedUp = 32;
+
+    private readonly Lock gate = new();
+    private volatile KindName[] lookedUp = [];
     private long evaluations;
     private long faults;
     private int faultTold;
@@ -23,6 +30,27 @@ internal sealed class PolicyCounters
     {
         get => readsImages;
         set => readsImages = value;
+    }
+
+    /// <summary>The kinds that its rules ever looked up: they must be watched.</summary>
+    public IReadOnlyCollection<KindName> LookedUp => lookedUp;
+
+    /// <summary>Notes a kind that a rule looks up; its version does not matter.</summary>
+    /// <returns>false if it would be one more than <see cref="MaxLookedUp"/>: nothing is noted</returns>
+    public bool NoteLookUp(KindName kind)
+    {
+        foreach (var known in lookedUp)
+        {
+            if (known.Kind == kind.Kind && known.Group == kind.Group) return true;
+        }
+
+        lock (gate)
+        {
+            if (lookedUp.Any(known => known.Kind == kind.Kind && known.Group == kind.Group)) return true;
+            if (lookedUp.Length == MaxLookedUp) return false;
+            lookedUp = [.. lookedUp, kind];
+            return true;
+        }
     }
 
     /// <summary>True once, after the first fault: whoever gets it tells people, and every later fault is only counted.</summary>

@@ -15,6 +15,9 @@ internal sealed class KindShelf
 
     public KindState State { get; set; } = KindState.Pending;
 
+    /// <summary>Whether what is known is all that there is, or was when it was last in reach.</summary>
+    public bool IsSeen => State.Status is KindStatus.Synced or KindStatus.Interrupted;
+
     /// <summary>The object that is known under a stamp's name.</summary>
     public KubeObject? Known(ObjectStamp stamp) => Objects.GetValueOrDefault(stamp.Key);
 

@@ -1,11 +1,17 @@
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Watch;
 
-/// <summary>The latest known version of every watched object. Safe from any thread.</summary>
+/// <summary>The latest known version of every watched object, and the cluster itself, which is always there. Safe from any thread.</summary>
 internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
 {
+    /// <summary>What the cluster itself is called. No server has it, so it is never watched.</summary>
+    public static readonly KindName ClusterKind = KindName.Parse(ClusterTarget.ApiVersion, ClusterTarget.Kind);
+
+    private static readonly ObjectKey ClusterKey = new(ClusterKind.Group, ClusterKind.Kind, "", ClusterTarget.Name);
+
     private readonly Lock gate = new();
     private readonly Dictionary<KindName, KindShelf> shelves = [];
     private readonly Dictionary<string, KubeObject> byUid = new(StringComparer.Ordinal);
@@ -32,6 +38,7 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
 
     public KubeObject? Get(ObjectKey key)
     {
+        if (key == ClusterKey) return ClusterTarget.Object;
         lock (gate) return ShelfOf(key.Group, key.Kind) is var (_, shelf) ? shelf.Objects.GetValueOrDefault((key.Namespace, key.Name)) : null;
     }
 
@@ -45,6 +52,7 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
     /// <summary>Every object of a kind, at this instant.</summary>
     public IReadOnlyList<ObjectKey> Keys(KindName kind)
     {
+        if (kind == ClusterKind) return [ClusterKey];
         lock (gate)
         {
             return ShelfOf(kind.Group, kind.Kind) is var (_, shelf)
@@ -53,9 +61,37 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
         }
     }
 
-    /// <summary>The watched version of a kind, or null if it is not watched.</summary>
+    /// <summary>Every object of a kind, or of it in one namespace, at this instant; null where the kind is not seen.</summary>
+    /// <param name="kind">its version does not matter</param>
+    /// <param name="ns">empty for objects without a namespace; null for all</param>
+    public IReadOnlyList<KubeObject>? List(KindName kind, string? ns)
+    {
+        lock (gate)
+        {
+            if (ShelfOf(kind.Group, kind.Kind) is not var (_, shelf) || !shelf.IsSeen) return null;
+            return ns is null
+                ? [.. shelf.Objects.Values]
+                : shelf.Objects.Where(pair => pair.Key.Namespace == ns).Select(pair => pair.Value).ToList();
+        }
+    }
+
+    /// <summary>Finds an object.</summary>
+    /// <returns>false where its kind is not seen, so that nothing is known about it</returns>
+    public bool TryFind(ObjectKey key, out KubeObject? found)
+    {
+        found = null;
+        lock (gate)
+        {
+            if (ShelfOf(key.Group, key.Kind) is not var (_, shelf) || !shelf.IsSeen) return false;
+            found = shelf.Objects.GetValueOrDefault((key.Namespace, key.Name));
+            return true;
+        }
+    }
+
+    /// <summary>The watched version of a kind, or null if it is not watched; the cluster itself counts as watched.</summary>
     public KindName? Watched(string group, string kind)
     {
+        if (group == ClusterKind.Group && kind == ClusterKind.Kind) return ClusterKind;
         lock (gate) return ShelfOf(group, kind)?.Kind;
     }
 
@@ -79,9 +115,10 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
     /// <summary>Whether what is known of a kind is all that there is, or was when it was last in reach.</summary>
     public bool IsSeen(KindName kind)
     {
+        if (kind == ClusterKind) return true;
         lock (gate)
         {
-            return ShelfOf(kind.Group, kind.Kind) is var (_, shelf) && shelf.State.Status is KindStatus.Synced or KindStatus.Interrupted;
+            return ShelfOf(kind.Group, kind.Kind) is var (_, shelf) && shelf.IsSeen;
         }
     }
 

@@ -43,6 +43,15 @@ public static partial class Entry
     public static void EachNamespace(Action<Namespace, Findings> rule) => Each(rule);
 
     /// <summary>
+    /// Registers a rule that is called once, for the cluster as a whole: for what is missing from it, or wrong with many objects
+    /// together. It gets an object of kind <c>Cluster</c> that has nothing but a name; look-ups tell the rest. Name what is found
+    /// with a subject: <c>found.Violation(cluster, "there is no default StorageClass", subject: "default StorageClass")</c>. It
+    /// only warns, and is called again when what it looked up changes.
+    /// </summary>
+    /// <param name="rule">gets the cluster and takes what is wrong with it; keeps nothing between calls</param>
+    public static void EachCluster(Action<Field, Findings> rule) => Each(ClusterTarget.ApiVersion, ClusterTarget.Kind, rule);
+
+    /// <summary>
     /// Registers a rule for everything that runs pods: Deployments, StatefulSets, DaemonSets, ReplicaSets, Jobs, CronJobs, Pods.
     /// </summary>
     /// <param name="rule">gets the object and takes what is wrong with it; keeps nothing between calls</param>

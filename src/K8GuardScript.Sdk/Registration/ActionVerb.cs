@@ -7,4 +7,6 @@ internal enum ActionVerb
     None,
     Stop,
     Delete,
+    Label,
+    Annotate,
 }

@@ -1,4 +1,5 @@
 using K8GuardScript.Sdk.Authoring;
+using K8GuardScript.Sdk.Metering;
 using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Sdk.Registration;
@@ -13,11 +14,17 @@ internal sealed class Evaluation(IClusterLookup lookup)
     private readonly Findings findings = new();
     private bool incomplete;
     private bool readImages;
+    private HashSet<LookUp>? lookUps;
+    private DateTimeOffset? now;
+    private DateTimeOffset? changesAt;
 
     /// <summary>The evaluation that runs on this thread.</summary>
     /// <exception cref="PolicyLoadException">no rule is running: the script looked something up in its body</exception>
     public static Evaluation Now(string entry) =>
         current ?? throw PolicyLoadException.Of(ScriptPlace.OfCaller(), $"`{entry}` works only inside a rule, where an object is at hand");
+
+    /// <summary>The first instant at which the answer to a question about time changes; known after a fault too.</summary>
+    public DateTimeOffset? ChangesAt => changesAt;
 
     /// <exception cref="RuleFaultException">a rule threw</exception>
     public Judgement Run(IEnumerable<RuleDefinition> rules, KubeObject target)
@@ -38,7 +45,11 @@ internal sealed class Evaluation(IClusterLookup lookup)
             current = outer;
         }
 
-        return new Judgement(findings.Take(), incomplete, readImages);
+        return new Judgement(findings.Take(), incomplete, readImages)
+        {
+            ChangesAt = changesAt,
+            LookUps = lookUps is null ? [] : lookUps,
+        };
     }
 
     public long? ImageSize(string image)
@@ -48,4 +59,35 @@ internal sealed class Evaluation(IClusterLookup lookup)
         incomplete |= size is null;
         return size;
     }
+
+    /// <summary>The objects that a look-up names; none, and the judgement stays open, where they are not known.</summary>
+    public IReadOnlyList<KubeObject> List(LookUp wanted)
+    {
+        Note(wanted);
+        var found = lookup.List(wanted);
+        incomplete |= found is null;
+        Fuel.Charge(1 + (found?.Count ?? 0));
+        return found ?? [];
+    }
+
+    /// <summary>The object that a look-up names; null where there is none, or where, and the judgement stays open, it is not known.</summary>
+    public KubeObject? Find(LookUp wanted)
+    {
+        Note(wanted);
+        Fuel.Charge(1);
+        incomplete |= !lookup.TryFind(wanted, out var found);
+        return found;
+    }
+
+    /// <summary>Whether an instant is reached; notes when that changes. Without a clock the judgement stays open.</summary>
+    public bool IsReached(DateTimeOffset instant)
+    {
+        now ??= lookup.Now;
+        incomplete |= now is null;
+        if (now is not { } present || present >= instant) return now is not null;
+        if (changesAt is null || instant < changesAt) changesAt = instant;
+        return false;
+    }
+
+    private void Note(LookUp wanted) => (lookUps ??= []).Add(wanted);
 }

@@ -4,4 +4,11 @@ namespace K8GuardScript.Sdk.Registration;
 /// <param name="Findings">the violations; empty when it passed</param>
 /// <param name="Incomplete">a look-up had no answer yet: this judgement neither opens nor closes anything</param>
 /// <param name="ReadImages">it rests on what the nodes say about images, so it may change when they say something else</param>
-internal sealed record Judgement(IReadOnlyList<Finding> Findings, bool Incomplete, bool ReadImages);
+internal sealed record Judgement(IReadOnlyList<Finding> Findings, bool Incomplete, bool ReadImages)
+{
+    /// <summary>The first instant at which the answer to a question about time changes; null if none does.</summary>
+    public DateTimeOffset? ChangesAt { get; init; }
+
+    /// <summary>What was looked up, each once: the judgement may change when one of them does.</summary>
+    public IReadOnlyCollection<LookUp> LookUps { get; init; } = [];
+}

@@ -26,8 +26,18 @@ internal sealed record PolicyDefinition
 
     public required EscalationWish Escalation { get; init; }
 
-    /// <summary>At least one.</summary>
+    /// <summary>At least one, unless there are schedules.</summary>
     public required IReadOnlyList<RuleDefinition> Rules { get; init; }
+
+    /// <summary>Registered, not run.</summary>
+    public IReadOnlyList<ScheduleDefinition> Schedules { get; init; } = [];
+
+    /// <summary>For people: what the script asks for that this version does not do.</summary>
+    public IEnumerable<string> Notices =>
+    [
+        .. Schedules.Select(schedule => $"schedule `{schedule.Name}` is registered, but schedules do not run yet"),
+        .. Escalation.Action is ActionVerb.Label or ActionVerb.Annotate ? (string[])[$"`Act.{Escalation.Action}` is not carried out yet: it only warns"] : [],
+    ];
 
     public required IReadOnlyList<SettingDefinition> Settings { get; init; }
 

@@ -12,6 +12,7 @@ internal sealed partial class PolicyDraft
 
     private readonly List<LoadProblem> problems = [];
     private readonly List<RuleDefinition> rules = [];
+    private readonly List<ScheduleDefinition> schedules = [];
     private bool named;
     private string id = "";
     private Severity severity;
@@ -62,7 +63,7 @@ internal sealed partial class PolicyDraft
     public PolicyBuilder Policy(string id, Severity severity, string title)
     {
         if (named) Problem("`Policy` is called twice: one script is one policy");
-        else if (id is null || id.Length > 63 || !IdPattern().IsMatch(id))
+        else if (!IsId(id))
             Problem($"`{PlainText.Clean(id, 100)}` is no id of a policy: lower-case letters, digits and `-`, at most 63 characters");
         named = true;
         settings ??= new SettingReader(settingsOf(id ?? ""), (place, message) => Problem(message, place));
@@ -72,6 +73,17 @@ internal sealed partial class PolicyDraft
 
     public void Rule(IReadOnlyList<(string ApiVersion, string Kind)> kinds, Action<KubeObject, Findings> body) =>
         rules.Add(new RuleDefinition(kinds, body));
+
+    public void Schedule(string name, string cron, string timeZone, Action<ScheduleJob> job, int atMost)
+    {
+        var shown = PlainText.Clean(name, 100);
+        if (!IsId(name)) Problem($"`{shown}` is no name of a schedule: lower-case letters, digits and `-`, at most 63 characters");
+        else if (schedules.Any(known => known.Name == name)) Problem($"there are two schedules `{shown}`: give one of them another name");
+        if (string.IsNullOrEmpty(timeZone) || !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _))
+            Problem($"schedule `{shown}`: there is no time zone `{PlainText.Clean(timeZone, 100)}`: write one such as `Europe/Berlin` or `UTC`");
+        if (atMost < 1) Problem($"schedule `{shown}`: `atMost` is {atMost}: at least 1");
+        schedules.Add(new ScheduleDefinition(name ?? "", cron ?? "", timeZone ?? "", atMost, job, ScriptPlace.OfCaller()?.ToString() ?? ""));
+    }
 
     /// <summary>Notes why this can't be loaded.</summary>
     /// <param name="message">for people</param>
@@ -85,7 +97,7 @@ internal sealed partial class PolicyDraft
         if (completed)
         {
             if (!named) Problem("the script does not name its policy: start with `Policy(\"id\", Severity.Medium, \"title\")`");
-            if (rules.Count == 0) Problem("the policy has no rule: add `EachContainer`, `EachWorkload` or `Each<...>`");
+            if (rules.Count + schedules.Count == 0) Problem("the policy has no rule: add `EachContainer`, `EachWorkload` or `Each<...>`");
             settings?.CheckUnknown();
         }
 
@@ -101,9 +113,13 @@ internal sealed partial class PolicyDraft
             Controls = Controls,
             Escalation = Escalation,
             Rules = rules,
+            Schedules = schedules,
             Settings = settings?.Definitions ?? [],
         };
     }
+
+    /// <summary>Whether this can name a policy or a schedule.</summary>
+    public static bool IsId(string? id) => id is { Length: <= 63 } && IdPattern().IsMatch(id);
 
     [GeneratedRegex("^[a-z0-9]([-a-z0-9]*[a-z0-9])?\\z", RegexOptions.CultureInvariant)]
     private static partial Regex IdPattern();

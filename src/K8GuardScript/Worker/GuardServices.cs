@@ -74,7 +74,9 @@ internal static class GuardServices
         services.AddSingleton<ChangeQueue>();
         services.AddSingleton<ChangeRouter>();
         services.AddSingleton<ImageSizes>();
-        services.AddSingleton<IClusterLookup>(provider => provider.GetRequiredService<ImageSizes>());
+        services.AddSingleton<Dependents>();
+        services.AddSingleton<WakeUps>();
+        services.AddSingleton<IClusterLookup, StoreLookUp>();
         services.AddSingleton<OwnerChain>();
         services.AddSingleton<Judge>();
         services.AddSingleton<OwnWrites>();

@@ -113,6 +113,8 @@ internal sealed class ReloadLoop(
             if (TellOnce($"{problem}; {kept}", entry.Id)) metrics.Loaded("failed");
         }
 
+        foreach (var notice in entry.Policy?.Definition.Notices ?? []) TellOnce($"policy `{entry.Id}`: {notice}");
+
         if (entry.State == ShelfState.Active && TellOnce($"policy `{entry.Id}` is in force, version {entry.Policy!.Revision}", entry.Id)) metrics.Loaded("ok");
     }
 

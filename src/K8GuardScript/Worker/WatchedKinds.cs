@@ -57,7 +57,8 @@ internal sealed class WatchedKinds(ClusterWatch watch, ObjectStore store, Ledger
     private static IEnumerable<KindName> ReadBy(PolicySet policies) =>
     [
         Namespaces,
-        .. policies.All.SelectMany(policy => policy.Kinds),
+        .. policies.All.SelectMany(policy => policy.Kinds).Where(kind => kind != ObjectStore.ClusterKind),
+        .. policies.All.SelectMany(policy => policy.State.LookedUp),
         .. policies.All.Any(policy => policy.State.ReadsImages) ? (KindName[])[Nodes] : [],
     ];
 

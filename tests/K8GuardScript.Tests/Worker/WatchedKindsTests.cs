@@ -37,7 +37,8 @@ public sealed class WatchedKindsTests : IAsyncLifetime
         // nobody answers there: what is watched is all that counts here
         var nowhere = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
         api = ApiClient.Create(nowhere, clock, NullLoggerFactory.Instance, meter);
-        store = new ObjectStore(new ChangeRouter(new ChangeQueue(), new ImageSizes(), rulebook, ledger, new HappeningLog(clock)));
+        var queue = new ChangeQueue();
+        store = new ObjectStore(new ChangeRouter(queue, new Dependents(queue, clock), new ImageSizes(), rulebook, ledger, new HappeningLog(clock)));
         kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, ledger, clock);
         reloader = new PolicyReloader(
             new PolicyFolder(folder.Path, [], null), new PolicyLoader(clock), new ActVeto(false), rulebook, new PolicyShelf(), clock);

@@ -1,0 +1,56 @@
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Registration;
+
+namespace K8GuardScript.Core.Evaluate;
+
+/// <summary>Answers look-ups from a plain list of objects: all that there is. Never changes.</summary>
+internal sealed class ListedObjects : IClusterLookup
+{
+    private readonly Dictionary<(string Group, string Kind), List<KubeObject>> byKind = [];
+    private readonly Dictionary<ObjectKey, KubeObject> byKey = [];
+    private readonly ImageSizes images;
+    private readonly DateTimeOffset? now;
+
+    /// <param name="objects">of any kinds; of two of one name the last counts</param>
+    /// <param name="now">the instant of every evaluation; null leaves what asks for the time open</param>
+    public ListedObjects(IEnumerable<KubeObject> objects, DateTimeOffset? now)
+    {
+        this.now = now;
+        foreach (var item in objects)
+        {
+            var kind = KindName.Parse(item.ApiVersion, item.Kind);
+            byKey[new ObjectKey(kind.Group, kind.Kind, item.Namespace, item.Name)] = item;
+        }
+
+        foreach (var (key, item) in byKey)
+        {
+            if (!byKind.TryGetValue((key.Group, key.Kind), out var list)) byKind[(key.Group, key.Kind)] = list = [];
+            list.Add(item);
+        }
+
+        images = ImageSizes.ReportedIn(byKey.Values);
+    }
+
+    /// <inheritdoc />
+    public DateTimeOffset? Now => now;
+
+    /// <inheritdoc />
+    public long? ImageSize(string image) => images.ImageSize(image);
+
+    /// <inheritdoc />
+    public IReadOnlyList<KubeObject> List(LookUp wanted)
+    {
+        var kind = KindName.Parse(wanted.ApiVersion, wanted.Kind);
+        if (!byKind.TryGetValue((kind.Group, kind.Kind), out var all)) return [];
+        return wanted.Namespace is { } ns ? all.FindAll(item => item.Namespace == ns) : all;
+    }
+
+    /// <inheritdoc />
+    public bool TryFind(LookUp wanted, out KubeObject? found)
+    {
+        var kind = KindName.Parse(wanted.ApiVersion, wanted.Kind);
+        found = byKey.GetValueOrDefault(new ObjectKey(kind.Group, kind.Kind, wanted.Namespace ?? "", wanted.Name ?? ""));
+        return true;
+    }
+}
