@@ -1,4 +1,5 @@
 using K8GuardScript.Sdk.Authoring;
+using K8GuardScript.Sdk.Metering;
 using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Sdk.Registration;
@@ -24,6 +25,7 @@ internal sealed class Evaluation(IClusterLookup lookup)
     {
         var outer = current;
         current = this;
+        Fuel.Start(RunLimits.Rules);
         try
         {
             foreach (var rule in rules) rule.Body(target, findings);
@@ -35,6 +37,7 @@ internal sealed class Evaluation(IClusterLookup lookup)
         }
         finally
         {
+            Fuel.Stop();
             current = outer;
         }
 
