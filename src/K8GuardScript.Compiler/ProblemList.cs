@@ -22,6 +22,23 @@ internal static class ProblemList
                 .ThenBy(problem => problem.Code, StringComparer.Ordinal),
         ];
 
+    /// <summary>The errors of a script that was rewritten: lines are its author's, columns and names are not.</summary>
+    public static IReadOnlyList<ScriptProblem> FromMetered(IEnumerable<Diagnostic> diagnostics, string script) =>
+        [
+            .. diagnostics
+                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                .Select(diagnostic => (Span: diagnostic.Location.GetLineSpan(), Message: diagnostic.GetMessage(CultureInfo.InvariantCulture)))
+                .Select(error => new ScriptProblem(
+                    string.IsNullOrEmpty(error.Span.Path) ? script : error.Span.Path,
+                    error.Span.StartLinePosition.Line + 1,
+                    1,
+                    "K8G251",
+                    $"what this line does can't be metered: {error.Message}",
+                    true,
+                    "write it in smaller steps, with the usual overloads of the methods that it calls"))
+                .Distinct(),
+        ];
+
     private static ScriptProblem ProblemOf(Diagnostic diagnostic, string script, LoadResolver loads)
     {
         var span = diagnostic.Location.GetLineSpan();

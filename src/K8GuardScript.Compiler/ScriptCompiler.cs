@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text;
+using K8GuardScript.Compiler.Metering;
 using K8GuardScript.Sdk.Loading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,26 +29,27 @@ internal static class ScriptCompiler
         var text = SourceText.From(source.Text, Encoding.UTF8, SourceHashAlgorithm.Sha256);
         var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, source.Name, cancel);
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            "policy-" + Path.GetFileNameWithoutExtension(source.Name), tree, ScriptReferences.All, Options(loads));
+            "policy-" + Path.GetFileNameWithoutExtension(source.Name), tree, ScriptReferences.All, Options(loads, ScriptReferences.Usings));
 
         var diagnostics = compilation.GetDiagnostics(cancel);
+        var problems = ProblemList.From(diagnostics, source.Name, loads);
         CompiledScript? script = null;
-        if (!diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        if (!problems.Any(problem => problem.IsError))
         {
-            (script, var emitted) = Emit(compilation, source.Name, cancel);
-            diagnostics = diagnostics.AddRange(emitted);
+            (script, var refusals) = EmitMetered(compilation, source.Name, loads, cancel);
+            problems = [.. problems, .. refusals];
         }
 
         return new CompilationResult(
             script,
-            ProblemList.From(diagnostics, source.Name, loads),
+            problems,
             ScriptHash.Of(source, loads.Files),
             [.. loads.Files.Keys.Order(StringComparer.Ordinal)]);
     }
 
-    private static CSharpCompilationOptions Options(LoadResolver loads) => new(
+    private static CSharpCompilationOptions Options(SourceReferenceResolver loads, ImmutableArray<string> usings) => new(
         OutputKind.DynamicallyLinkedLibrary,
-        usings: ScriptReferences.Usings,
+        usings: usings,
         optimizationLevel: OptimizationLevel.Release,
         allowUnsafe: false,
         deterministic: true,
@@ -55,17 +58,24 @@ internal static class ScriptCompiler
         sourceReferenceResolver: loads,
         metadataReferenceResolver: new NoReferenceResolver());
 
-    private static (CompiledScript? Script, IReadOnlyList<Diagnostic> Diagnostics) Emit(
-        CSharpCompilation compilation, string name, CancellationToken cancel)
+    // what the script does wrong was said above; from here on its text is not its author's any more
+    private static (CompiledScript? Script, IReadOnlyList<ScriptProblem> Problems) EmitMetered(
+        CSharpCompilation written, string name, LoadResolver loads, CancellationToken cancel)
     {
+        var (texts, problems) = ScriptMeter.Rewrite(written, cancel);
+        if (problems.Count > 0) return (null, problems);
+
+        var tree = CSharpSyntaxTree.ParseText(texts[name], ParseOptions, name, cancel);
+        var compilation = CSharpCompilation.CreateScriptCompilation(
+            written.AssemblyName!, tree, ScriptReferences.All, Options(new MeteredLoads(loads, texts), ScriptReferences.MeteredUsings));
         using var pe = new MemoryStream();
         var emitted = compilation.Emit(
             pe,
             options: new EmitOptions(debugInformationFormat: DebugInformationFormat.Embedded),
             cancellationToken: cancel);
-        if (!emitted.Success) return (null, emitted.Diagnostics);
+        if (!emitted.Success) return (null, ProblemList.FromMetered(emitted.Diagnostics, name));
 
         var entry = compilation.GetEntryPoint(cancel)!;
-        return (new CompiledScript(name, pe.ToArray(), entry.ContainingType.MetadataName, entry.MetadataName), emitted.Diagnostics);
+        return (new CompiledScript(name, pe.ToArray(), entry.ContainingType.MetadataName, entry.MetadataName), []);
     }
 }

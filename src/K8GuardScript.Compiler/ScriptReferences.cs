@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
 using K8GuardScript.Sdk.Authoring;
+using K8GuardScript.Sdk.Metering;
 using Microsoft.CodeAnalysis;
 
 namespace K8GuardScript.Compiler;
@@ -27,6 +28,9 @@ internal static class ScriptReferences
         "K8GuardScript.Sdk.Views",
         "K8GuardScript.Sdk.Authoring.Entry",
     ];
+
+    /// <summary>The same for a script that was rewritten: it calls what stands in for members of the base library.</summary>
+    public static ImmutableArray<string> MeteredUsings { get; } = Usings.Add(typeof(MeteredCalls).FullName!);
 
     private static ImmutableArray<MetadataReference> Create()
     {

@@ -4,14 +4,26 @@ namespace K8GuardScript.Sdk.Metering;
 
 /// <summary>
 /// What a script may spend: compiled scripts call this at every turn of a loop and every start of a function. Scripts can't name it.
+/// A thread that runs none of a script's code is not metered.
 /// </summary>
 public static class Fuel
 {
+    /// <summary>No text of a script may be longer than this, in UTF-16 characters: no object of Kubernetes holds a longer one.</summary>
+    internal const int LongestText = 1024 * 1024;
+
+    // below this the look at what was allocated costs more than the allocation
+    private const long SmallAllocation = 4096;
+
+    private const int CharactersPerUnit = 16;
+
     [ThreadStatic]
     private static int left;
 
     [ThreadStatic]
-    private static bool metered;
+    private static Meter? meter;
+
+    [ThreadStatic]
+    private static Meter? spare;
 
     /// <summary>One turn of a loop.</summary>
     /// <exception cref="FuelExhaustedException">the script spent all it had; so does every later call</exception>
@@ -31,21 +43,63 @@ public static class Fuel
 
     /// <summary>Spends several units before work that is done in one go, such as copying a list of <paramref name="units"/> items.</summary>
     /// <exception cref="FuelExhaustedException">as for <see cref="Tick"/></exception>
-    internal static void Charge(int units)
+    internal static void Charge(long units)
     {
-        left = units < left ? left - units : -1;
-        if (left < 0) Refill();
+        if (units <= left)
+        {
+            left -= (int)units;
+            return;
+        }
+
+        left = meter is null ? int.MaxValue : meter.Refill(TakeLeft(units));
     }
 
-    /// <summary>From now on this thread has so many units.</summary>
-    internal static void Start(int units) => (left, metered) = (units, true);
+    /// <summary>Spends what it takes to read or make a text of this length.</summary>
+    /// <exception cref="FuelExhaustedException">as for <see cref="Tick"/>, and for a text that is too long</exception>
+    internal static void ChargeText(long characters)
+    {
+        if (meter is null) return;
+        if (characters > LongestText) throw FuelExhaustedException.TooLongText(LongestText);
+        Charge(characters / CharactersPerUnit);
+        Reserve(characters * sizeof(char));
+    }
 
-    /// <summary>This thread runs our own code again, which is not metered.</summary>
-    internal static void Stop() => (left, metered) = (0, false);
+    /// <summary>Says that so many bytes are about to be allocated.</summary>
+    /// <exception cref="FuelExhaustedException">that is more than the script has left</exception>
+    internal static void Reserve(long bytes)
+    {
+        if (bytes > SmallAllocation) meter?.Reserve(bytes);
+    }
 
+    /// <summary>From now on this thread is metered, until <see cref="Stop"/>. A run inside another one has limits of its own.</summary>
+    internal static void Start(RunLimits limits)
+    {
+        var next = spare ?? new Meter();
+        spare = null;
+        left = next.Begin(limits, meter, left);
+        meter = next;
+    }
+
+    /// <summary>Ends what <see cref="Start"/> started; the run around it goes on with what it had.</summary>
+    internal static void Stop()
+    {
+        var done = meter!;
+        (meter, left) = (done.Outer, done.Outer is null ? 0 : done.OuterLeft);
+        done.End();
+        spare = done;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Refill()
     {
-        if (metered) throw new FuelExhaustedException();
-        left = int.MaxValue;
+        left = 0;
+        left = meter is null ? int.MaxValue : meter.Refill(1);
+    }
+
+    private static long TakeLeft(long units)
+    {
+        var owed = units - left;
+        left = 0;
+        return owed;
     }
 }

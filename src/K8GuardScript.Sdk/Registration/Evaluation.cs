@@ -31,6 +31,7 @@ internal sealed class Evaluation(IClusterLookup lookup)
     {
         var outer = current;
         current = this;
+        Fuel.Start(RunLimits.Rules);
         try
         {
             foreach (var rule in rules) rule.Body(target, findings);
@@ -42,6 +43,7 @@ internal sealed class Evaluation(IClusterLookup lookup)
         }
         finally
         {
+            Fuel.Stop();
             current = outer;
         }
 

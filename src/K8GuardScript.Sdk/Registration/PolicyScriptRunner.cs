@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using K8GuardScript.Sdk.Metering;
 
 namespace K8GuardScript.Sdk.Registration;
 
@@ -35,6 +36,7 @@ internal static class PolicyScriptRunner
     {
         var draft = new PolicyDraft(settingsOf);
         var completed = false;
+        Fuel.Start(RunLimits.Body);
         try
         {
             draft.Run(body);
@@ -50,6 +52,10 @@ internal static class PolicyScriptRunner
             var fault = RuleFaultException.From(thrown);
             var place = ScriptPlace.Of(new StackTrace(thrown, fNeedFileInfo: true));
             draft.Problem($"the script's body failed with {fault.TypeName}: {fault.Detail}", place?.ToString() ?? "");
+        }
+        finally
+        {
+            Fuel.Stop();
         }
 
         return draft.Finish(completed);

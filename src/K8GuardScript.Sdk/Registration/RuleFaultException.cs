@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
+using K8GuardScript.Sdk.Metering;
 
 namespace K8GuardScript.Sdk.Registration;
 
@@ -29,17 +31,31 @@ internal sealed class RuleFaultException : Exception
         if (fault is RuleFaultException known) return known;
 
         var place = ScriptPlace.Of(new StackTrace(fault, fNeedFileInfo: true));
-        var detail = PlainText.Clean(DetailOf(fault), MaxDetail);
+        var cause = CauseOf(fault);
+        var detail = PlainText.Clean(DetailOf(cause), MaxDetail);
         var where = place is null ? "" : $" in line {place.Line}";
-        return new RuleFaultException($"the rule failed{where}: {detail}", fault.GetType().Name, detail, place?.Line);
+        return new RuleFaultException($"the rule failed{where}: {detail}", cause.GetType().Name, detail, place?.Line);
     }
+
+    // a sort wraps what its comparison throws
+    private static Exception CauseOf(Exception fault) =>
+        fault is InvalidOperationException { InnerException: FuelExhaustedException or InsufficientExecutionStackException }
+            ? fault.InnerException
+            : fault;
 
     // a script may bring exceptions of its own, whose members can throw as well
     private static string DetailOf(Exception fault)
     {
         try
         {
-            return fault.Message;
+            return fault switch
+            {
+                InsufficientExecutionStackException => "it calls itself too deep: look for a function that calls itself without an end",
+                OutOfMemoryException => "it asked for too much memory: look for a list or a text that grows without end",
+                RegexMatchTimeoutException => $"a pattern took longer than {PatternCache.Longest.TotalMilliseconds} ms over one text: "
+                    + "write it without back-references and look-arounds, or read a shorter text",
+                _ => fault.Message,
+            };
         }
         catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
         {

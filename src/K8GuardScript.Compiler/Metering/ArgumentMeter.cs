@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace K8GuardScript.Compiler.Metering;
+
+/// <summary>Puts a charge around arguments: sizes, widths, sequences, texts, formats.</summary>
+internal sealed class ArgumentMeter(MeteringSite site)
+{
+    private const int SmallSize = 1024;
+
+    /// <summary>Charges for the arguments of a call or a creation.</summary>
+    public void Visit(SyntaxNode call, Treatment treatment)
+    {
+        foreach (var argument in ArgumentsOf(call))
+        {
+            if (argument is not { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter, Syntax: ArgumentSyntax syntax }) continue;
+            var type = parameter.OriginalDefinition.Type;
+            var isNumber = type.SpecialType == SpecialType.System_Int32;
+            if (isNumber && treatment.HasFlag(Treatment.Sizes)) Size(syntax.Expression, RoomFor(parameter.ContainingSymbol.ContainingType));
+            else if (isNumber && treatment.HasFlag(Treatment.Widths)) site.Edits.Wrap(syntax.Expression, MeteringSite.Metered + "Width(", ")");
+            else if (treatment.HasFlag(Treatment.Items) && IsSequence(type)) Sequence(syntax.Expression);
+            else if (treatment.HasFlag(Treatment.Arguments) && IsWhole(type, syntax.Expression))
+                site.Edits.Wrap(syntax.Expression, MeteringSite.Metered + "Linear(", ")");
+        }
+    }
+
+    /// <summary>Bounds the format that a value is shown in.</summary>
+    public void Formats(InvocationExpressionSyntax call)
+    {
+        var name = call.Expression switch
+        {
+            MemberAccessExpressionSyntax member => member.Name,
+            MemberBindingExpressionSyntax binding => binding.Name,
+            _ => null,
+        };
+        if (name?.Identifier.ValueText != "ToString" || call.ArgumentList.Arguments.Count == 0) return;
+        foreach (var argument in ArgumentsOf(call))
+        {
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { Name: "format", Type.SpecialType: SpecialType.System_String } }
+                && argument.Syntax is ArgumentSyntax syntax)
+                site.Edits.Wrap(syntax.Expression, MeteringSite.Metered + "Format(", ")");
+        }
+    }
+
+    /// <summary>Charges for room.</summary>
+    /// <param name="count">how many items</param>
+    /// <param name="item">the type of one</param>
+    public void Size(ExpressionSyntax count, ITypeSymbol item) => Size(count, TypeNames.BytesOf(item));
+
+    /// <summary>Charges for each item as it is taken.</summary>
+    public void Sequence(ExpressionSyntax items)
+    {
+        if (site.Model.GetTypeInfo(items).Type is { } type && (IsSequence(type) || type.AllInterfaces.Any(IsSequence)))
+            site.Edits.Wrap(items, MeteringSite.Metered + "Ticking(", ")");
+    }
+
+    private void Size(ExpressionSyntax count, int bytes)
+    {
+        if (site.Model.GetConstantValue(count) is { HasValue: true, Value: int and <= SmallSize }) return;
+        site.Edits.Wrap(count, MeteringSite.Metered + "Size(", $", {bytes.ToString(CultureInfo.InvariantCulture)})");
+    }
+
+    // what a collection keeps beside an item is less than 24 bytes
+    private static int RoomFor(INamedTypeSymbol collection) => 24 + collection.TypeArguments.Sum(TypeNames.BytesOf);
+
+    private bool IsWhole(ITypeSymbol type, ExpressionSyntax argument) =>
+        (type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol || type.SpecialType == SpecialType.System_Array)
+        && site.Model.GetTypeInfo(argument).Type is IArrayTypeSymbol or { SpecialType: SpecialType.System_String };
+
+    private static bool IsSequence(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
+
+    private ImmutableArray<IArgumentOperation> ArgumentsOf(SyntaxNode call) => site.Model.GetOperation(call) switch
+    {
+        IInvocationOperation invocation => invocation.Arguments,
+        IObjectCreationOperation creation => creation.Arguments,
+        _ => [],
+    };
+}
