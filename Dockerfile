@@ -3,7 +3,8 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/K8GuardScript --configuration Release --output /app
+ARG TARGETARCH=amd64
+RUN dotnet publish src/K8GuardScript --configuration Release -p:ShipFor=linux-$(echo $TARGETARCH | sed s/amd64/x64/) --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app

@@ -17,6 +17,8 @@ internal sealed partial class K8GuardProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool IsRunning => !process.HasExited;
+
     /// <summary>Everything that it printed so far.</summary>
     public string Output => string.Join('\n', output);
 
