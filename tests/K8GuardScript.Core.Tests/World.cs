@@ -23,7 +23,7 @@ internal sealed class World : IDisposable
         Router = new ChangeRouter(Queue, Images, Rulebook, Ledger, Happenings);
         Objects = new ObjectStore(Router);
         Router.Attach(Objects);
-        Judge = new Judge(Images, new OwnerChain(Objects));
+        Judge = new Judge(Images, new OwnerChain(Objects), InlineEvaluation.Instance);
         Batch = new EvaluationBatch(Objects, Rulebook, Judge, Ledger, OwnWrites, Clock);
         Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard");
         Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
@@ -97,6 +97,9 @@ internal sealed class World : IDisposable
         Ledger.Commit(() => new LedgerChange { Episodes = [episode] });
         return episode;
     }
+
+    /// <summary>Objects are judged and their verdicts recorded.</summary>
+    public BatchResult Evaluates(params ObjectKey[] keys) => Batch.Record(Batch.Judge(keys, InlineEvaluation.Instance));
 
     /// <summary>What waits for evaluation, in order; empties the queue.</summary>
     public IReadOnlyList<string> Waiting()

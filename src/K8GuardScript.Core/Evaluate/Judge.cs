@@ -6,10 +6,19 @@ using K8GuardScript.Sdk.Registration;
 namespace K8GuardScript.Core.Evaluate;
 
 /// <summary>Judges one object by one policy. The same for a watched object and for a freshly read one.</summary>
-internal sealed class Judge(IClusterLookup lookup, OwnerChain owners)
+internal sealed class Judge(IClusterLookup lookup, OwnerChain owners, IEvaluationThreads threads)
 {
+    /// <summary>One verdict, from whatever thread it is asked for.</summary>
+    /// <exception cref="LostRunException">the rule could not be stopped</exception>
+    public Task<Verdict> OfAsync(Policy policy, KindName kind, KubeObject target, CancellationToken cancel) =>
+        threads.RunAsync(slot => Of(policy, kind, target, slot), cancel);
+
     /// <summary>One verdict; a fault of the rule is a verdict too.</summary>
-    public Verdict Of(Policy policy, KindName kind, KubeObject target)
+    /// <param name="policy">the policy</param>
+    /// <param name="kind">the object's kind in its watched version</param>
+    /// <param name="target">the object</param>
+    /// <param name="slot">of the thread that this runs on</param>
+    public Verdict Of(Policy policy, KindName kind, KubeObject target, IRunSlot slot)
     {
         var key = new ObjectKey(kind.Group, kind.Kind, target.Namespace, target.Name);
         var scopeName = kind is { Group: "", Kind: "Namespace" } ? target.Name : target.Namespace;
@@ -17,6 +26,7 @@ internal sealed class Judge(IClusterLookup lookup, OwnerChain owners)
             return new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);
 
         Judgement judgement;
+        slot.Enter(policy, key);
         try
         {
             judgement = new Evaluation(lookup).Run(policy.RulesFor(kind), target);
@@ -25,6 +35,10 @@ internal sealed class Judge(IClusterLookup lookup, OwnerChain owners)
         {
             policy.State.CountFault($"{key}: {fault.Message}");
             return new Verdict(policy, kind, key, target.Uid, VerdictResult.Faulted, [], Fault: fault.Message);
+        }
+        finally
+        {
+            slot.Leave();
         }
 
         if (judgement.ReadImages) policy.State.ReadsImages = true;
