@@ -22,9 +22,9 @@ internal static class ScriptCompiler
     /// <exception cref="OperationCanceledException">cancelled; noticed late inside deep expressions</exception>
     public static CompilationResult Compile(ScriptSource source, CancellationToken cancel)
     {
-        var loads = new LoadResolver(source.Folder);
+        var loads = new LoadResolver(source);
         if (ScriptLimits.Check(source.Name, source.Text) is { } refused)
-            return new CompilationResult(null, [refused], ScriptHash.Of(source, loads.Files), []);
+            return new CompilationResult(null, [refused], ScriptHash.Of(source.Name, source.Text, loads.Texts), []);
 
         var text = SourceText.From(source.Text, Encoding.UTF8, SourceHashAlgorithm.Sha256);
         var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, source.Name, cancel);
@@ -43,7 +43,7 @@ internal static class ScriptCompiler
         return new CompilationResult(
             script,
             problems,
-            ScriptHash.Of(source, loads.Files),
+            ScriptHash.Of(source.Name, source.Text, loads.Texts),
             [.. loads.Files.Keys.Order(StringComparer.Ordinal)]);
     }
 

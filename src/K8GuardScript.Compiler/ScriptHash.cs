@@ -1,32 +1,42 @@
 using System.Security.Cryptography;
 using System.Text;
 using K8GuardScript.Sdk.Authoring;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 
 namespace K8GuardScript.Compiler;
 
-/// <summary>Names a compilation by its content.</summary>
+/// <summary>Names a compilation by its content. Needs no Roslyn, so that whoever only looks into a cache loads none.</summary>
 internal static class ScriptHash
 {
+    private const string Roslyn = "Microsoft.CodeAnalysis.CSharp";
+
     /// <summary>Equal for two compilations exactly if they come to the same.</summary>
-    public static string Of(ScriptSource source, IReadOnlyDictionary<string, SourceText> loaded)
+    /// <param name="name">the script's file name</param>
+    /// <param name="text">its text</param>
+    /// <param name="loaded">names and texts of the libraries that it loads</param>
+    public static string Of(string name, string text, IEnumerable<KeyValuePair<string, string>> loaded)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, typeof(CSharpCompilation).Assembly.ManifestModule.ModuleVersionId.ToString());
-        Append(hash, typeof(Entry).Assembly.ManifestModule.ModuleVersionId.ToString());
-        Append(hash, typeof(ScriptHash).Assembly.ManifestModule.ModuleVersionId.ToString());
-        Append(hash, string.Join(';', ScriptReferences.Usings));
-        Append(hash, source.Name);
-        Append(hash, source.Text);
-        foreach (var (name, text) in loaded.OrderBy(file => file.Key, StringComparer.Ordinal))
+        Append(hash, Toolchain);
+        Append(hash, name);
+        Append(hash, text);
+        foreach (var (file, library) in loaded.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
-            Append(hash, name);
-            Append(hash, text.ToString());
+            Append(hash, file);
+            Append(hash, library);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>
+    /// Names the compiler: our part of it with its gates and rewriting, the Sdk, and Roslyn by the version that ours was built
+    /// against, which is known without loading it.
+    /// </summary>
+    public static string Toolchain { get; } = string.Join(
+        ' ',
+        typeof(ScriptHash).Assembly.ManifestModule.ModuleVersionId,
+        typeof(Entry).Assembly.ManifestModule.ModuleVersionId,
+        typeof(ScriptHash).Assembly.GetReferencedAssemblies().Single(assembly => assembly.Name == Roslyn).Version);
 
     // with its length, so that no two sequences of parts read the same
     private static void Append(IncrementalHash hash, string part)

@@ -3,6 +3,7 @@ using K8GuardScript.Verbs;
 
 var k8guard = new RootCommand("The guardian of a Kubernetes cluster whose rules are C# scripts.")
 {
+    CompileVerb.Create(),
     DemoVerb.Create(),
     RunVerb.Create(),
     SimulatorVerb.Create(),

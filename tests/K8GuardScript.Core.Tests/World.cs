@@ -25,7 +25,7 @@ internal sealed class World : IDisposable
         Router = new ChangeRouter(Queue, Dependents, Images, Rulebook, Ledger, Happenings);
         Objects = new ObjectStore(Router);
         Router.Attach(Objects);
-        Judge = new Judge(new StoreLookUp(Objects, Images, Clock), new OwnerChain(Objects), Dependents);
+        Judge = new Judge(new StoreLookUp(Objects, Images, Clock), new OwnerChain(Objects), Dependents, InlineEvaluation.Instance);
         Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, Ledger, OwnWrites, Clock);
         Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard");
         Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
@@ -103,6 +103,9 @@ internal sealed class World : IDisposable
         Ledger.Commit(() => new LedgerChange { Episodes = [episode] });
         return episode;
     }
+
+    /// <summary>Objects are judged and their verdicts recorded.</summary>
+    public BatchResult Evaluates(params ObjectKey[] keys) => Batch.Record(Batch.Judge(keys, InlineEvaluation.Instance));
 
     /// <summary>What waits for evaluation, in order; empties the queue.</summary>
     public IReadOnlyList<string> Waiting()

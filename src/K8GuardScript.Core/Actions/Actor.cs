@@ -40,7 +40,7 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
         var fresh = KubeObject.Parse(read.Json.Span, episode.Kind.ApiVersion, episode.Kind.Kind);
         var edition = rulebook.Current;
         if (edition.Policies.Find(key.Policy) is not { } policy) return ActionReport.NotDue("the policy is not in force any more");
-        if (WhyNoLonger(episode, policy, fresh) is { } noLonger) return ActionReport.NotDue(noLonger);
+        if (await WhyNoLongerAsync(episode, policy, fresh, cancel).ConfigureAwait(false) is { } noLonger) return ActionReport.NotDue(noLonger);
 
         var home = await ReadNamespaceAsync(key.Object.Namespace, cancel).ConfigureAwait(false);
         var outlook = outlooks.Of(episode, policy, edition.Settings, fresh, home, clock.GetUtcNow());
@@ -60,9 +60,9 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
         return read.Result == ReadResult.Found ? KubeObject.Parse(read.Json.Span, Namespaces.ApiVersion, Namespaces.Kind) : null;
     }
 
-    private string? WhyNoLonger(Episode episode, Policy policy, KubeObject fresh)
+    private async Task<string?> WhyNoLongerAsync(Episode episode, Policy policy, KubeObject fresh, CancellationToken cancel)
     {
-        var verdict = judge.Of(policy, episode.Kind, fresh);
+        var verdict = await judge.OfAsync(policy, episode.Kind, fresh, cancel).ConfigureAwait(false);
         return verdict.Result switch
         {
             VerdictResult.Faulted => "the rule broke on the fresh object",

@@ -19,62 +19,71 @@ internal sealed class EvaluationBatch(
     OwnWrites ownWrites,
     TimeProvider clock)
 {
+    /// <summary>Judges, and keeps nothing: may be given up at any moment. Runs scripts, so belongs on an evaluation thread.</summary>
     /// <param name="keys">objects that changed, came or went</param>
-    /// <returns>what was recorded, and the verdicts that it rests on</returns>
-    public BatchResult Run(IReadOnlyList<ObjectKey> keys)
+    /// <param name="slot">of that thread</param>
+    public JudgedBatch Judge(IReadOnlyList<ObjectKey> keys, IRunSlot slot)
     {
         var edition = rulebook.Current;
-        var judged = keys.Select(key => Look(key, edition)).OfType<Judged>().ToList();
+        var judged = keys.Select(Look).OfType<JudgedObject>().ToList();
+        foreach (var item in judged) dependents.Begin(item.Key);
+        foreach (var policy in edition.Policies.All)
+        {
+            var started = clock.GetTimestamp();
+            foreach (var item in judged)
+            {
+                if (item.Target is { } target && Verdict(policy, item.Kind, item.Key, target, slot) is { } verdict) item.Verdicts.Add(verdict);
+            }
+
+            policy.State.CountTime(clock.GetElapsedTime(started));
+        }
+
+        foreach (var item in judged) dependents.End(item.Key);
+        return new JudgedBatch(edition.Settings, judged);
+    }
+
+    /// <summary>Records verdicts together.</summary>
+    /// <returns>what was recorded, and the verdicts that it rests on</returns>
+    public BatchResult Record(JudgedBatch batch)
+    {
         var before = new Dictionary<EpisodeKey, Episode>();
         var now = clock.GetUtcNow();
         var recorded = ledger.Commit(() => new LedgerChange
         {
-            Episodes = [.. judged.SelectMany(item => Changes(item, edition.Settings, before, now))],
+            Episodes = [.. batch.Objects.SelectMany(item => Changes(item, batch.Settings, before, now))],
         });
-        return new BatchResult([.. judged.SelectMany(item => item.Verdicts)], recorded.Episodes, before);
+        foreach (var item in batch.Objects) Follow(item);
+        return new BatchResult([.. batch.Objects.SelectMany(item => item.Verdicts)], recorded.Episodes, before);
     }
 
-    private Judged? Look(ObjectKey key, Rulebook.Edition edition)
+    private JudgedObject? Look(ObjectKey key)
     {
         // INVARIANT: what is not seen is not gone. Only a kind that was listed can tell that an object is not there.
         if (store.Watched(key.Group, key.Kind) is not { } kind || !store.IsSeen(kind)) return null;
-        if (store.Get(key) is not { } target)
-        {
-            dependents.Forget(key);
-            wakeUps.Set(key, null);
-            return new Judged(key, null, []);
-        }
+        if (store.Get(key) is not { } target) return new JudgedObject(kind, key, null, []);
 
         // what is on its way out is not judged, and its episodes wait; an older version than our own write is no news
         if (target.DeletionTimestamp is not null || ownWrites.Outdates(key, target)) return null;
         if (key.Namespace.Length > 0 && store.Namespace(key.Namespace)?.DeletionTimestamp is not null) return null;
-        return new Judged(key, target, Verdicts(key, edition, kind, target));
+        return new JudgedObject(kind, key, target, []);
     }
 
-    private List<Verdict> Verdicts(ObjectKey key, Rulebook.Edition edition, KindName kind, KubeObject target)
+    // INVARIANT: what is judged here may be given up, so the instants are set and what went is forgotten only with the record.
+    private void Follow(JudgedObject item)
     {
-        dependents.Begin(key);
-        try
-        {
-            var verdicts = edition.Policies.All.Select(policy => Verdict(policy, kind, key, target)).OfType<Verdict>().ToList();
-            wakeUps.Set(key, verdicts.Min(verdict => verdict.ChangesAt));
-            return verdicts;
-        }
-        finally
-        {
-            dependents.End(key);
-        }
+        if (item.Target is null) dependents.Forget(item.Key);
+        wakeUps.Set(item.Key, item.Verdicts.Min(verdict => verdict.ChangesAt));
     }
 
-    private Verdict? Verdict(Policy policy, KindName kind, ObjectKey key, KubeObject target)
+    private Verdict? Verdict(Policy policy, KindName kind, ObjectKey key, KubeObject target, IRunSlot slot)
     {
-        if (policy.RulesFor(kind).Any()) return judge.Of(policy, kind, target);
+        if (policy.RulesFor(kind).Any()) return judge.Of(policy, kind, target, slot);
 
         // a new revision may not read this kind any more
         return ledger.On(policy.Id, key).Count == 0 ? null : new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);
     }
 
-    private IEnumerable<Episode> Changes(Judged item, GuardSettings settings, Dictionary<EpisodeKey, Episode> before, DateTimeOffset now)
+    private IEnumerable<Episode> Changes(JudgedObject item, GuardSettings settings, Dictionary<EpisodeKey, Episode> before, DateTimeOffset now)
     {
         // INVARIANT: an action that was recorded since the look is known here; what was seen before it is no revert.
         if (item.Target is { } seen && ownWrites.Outdates(item.Key, seen)) yield break;
@@ -91,9 +100,17 @@ internal sealed class EvaluationBatch(
 
     // INVARIANT: a policy that went while its verdict came out opens nothing. One that only changed has the object queued again.
     private bool IsInForce(Verdict verdict) => ReferenceEquals(rulebook.Current.Policies.Find(verdict.Policy.Id), verdict.Policy);
-
-    private sealed record Judged(ObjectKey Key, KubeObject? Target, IReadOnlyList<Verdict> Verdicts);
 }
+
+/// <param name="Settings">of the edition that judged</param>
+/// <param name="Objects">what could be looked at</param>
+internal sealed record JudgedBatch(GuardSettings Settings, IReadOnlyList<JudgedObject> Objects);
+
+/// <param name="Kind">the object's kind in its watched version</param>
+/// <param name="Key">which object</param>
+/// <param name="Target">the object; null if it is gone</param>
+/// <param name="Verdicts">filled while it is judged</param>
+internal sealed record JudgedObject(KindName Kind, ObjectKey Key, KubeObject? Target, List<Verdict> Verdicts);
 
 /// <param name="Verdicts">every verdict of the batch</param>
 /// <param name="Recorded">the episodes that changed</param>

@@ -12,6 +12,7 @@ internal sealed class PolicyCounters
     private volatile KindName[] lookedUp = [];
     private long evaluations;
     private long faults;
+    private long spentTicks;
     private int faultTold;
     private volatile bool readsImages;
     private volatile string? lastFault;
@@ -21,6 +22,9 @@ internal sealed class PolicyCounters
 
     /// <summary>Verdicts that did not, because a rule broke.</summary>
     public long Faults => Interlocked.Read(ref faults);
+
+    /// <summary>Time that its rules ran for, faults and all.</summary>
+    public TimeSpan Spent => TimeSpan.FromTicks(Interlocked.Read(ref spentTicks));
 
     /// <summary>The latest fault, for people.</summary>
     public string? LastFault => lastFault;
@@ -55,6 +59,8 @@ internal sealed class PolicyCounters
 
     /// <summary>True once, after the first fault: whoever gets it tells people, and every later fault is only counted.</summary>
     public bool IsFaultToTell() => Faults > 0 && Interlocked.Exchange(ref faultTold, 1) == 0;
+
+    public void CountTime(TimeSpan spent) => Interlocked.Add(ref spentTicks, spent.Ticks);
 
     public void CountEvaluation() => Interlocked.Increment(ref evaluations);
 

@@ -14,6 +14,16 @@ internal sealed class Rulebook
     /// <returns>the one before</returns>
     public Edition Swap(Edition next) => Interlocked.Exchange(ref current, next);
 
+    /// <summary>Takes one version of a policy out of force, at once. Does nothing where another one is.</summary>
+    public void Remove(string policy, string revision)
+    {
+        for (var now = current; now.Policies.Find(policy)?.Revision == revision; now = current)
+        {
+            var without = now with { Policies = new PolicySet(now.Policies.All.Where(other => other.Id != policy)) };
+            if (ReferenceEquals(Interlocked.CompareExchange(ref current, without, now), now)) return;
+        }
+    }
+
     /// <summary>Settings and policies that belong together.</summary>
     internal sealed record Edition(GuardSettings Settings, PolicySet Policies);
 }

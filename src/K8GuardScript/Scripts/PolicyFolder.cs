@@ -1,4 +1,4 @@
-using System.Text;
+using K8GuardScript.Compiler;
 using K8GuardScript.Core.Settings;
 
 namespace K8GuardScript.Scripts;
@@ -10,35 +10,62 @@ namespace K8GuardScript.Scripts;
 internal sealed class PolicyFolder(string folder, IReadOnlyList<string> settingsFiles, SettingsFile? inMemory)
 {
     private const string DefaultSettings = "policies.yaml";
+    private const int MostTries = 5;
+    private const string CasesEnding = ".cases.yaml";
+
+    // the compiler takes less, and says where; these are for what can't be meant at all
+    private const int MostScriptBytes = 256 << 10;
+    private const int MostCasesBytes = 1 << 20;
+    private const int MostSettingsBytes = 4 << 20;
+    private const int MostLibraryBytes = 64 << 10;
 
     /// <summary>For messages.</summary>
     public string Path => folder;
+
+    /// <summary>Every folder in which a change may be news.</summary>
+    public IEnumerable<string> Folders => settingsFiles.Select(file => System.IO.Path.GetDirectoryName(file)!).Prepend(folder).Distinct();
 
     /// <exception cref="IOException">something can't be read</exception>
     /// <exception cref="UnauthorizedAccessException">likewise</exception>
     public FolderSnapshot Read()
     {
-        var real = RealFolder();
+        for (var tries = 1; ; tries++)
+        {
+            var real = RealFolder();
+            var snapshot = Read(real);
+
+            // a mounted ConfigMap may be swapped, and the old folder emptied, while it is read
+            if (tries == MostTries || real == RealFolder()) return snapshot;
+        }
+    }
+
+    private FolderSnapshot Read(string real)
+    {
         var scripts = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var libraries = new StringBuilder();
+        var libraries = new SortedDictionary<string, LibraryFile>(StringComparer.Ordinal);
+        var cases = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var unreadable = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(real, "*.csx").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(real))
         {
             var name = System.IO.Path.GetFileName(file);
-            if (name.StartsWith('.')) continue;
+            var isScript = name.EndsWith(".csx", StringComparison.Ordinal);
+            if (name.StartsWith('.') || (!isScript && !name.EndsWith(CasesEnding, StringComparison.Ordinal))) continue;
             try
             {
-                if (name.StartsWith('_')) libraries.Append(name).Append('\0').Append(File.ReadAllText(file)).Append('\0');
-                else scripts[name] = File.ReadAllText(file);
+                if (!RealPath.IsInside(file, real)) throw new IOException("it is a link that leaves the policies' folder, or leads nowhere");
+                if (!isScript) cases[name] = PlainFile.ReadText(file, MostCasesBytes);
+                else if (name.StartsWith('_')) libraries[name] = new LibraryFile(PlainFile.ReadText(file, MostLibraryBytes), null);
+                else scripts[name] = PlainFile.ReadText(file, MostScriptBytes);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 // one file that can't be read must not keep the others, or the settings, from being taken over
-                unreadable[name] = failure.Message;
+                if (name.StartsWith('_') && isScript) libraries[name] = new LibraryFile(null, failure.Message);
+                else unreadable[name] = failure.Message;
             }
         }
 
-        return new FolderSnapshot(scripts, libraries.ToString(), ReadSettings(real), unreadable, real);
+        return new FolderSnapshot(scripts, libraries, cases, ReadSettings(real), unreadable, real);
     }
 
     private List<SettingsFile> ReadSettings(string real)
@@ -53,8 +80,8 @@ internal sealed class PolicyFolder(string folder, IReadOnlyList<string> settings
         return files;
     }
 
-    private static SettingsFile ReadFile(string path) =>
-        new(System.IO.Path.GetFileName(path), System.IO.Path.GetDirectoryName(path)!, File.ReadAllText(path));
+    private static SettingsFile ReadFile(string path) => new(
+        System.IO.Path.GetFileName(path), System.IO.Path.GetDirectoryName(path)!, PlainFile.ReadText(path, MostSettingsBytes));
 
     // A mounted ConfigMap is changed by renaming its `..data` link: reading through one target never mixes old and new.
     private string RealFolder()

@@ -1,25 +1,34 @@
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Settings;
+using K8GuardScript.Scripts.Loading;
 
 namespace K8GuardScript.Scripts;
 
 /// <summary>
 /// Keeps what is in force in step with the folder: builds the new thing whole, swaps one reference, retires the old. What fails
-/// keeps its last good version. Called from one thread.
+/// keeps its last good version. One call at a time.
 /// </summary>
-internal sealed class PolicyReloader(
-    PolicyFolder folder, PolicyLoader loader, ActVeto veto, Rulebook rulebook, PolicyShelf shelf, TimeProvider clock)
+internal sealed partial class PolicyReloader(
+    PolicyFolder folder, RevisionBuilder builder, ActVeto veto, Quarantine quarantine, LastGoodFile lastGoodFile, Rulebook rulebook,
+    PolicyShelf shelf, TimeProvider clock)
 {
-    private Dictionary<string, Loaded> loaded = new(StringComparer.Ordinal);
-    private IReadOnlyList<SettingsFile>? seenSettings;
+    private Dictionary<string, ShelvedScript> loaded = new(StringComparer.Ordinal);
+    private LastGoodSet? lastGood;
+    private FolderSnapshot? candidate;
     private FolderSnapshot? last;
     private IReadOnlyList<string> problemsOfLast = [];
-    private string? librariesInForce;
+    private GuardSettings inForce = new();
+    private IReadOnlyList<SettingsFile> filesInForce = [];
+    private int quarantineSeen;
+
+    /// <summary>What is loaded, by file name.</summary>
+    public IReadOnlyDictionary<string, ShelvedScript> Loaded => loaded;
 
     /// <summary>Looks at the folder and takes over what changed.</summary>
     /// <exception cref="OperationCanceledException">stopped; nothing was taken over</exception>
-    public ReloadOutcome Reload(CancellationToken cancel)
+    public async Task<ReloadOutcome> ReloadAsync(CancellationToken cancel)
     {
+        lastGood ??= lastGoodFile.Read();
         FolderSnapshot snapshot;
         try
         {
@@ -27,40 +36,50 @@ internal sealed class PolicyReloader(
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return Keep([$"`{folder.Path}` can't be read: {failure.Message}"]);
+            return await KeepAsync([$"`{folder.Path}` can't be read: {failure.Message}"], cancel).ConfigureAwait(false);
         }
 
-        if (last is not null && IsSame(last, snapshot))
+        if (last is not null && last.IsSame(snapshot)) return await UnchangedAsync(snapshot, cancel).ConfigureAwait(false);
+        if (snapshot.Scripts.Count + snapshot.Unreadable.Count == 0 && (loaded.Count > 0 || lastGood.Scripts.Count > 0))
         {
-            // a folder that was out of reach and is back as it was
-            if (shelf.SettingsProblems != problemsOfLast) shelf.ShowSettingsProblems(problemsOfLast);
-            return ReloadOutcome.Unchanged;
+            return await KeepAsync(
+                [$"the policies folder `{folder.Path}` is empty: the last policies stay in force; to switch one off, set `enabled: false`"],
+                cancel).ConfigureAwait(false);
         }
 
-        if (snapshot.Scripts.Count + snapshot.Unreadable.Count == 0 && loaded.Count > 0)
-        {
-            return Keep(
-                [$"the policies folder `{folder.Path}` is empty: the last policies stay in force; to switch one off, set `enabled: false`"]);
-        }
-
-        if (last is not null && WhatIsLost(last, snapshot) is { } lost) return Keep([lost]);
-        if (last is not null && !last.Settings.SequenceEqual(snapshot.Settings) && !IsSteady(snapshot)) return ReloadOutcome.Unchanged;
+        if (last is not null && WhatIsLost(last, snapshot) is { } lost) return await KeepAsync([lost], cancel).ConfigureAwait(false);
+        if (last is not null && !IsSteady(snapshot)) return ReloadOutcome.Unsteady;
 
         var reading = SettingsReader.Read(snapshot.Settings);
         if (reading.Settings is not { } settings)
-            return Refuse(snapshot, [.. reading.Problems.Select(problem => problem.ToString())]);
+            return await RefuseAsync(snapshot, [.. reading.Problems.Select(problem => problem.ToString())], cancel).ConfigureAwait(false);
 
         if (veto.Of(settings) is { } refused)
-            return Refuse(snapshot, [$"{string.Join(", ", snapshot.Settings.Select(file => file.Name))}: {refused}"]);
+        {
+            var where = string.Join(", ", snapshot.Settings.Select(file => file.Name));
+            return await RefuseAsync(snapshot, [$"{where}: {refused}"], cancel).ConfigureAwait(false);
+        }
 
-        return TakeOver(snapshot, settings, cancel);
+        filesInForce = snapshot.Settings;
+        var outcome = await TakeOverAsync(snapshot.Scripts.Keys.Select(snapshot.File).ToList(), snapshot, settings, cancel).ConfigureAwait(false);
+        (last, problemsOfLast) = (snapshot, []);
+        return outcome;
     }
 
-    // Half of a file can be valid, and say less than the whole: settings are believed once two looks in a row agree.
+    private async Task<ReloadOutcome> UnchangedAsync(FolderSnapshot snapshot, CancellationToken cancel)
+    {
+        // a folder that was out of reach and is back as it was
+        if (shelf.SettingsProblems != problemsOfLast) shelf.ShowSettingsProblems(problemsOfLast);
+        candidate = snapshot;
+        if (quarantineSeen == quarantine.Edition && !loaded.Values.Any(entry => entry.TryAgain)) return ReloadOutcome.Unchanged;
+        return await TakeOverAsync([.. loaded.Values.Select(entry => entry.Script).OfType<ScriptFile>()], snapshot, inForce, cancel).ConfigureAwait(false);
+    }
+
+    // Half of a file can be valid, and say less than the whole: what changed is believed once two looks in a row agree.
     private bool IsSteady(FolderSnapshot snapshot)
     {
-        var isSteady = seenSettings is not null && seenSettings.SequenceEqual(snapshot.Settings);
-        seenSettings = snapshot.Settings;
+        var isSteady = candidate is not null && candidate.IsSame(snapshot);
+        candidate = snapshot;
         return isSteady;
     }
 
@@ -77,31 +96,48 @@ internal sealed class PolicyReloader(
         return null;
     }
 
-    private ReloadOutcome TakeOver(FolderSnapshot snapshot, GuardSettings settings, CancellationToken cancel)
+    private async Task<ReloadOutcome> TakeOverAsync(
+        IReadOnlyList<ScriptFile> scripts, FolderSnapshot? snapshot, GuardSettings settings, CancellationToken cancel)
     {
-        var built = Build(snapshot, settings, cancel);
+        var seen = quarantine.Edition;
+        var built = await BuildAsync(scripts, snapshot, settings, cancel).ConfigureAwait(false);
         var next = WithoutDoubles(built);
         var before = rulebook.Swap(new Rulebook.Edition(settings, new PolicySet(InForce(next, settings))));
+
+        // INVARIANT: what was held meanwhile does not come back with this.
+        foreach (var held in quarantine.All().Where(entry => entry.IsOut)) rulebook.Remove(held.Mark.Name, held.Mark.Version);
         shelf.Show([.. next.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Entry(pair.Key, pair.Value, settings))]);
         Retire([.. loaded.Values, .. built.Values], keep: next);
-        (loaded, last, problemsOfLast, librariesInForce) = (next, snapshot, [], snapshot.Libraries);
+        (loaded, inForce, quarantineSeen) = (next, settings, seen);
+        Remember();
         return new ReloadOutcome(true, before, rulebook.Current, []);
     }
 
-    private Dictionary<string, Loaded> Build(FolderSnapshot snapshot, GuardSettings settings, CancellationToken cancel)
+    private async Task<Dictionary<string, ShelvedScript>> BuildAsync(
+        IReadOnlyList<ScriptFile> scripts, FolderSnapshot? snapshot, GuardSettings settings, CancellationToken cancel)
     {
-        var next = new Dictionary<string, Loaded>(StringComparer.Ordinal);
-        var librariesChanged = librariesInForce != snapshot.Libraries;
+        var next = new Dictionary<string, ShelvedScript>(StringComparer.Ordinal);
+        foreach (var file in snapshot?.Unreadable.Keys ?? [])
+        {
+            var script = file.EndsWith(".csx", StringComparison.Ordinal) ? file : null;
+            if (script is not null) next[file] = Unreadable(file, snapshot!.Unreadable[file], settings);
+        }
+
+        var toBuild = new List<ScriptFile>();
+        foreach (var script in scripts)
+        {
+            var known = loaded.GetValueOrDefault(script.Name);
+            if (snapshot?.WhyUnreadable(script.Name) is { } why) next[script.Name] = Unreadable(script.Name, why, settings);
+            else if (known is not null && known.IsSame(script, settings)) next[script.Name] = known;
+            else toBuild.Add(script);
+        }
+
         try
         {
-            foreach (var (file, text) in snapshot.Scripts)
-            {
-                var known = loaded.GetValueOrDefault(file);
-                var isSame = known is not null && known.Text == text && !librariesChanged && IsSame(known, settings);
-                next[file] = isSame ? known! : Next(known, text, loader.Load(file, text, snapshot.Folder, settings, cancel), settings);
-            }
-
-            foreach (var (file, why) in snapshot.Unreadable) next[file] = Unreadable(file, why, settings);
+            var results = await builder.BuildAsync(toBuild, settings, cancel).ConfigureAwait(false);
+            foreach (var (script, result) in toBuild.Zip(results))
+                next[script.Name] = ShelvedScript.Next(loaded.GetValueOrDefault(script.Name), script, result, settings, clock.GetUtcNow());
+            if (last is null) await RecallAsync(next, settings, cancel).ConfigureAwait(false);
             return next;
         }
         catch
@@ -112,40 +148,21 @@ internal sealed class PolicyReloader(
         }
     }
 
-    private static void Retire(IEnumerable<Loaded> entries, Dictionary<string, Loaded> keep)
+    private static void Retire(IEnumerable<ShelvedScript> entries, Dictionary<string, ShelvedScript> keep)
     {
         foreach (var assembly in entries.Select(entry => entry.Assembly).Except(keep.Values.Select(entry => entry.Assembly))) assembly?.Dispose();
     }
 
-    private Loaded Unreadable(string file, string why, GuardSettings settings)
+    private ShelvedScript Unreadable(string file, string why, GuardSettings settings)
     {
+        var known = loaded.GetValueOrDefault(file) ?? new ShelvedScript { Script = null, BuiltWith = settings };
         var problem = new ScriptError(file, null, null, null, $"it can't be read: {why}");
-        var known = loaded.GetValueOrDefault(file);
-        return new Loaded("", settings, known?.Policy?.Under(settings), known?.Assembly, known?.LoadedAt, TimeSpan.Zero, [problem]);
+        return known with { Script = null, BuiltWith = settings, Policy = known.KeptUnder(settings), Problems = [problem], Warnings = [] };
     }
 
-    private Loaded Next(Loaded? known, string text, LoadResult result, GuardSettings settings)
+    private Dictionary<string, ShelvedScript> WithoutDoubles(Dictionary<string, ShelvedScript> built)
     {
-        if (result.Policy is null)
-        {
-            // INVARIANT: a broken script keeps its last good rules, but never an older mode, scope or pace than the settings have now.
-            var kept = known?.Policy?.Under(settings);
-            return new Loaded(text, settings, kept, known?.Assembly, known?.LoadedAt, result.CompileTime, result.Problems);
-        }
-
-        if (known?.Policy?.Revision == result.Policy.Revision && SameEntry(known.Policy.Settings, result.Policy.Settings))
-        {
-            // the same thing in other words, such as an edit that was taken back: what runs keeps running
-            result.Assembly?.Dispose();
-            return known with { Text = text, BuiltWith = settings, Problems = [] };
-        }
-
-        return new Loaded(text, settings, result.Policy, result.Assembly, clock.GetUtcNow(), result.CompileTime, []);
-    }
-
-    private Dictionary<string, Loaded> WithoutDoubles(Dictionary<string, Loaded> built)
-    {
-        var next = new Dictionary<string, Loaded>(built, StringComparer.Ordinal);
+        var next = new Dictionary<string, ShelvedScript>(built, StringComparer.Ordinal);
         foreach (var group in built.Where(pair => pair.Value.Policy is not null).GroupBy(pair => pair.Value.Policy!.Id).Where(group => group.Count() > 1))
         {
             // whose policy is in force keeps the id: another file can't take its place, however often either is saved
@@ -154,71 +171,54 @@ internal sealed class PolicyReloader(
             foreach (var (file, entry) in group.Where(pair => pair.Key != first))
             {
                 var problem = new ScriptError(file, null, null, null, $"policy `{group.Key}` is already in `{first}`: give one of them another id");
-                next[file] = entry with { Policy = null, Assembly = null, Problems = [problem] };
+                next[file] = entry with { Policy = null, Assembly = null, Good = null, Problems = [problem] };
             }
         }
 
         return next;
     }
 
-    private static IEnumerable<Policy> InForce(Dictionary<string, Loaded> next, GuardSettings settings) =>
-        next.Values.Select(entry => entry.Policy).OfType<Policy>().Where(policy => settings.Of(policy.Id).Enabled);
+    private IEnumerable<Policy> InForce(Dictionary<string, ShelvedScript> next, GuardSettings settings) =>
+        next.Values.Select(entry => entry.Policy).OfType<Policy>()
+            .Where(policy => settings.Of(policy.Id).Enabled && quarantine.Of(policy.Id, policy.Revision) is null);
 
-    private ReloadOutcome Refuse(FolderSnapshot snapshot, IReadOnlyList<string> problems)
+    private async Task<ReloadOutcome> RefuseAsync(FolderSnapshot snapshot, IReadOnlyList<string> problems, CancellationToken cancel)
     {
+        var outcome = await KeepAsync(problems, cancel).ConfigureAwait(false);
         (last, problemsOfLast) = (snapshot, problems);
-        return Keep(problems);
+        return outcome;
     }
 
-    private ReloadOutcome Keep(IReadOnlyList<string> problems)
+    private async Task<ReloadOutcome> KeepAsync(IReadOnlyList<string> problems, CancellationToken cancel)
     {
+        var before = rulebook.Current;
+        var isRecalled = !shelf.WasLoaded && await RecallAllAsync(cancel).ConfigureAwait(false);
         var isNews = !shelf.SettingsProblems.SequenceEqual(problems, StringComparer.Ordinal);
         shelf.ShowSettingsProblems(problems);
-        return new ReloadOutcome(false, rulebook.Current, rulebook.Current, isNews ? problems : []);
+        return new ReloadOutcome(isRecalled, before, rulebook.Current, isNews ? problems : []);
     }
 
-    private static ShelfEntry Entry(string file, Loaded entry, GuardSettings settings)
+    private ShelfEntry Entry(string file, ShelvedScript entry, GuardSettings settings)
     {
+        var held = entry.Held ?? (entry.Policy is { } loadedPolicy ? quarantine.Of(loadedPolicy.Id, loadedPolicy.Revision) : null);
         var state = entry switch
         {
             { Policy: { } policy } when !settings.Of(policy.Id).Enabled => ShelfState.Disabled,
+            _ when held is { State: HoldState.Parked } => ShelfState.Parked,
+            _ when held is not null => ShelfState.Quarantined,
             { Policy: null } => ShelfState.Failed,
             { Problems.Count: > 0 } => ShelfState.KeptLastGood,
             _ => ShelfState.Active,
         };
-        return new ShelfEntry(file, entry.Policy?.Id, state, entry.Policy, entry.LoadedAt, entry.CompileTime, entry.Problems);
+        IReadOnlyList<ScriptError> problems = held is null || entry.Held is not null
+            ? entry.Problems
+            : [.. entry.Problems, new ScriptError(file, null, null, null, held.Why)];
+        IReadOnlyList<string> waitsFor = (entry.Policy, held) switch
+        {
+            (null, _) => PossibleIds.Of(file, entry.Script?.Text, lastGood?.Find(file)?.Id),
+            ({ } policy, not null) => [policy.Id],
+            _ => [],
+        };
+        return new ShelfEntry(file, entry.Policy?.Id, state, entry.Policy, entry.LoadedAt, entry.CompileTime, problems, entry.Warnings, waitsFor);
     }
-
-    // A policy is built from its own entry and the file's pace; everything else is looked up when it is needed.
-    private static bool IsSame(Loaded known, GuardSettings settings)
-    {
-        if (known.BuiltWith == settings) return true;
-        var id = known.Policy?.Id;
-        return id is not null
-            && known.Problems.Count == 0
-            && known.BuiltWith.Escalation == settings.Escalation
-            && SameEntry(known.BuiltWith.Of(id), settings.Of(id));
-    }
-
-    private static bool SameEntry(PolicySettings a, PolicySettings b) =>
-        a.Mode == b.Mode
-        && a.ValuesText == b.ValuesText
-        && a.Escalation == b.Escalation
-        && a.Namespaces.SequenceEqual(b.Namespaces, StringComparer.Ordinal);
-
-    private static bool IsSame(FolderSnapshot a, FolderSnapshot b) =>
-        a.Libraries == b.Libraries
-        && a.Settings.SequenceEqual(b.Settings)
-        && a.Unreadable.SequenceEqual(b.Unreadable)
-        && a.Scripts.Count == b.Scripts.Count
-        && a.Scripts.All(script => b.Scripts.TryGetValue(script.Key, out var text) && text == script.Value);
-
-    private sealed record Loaded(
-        string Text,
-        GuardSettings BuiltWith,
-        Policy? Policy,
-        IDisposable? Assembly,
-        DateTimeOffset? LoadedAt,
-        TimeSpan CompileTime,
-        IReadOnlyList<ScriptError> Problems);
 }

@@ -14,4 +14,7 @@ internal sealed record ReloadOutcome(bool Changed, Rulebook.Edition Before, Rule
 
     /// <summary>Nothing in the folder changed.</summary>
     public static readonly ReloadOutcome Unchanged = new(false, None, None, []);
+
+    /// <summary>Something changed, and is believed once another look sees the same.</summary>
+    public static readonly ReloadOutcome Unsteady = new(false, None, None, []);
 }

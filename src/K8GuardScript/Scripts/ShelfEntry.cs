@@ -6,10 +6,12 @@ namespace K8GuardScript.Scripts;
 /// <param name="File">its file's name</param>
 /// <param name="Id">the policy's id; null while no version of it could be loaded</param>
 /// <param name="State">how it fares</param>
-/// <param name="Policy">what is in force, or null</param>
-/// <param name="LoadedAt">since when it is in force</param>
+/// <param name="Policy">what is loaded, or null; in force unless the state says otherwise</param>
+/// <param name="LoadedAt">since when it is loaded</param>
 /// <param name="CompileTime">what compiling it took</param>
 /// <param name="Problems">what is wrong with the version in the folder; empty if nothing is</param>
+/// <param name="Warnings">what else is to be told about it</param>
+/// <param name="WaitsFor">ids whose violations wait for this script, as it may well be theirs, though it is not in force</param>
 internal sealed record ShelfEntry(
     string File,
     string? Id,
@@ -17,4 +19,6 @@ internal sealed record ShelfEntry(
     Policy? Policy,
     DateTimeOffset? LoadedAt,
     TimeSpan CompileTime,
-    IReadOnlyList<ScriptError> Problems);
+    IReadOnlyList<ScriptError> Problems,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<string> WaitsFor);

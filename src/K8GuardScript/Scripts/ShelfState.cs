@@ -14,6 +14,12 @@ internal enum ShelfState
 
     /// <summary>Switched off by the settings.</summary>
     Disabled,
+
+    /// <summary>Out of force, as it could not be stopped and cost a thread.</summary>
+    Parked,
+
+    /// <summary>Out of force, as the process died while it ran.</summary>
+    Quarantined,
 }
 
 /// <summary>Words for the states.</summary>
@@ -24,6 +30,8 @@ internal static class ShelfStates
         ShelfState.Active => "active",
         ShelfState.KeptLastGood => "kept-last-good",
         ShelfState.Failed => "failed",
-        _ => "disabled",
+        ShelfState.Disabled => "disabled",
+        ShelfState.Parked => "parked",
+        _ => "quarantined",
     };
 }

@@ -12,6 +12,7 @@ namespace K8GuardScript.Worker;
 internal sealed class EvaluationLoop(
     ChangeQueue queue,
     EvaluationBatch batch,
+    IEvaluationThreads threads,
     ObjectStore store,
     ChangeRouter router,
     Rulebook rulebook,
@@ -36,7 +37,12 @@ internal sealed class EvaluationLoop(
             var keys = await NextAsync(stoppingToken).ConfigureAwait(false);
             try
             {
-                Judge(keys);
+                await JudgeAsync(keys, stoppingToken).ConfigureAwait(false);
+            }
+            catch (LostRunException)
+            {
+                // the policy at fault is out by now: the others judge these again
+                foreach (var key in keys) queue.Enqueue(key);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -58,10 +64,11 @@ internal sealed class EvaluationLoop(
         return keys;
     }
 
-    private void Judge(List<ObjectKey> keys)
+    private async Task JudgeAsync(List<ObjectKey> keys, CancellationToken cancel)
     {
         var started = clock.GetTimestamp();
-        var result = batch.Run(keys);
+        var judged = await threads.RunAsync(slot => batch.Judge(keys, slot), cancel).ConfigureAwait(false);
+        var result = batch.Record(judged);
         metrics.EvaluationTook(clock.GetElapsedTime(started) / keys.Count);
 
         foreach (var verdict in result.Verdicts) Count(verdict);

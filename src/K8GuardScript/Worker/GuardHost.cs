@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Http;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Transport;
 using K8GuardScript.Metrics;
 using K8GuardScript.Storage;
+using K8GuardScript.Worker.Slots;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -96,7 +98,8 @@ internal sealed class GuardHost : IAsyncDisposable
 
         // INVARIANT: counting starts before the first thing to count, and not with the first scrape
         Services.GetRequiredService<PrometheusScrape>();
-        Services.GetRequiredService<ReloadLoop>().LoadFirst(cancel);
+        OpenSlots();
+        await Services.GetRequiredService<ReloadLoop>().LoadFirstAsync(cancel).ConfigureAwait(false);
         var options = Services.GetRequiredService<GuardOptions>();
         try
         {
@@ -112,6 +115,21 @@ internal sealed class GuardHost : IAsyncDisposable
         }
 
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    }
+
+    // after the ledger, which nobody else has now: what the slots say is about the worker before this one
+    private void OpenSlots()
+    {
+        try
+        {
+            var threads = Services.GetRequiredService<EvaluationThreads>();
+            foreach (var mark in threads.LeftOver) Services.GetRequiredService<Quarantine>().ProcessDied(mark);
+            threads.Watch();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"the data folder can't be used: {failure.Message}; give a writable one with `--data`");
+        }
     }
 
     /// <summary>Asks the cluster who it is, a few times, as it may just be starting.</summary>

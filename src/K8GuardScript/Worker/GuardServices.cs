@@ -18,8 +18,12 @@ using K8GuardScript.Kubernetes.Watching;
 using K8GuardScript.Kubernetes.Writing;
 using K8GuardScript.Metrics;
 using K8GuardScript.Scripts;
+using K8GuardScript.Scripts.Cache;
+using K8GuardScript.Scripts.Compiling;
+using K8GuardScript.Scripts.Loading;
 using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Storage;
+using K8GuardScript.Worker.Slots;
 
 namespace K8GuardScript.Worker;
 
@@ -35,6 +39,7 @@ internal static class GuardServices
 
         AddCluster(services, endpoint);
         AddScripts(services, options);
+        AddEvaluation(services, options);
         AddDeciding(services, options);
         AddTelling(services, output);
     }
@@ -63,10 +68,40 @@ internal static class GuardServices
     {
         services.AddSingleton(new PolicyFolder(options.Policies, options.Config, options.BuiltInConfig));
         services.AddSingleton(new ActVeto(options.MayAct));
-        services.AddSingleton<PolicyLoader>();
         services.AddSingleton<PolicyShelf>();
+        services.AddSingleton<FolderHints>();
+        services.AddSingleton<IScriptCompiler>(provider => new ChildCompiler(
+            CompilerCommand.OfThisProgram(), EmptyFolder(options), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ChildCompiler>>()));
+        services.AddSingleton(provider => new ScriptCache(
+            Path.Combine(options.Data, "cache"), provider.GetRequiredService<ILogger<ScriptCache>>()));
+        services.AddSingleton(provider => new LastGoodFile(
+            Path.Combine(options.Data, "last-good.json"), provider.GetRequiredService<ILogger<LastGoodFile>>()));
+        services.AddSingleton<StoredObjects>();
+        services.AddSingleton<IObjectSample>(provider => provider.GetRequiredService<StoredObjects>());
+        services.AddSingleton<RevisionBuilder>();
+        services.AddSingleton<Trials>();
         services.AddSingleton<PolicyReloader>();
         services.AddSingleton<ReloadLoop>();
+    }
+
+    private static void AddEvaluation(IServiceCollection services, GuardOptions options)
+    {
+        services.AddSingleton<IQuarantineStore>(provider => new QuarantineFile(
+            Path.Combine(options.Data, "quarantine.json"), provider.GetRequiredService<ILogger<QuarantineFile>>()));
+        services.AddSingleton<Quarantine>();
+        services.AddSingleton<LostThreads>();
+        services.AddSingleton(provider => new EvaluationThreads(
+            SlotFile.Open(Path.Combine(options.Data, "slots")), provider.GetRequiredService<LostThreads>().One, LostThreads.TooMany));
+        services.AddSingleton<IEvaluationThreads>(provider => provider.GetRequiredService<EvaluationThreads>());
+    }
+
+    // where the compiler stands: nothing lies there
+    private static string EmptyFolder(GuardOptions options)
+    {
+        var folder = Path.Combine(options.Data, "compiler");
+        PrivateFile.MakeFolder(folder);
+        return folder;
     }
 
     private static void AddDeciding(IServiceCollection services, GuardOptions options)

@@ -4,11 +4,15 @@ using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Metrics;
 using K8GuardScript.Scripts;
+using K8GuardScript.Scripts.Loading;
 
 namespace K8GuardScript.Worker;
 
 /// <summary>Looks at the policies folder every second or so and puts what changed in force.</summary>
-/// <remarks>Reading beats being notified here: notifications get lost on network file systems and on a ConfigMap's way of changing.</remarks>
+/// <remarks>
+/// Reading decides: notifications get lost on network file systems and on a ConfigMap's way of changing. Where they come, they only
+/// hasten the next look.
+/// </remarks>
 internal sealed class ReloadLoop(
     PolicyReloader reloader,
     PolicyShelf shelf,
@@ -17,20 +21,31 @@ internal sealed class ReloadLoop(
     ChangeRouter router,
     ChangeQueue queue,
     Ledger ledger,
+    FolderHints hints,
+    Trials trials,
     HappeningLog happenings,
     GuardMetrics metrics,
     TimeProvider clock,
     ILogger<ReloadLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    // between two looks that must agree before a change is believed
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(60);
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private bool complained;
 
     /// <summary>The first look, before the rest starts.</summary>
     /// <exception cref="StartException">the settings or the folder can't be used</exception>
-    public void LoadFirst(CancellationToken cancel)
+    public async Task LoadFirstAsync(CancellationToken cancel)
     {
-        var outcome = reloader.Reload(cancel);
+        var outcome = await reloader.ReloadAsync(cancel).ConfigureAwait(false);
+        if (outcome is { Changed: true, Problems.Count: > 0 })
+        {
+            foreach (var problem in outcome.Problems)
+                happenings.Tell(HappeningKind.Policy, $"STARTED WITH THE LAST GOOD POLICIES, which only warn until this is mended: {problem}");
+        }
+
         if (!outcome.Changed) throw new StartException(string.Join(Environment.NewLine, outcome.Problems));
         if (shelf.All().Count == 0) throw new StartException("the policies folder holds no script: add a `NAME.csx`, or name another folder with `--policies`");
         TakeOver(outcome);
@@ -39,26 +54,45 @@ internal sealed class ReloadLoop(
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        var isSteady = true;
+        while (!stoppingToken.IsCancellationRequested)
         {
+            await WaitAsync(isSteady, stoppingToken).ConfigureAwait(false);
             try
             {
-                Look(stoppingToken);
+                isSteady = await LookAsync(stoppingToken).ConfigureAwait(false);
                 await kinds.ReleaseUnreadAsync(rulebook.Current.Policies).ConfigureAwait(false);
+                await trials.HoldAsync(reloader.Loaded, rulebook.Current.Settings, stoppingToken).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 // INVARIANT: one broken reload never ends the loop; what is in force stays in force.
+                isSteady = true;
                 metrics.Loaded("failed");
                 WorkerLog.LoopFailed(log, failure, "reload");
             }
         }
     }
 
-    private void Look(CancellationToken cancel)
+    private async Task WaitAsync(bool isSteady, CancellationToken cancel)
     {
-        var outcome = reloader.Reload(cancel);
+        if (isSteady)
+        {
+            // the other one of the two must not go on waiting for ever
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            await Task.WhenAny(hints.NextAsync(either.Token), Task.Delay(Interval, clock, either.Token)).ConfigureAwait(false);
+            await either.CancelAsync().ConfigureAwait(false);
+            cancel.ThrowIfCancellationRequested();
+            if (!hints.Take()) return;
+        }
+
+        await Task.Delay(Settling, clock, cancel).ConfigureAwait(false);
+    }
+
+    // false if something changed that is believed only once it is seen again
+    private async Task<bool> LookAsync(CancellationToken cancel)
+    {
+        var outcome = await reloader.ReloadAsync(cancel).ConfigureAwait(false);
         foreach (var problem in outcome.Problems)
         {
             metrics.Loaded("failed");
@@ -72,6 +106,7 @@ internal sealed class ReloadLoop(
         }
 
         complained = shelf.SettingsProblems.Count > 0;
+        return !ReferenceEquals(outcome, ReloadOutcome.Unsteady);
     }
 
     private void TakeOver(ReloadOutcome outcome)
@@ -89,32 +124,35 @@ internal sealed class ReloadLoop(
         }
     }
 
-    // A script that fails at start is not gone: its episodes wait for it.
+    // A script that can't be used, or is held, is not gone: its violations wait for it.
     private void Withdraw(ReloadOutcome outcome)
     {
-        if (shelf.All().Any(entry => entry.Id is null)) return;
-
+        var waiting = shelf.All().SelectMany(entry => entry.WaitsFor).ToHashSet(StringComparer.Ordinal);
         var now = clock.GetUtcNow();
         var withdrawn = ledger.Commit(() => new LedgerChange
         {
-            Episodes = VerdictRecorder.PolicyGone(ledger.Episodes().Where(episode => outcome.Now.Policies.Find(episode.Key.Policy) is null), now),
+            Episodes = VerdictRecorder.PolicyGone(
+                ledger.Episodes().Where(episode => outcome.Now.Policies.Find(episode.Key.Policy) is null && !waiting.Contains(episode.Key.Policy)), now),
         });
         foreach (var group in withdrawn.Episodes.GroupBy(episode => episode.Key.Policy))
             happenings.Tell(HappeningKind.Policy, $"policy `{group.Key}` is gone: {group.Count()} of its violations are withdrawn", group.Key);
     }
 
-    private bool IsUnknown(string id) => shelf.All().All(entry => entry.Id is not null && entry.Id != id);
+    private bool IsUnknown(string id) => shelf.All().All(entry => entry.Id != id && !entry.WaitsFor.Contains(id));
 
     private void Tell(ShelfEntry entry)
     {
         foreach (var problem in entry.Problems)
         {
-            var kept = entry.Policy is null ? $"`{entry.File}` is not in force" : $"version {entry.Policy.Revision} of `{entry.Id}` stays in force";
-            if (TellOnce($"{problem}; {kept}", entry.Id)) metrics.Loaded("failed");
+            var isOut = entry.Policy is null || entry.State is ShelfState.Parked or ShelfState.Quarantined;
+            var kept = isOut ? $"`{entry.File}` is not in force" : $"version {entry.Policy!.Revision} of `{entry.Id}` stays in force";
+            if (TellOnce($"{problem}{(problem.Hint is null ? "" : $" ({problem.Hint})")}; {kept}", entry.Id)) metrics.Loaded("failed");
         }
 
         foreach (var notice in entry.Policy?.Definition.Notices ?? []) TellOnce($"policy `{entry.Id}`: {notice}");
 
+        foreach (var warning in entry.Warnings)
+            TellOnce($"careful: version {entry.Policy?.Revision} of `{entry.Id}` broke when it was tried {warning}", entry.Id);
         if (entry.State == ShelfState.Active && TellOnce($"policy `{entry.Id}` is in force, version {entry.Policy!.Revision}", entry.Id)) metrics.Loaded("ok");
     }
 

@@ -162,13 +162,13 @@ public sealed class EvaluationBatchTests : IDisposable
         using var full = new World(disk);
         full.ListsShop();
 
-        Assert.Throws<IOException>(() => full.Batch.Run([Some.Web]));
+        Assert.Throws<IOException>(() => full.Evaluates(Some.Web));
         disk.Full = false;
 
-        Assert.Single(full.Batch.Run([Some.Web]).Recorded);
+        Assert.Single(full.Evaluates(Some.Web).Recorded);
     }
 
     private static Episode Contained() => Some.Episode() with { State = EpisodeState.Contained, ClosedAt = Some.Noon, ActionId = "a-1" };
 
-    private BatchResult Run() => world.Batch.Run([Some.Web]);
+    private BatchResult Run() => world.Evaluates(Some.Web);
 }

@@ -15,7 +15,7 @@ public sealed class JudgeTests : IDisposable
     [Fact]
     public void What_is_found_is_a_violation_at_its_place()
     {
-        var verdict = world.Judge.Of(Some.Policy(), Some.Deployments, Some.Deployment());
+        var verdict = world.Judge.Of(Some.Policy(), Some.Deployments, Some.Deployment(), InlineEvaluation.Instance);
 
         Assert.Equal((VerdictResult.Violated, Some.Web, "uid-web"), (verdict.Result, verdict.Object, verdict.Uid));
         Assert.Equal(Some.Finding(), Assert.Single(verdict.Findings));
@@ -30,7 +30,7 @@ public sealed class JudgeTests : IDisposable
             Entry.Each<Deployment>((_, _) => throw new InvalidOperationException("broken"));
         });
 
-        var verdict = world.Judge.Of(policy, Some.Deployments, Some.Deployment());
+        var verdict = world.Judge.Of(policy, Some.Deployments, Some.Deployment(), InlineEvaluation.Instance);
 
         Assert.Equal(VerdictResult.Faulted, verdict.Result);
         Assert.Empty(verdict.Findings);
@@ -44,7 +44,7 @@ public sealed class JudgeTests : IDisposable
     {
         var policy = Some.Policy(rules: () => Entry.EachContainer((c, _) => Images.SizeOf(c.Image)));
 
-        Assert.True(world.Judge.Of(policy, Some.Deployments, Some.Deployment()).Incomplete);
+        Assert.True(world.Judge.Of(policy, Some.Deployments, Some.Deployment(), InlineEvaluation.Instance).Incomplete);
         Assert.True(policy.State.ReadsImages);
     }
 
@@ -56,7 +56,7 @@ public sealed class JudgeTests : IDisposable
     {
         var policy = Some.Policy(entry: Some.ActingEntry with { Namespaces = [pattern] });
 
-        Assert.Equal(Enum.Parse<VerdictResult>(result), world.Judge.Of(policy, Some.Deployments, Some.Deployment()).Result);
+        Assert.Equal(Enum.Parse<VerdictResult>(result), world.Judge.Of(policy, Some.Deployments, Some.Deployment(), InlineEvaluation.Instance).Result);
     }
 
     [Fact]
@@ -66,8 +66,8 @@ public sealed class JudgeTests : IDisposable
             entry: Some.ActingEntry with { Namespaces = ["!shop"] },
             rules: () => Entry.EachNamespace((n, found) => found.Violation(n, "it is there")));
 
-        Assert.Equal(VerdictResult.NotConcerned, world.Judge.Of(policy, Some.Namespaces, Some.NamespaceManifest().Parsed()).Result);
-        Assert.Equal(VerdictResult.Violated, world.Judge.Of(policy, Some.Namespaces, Some.NamespaceManifest("bar").Parsed()).Result);
+        Assert.Equal(VerdictResult.NotConcerned, world.Judge.Of(policy, Some.Namespaces, Some.NamespaceManifest().Parsed(), InlineEvaluation.Instance).Result);
+        Assert.Equal(VerdictResult.Violated, world.Judge.Of(policy, Some.Namespaces, Some.NamespaceManifest("bar").Parsed(), InlineEvaluation.Instance).Result);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class JudgeTests : IDisposable
     {
         var older = new KindName("apps", "v1beta2", "Deployment");
 
-        Assert.Equal(VerdictResult.Violated, world.Judge.Of(Some.Policy(), older, Some.Deployment()).Result);
+        Assert.Equal(VerdictResult.Violated, world.Judge.Of(Some.Policy(), older, Some.Deployment(), InlineEvaluation.Instance).Result);
     }
 
     [Fact]
@@ -88,5 +88,5 @@ public sealed class JudgeTests : IDisposable
         Assert.Equal(VerdictResult.NotConcerned, Of(pod.OwnedBy(Some.ReplicaSets, "uid-rs").Parsed()).Result);
     }
 
-    private Verdict Of(KubeObject pod) => world.Judge.Of(Some.Policy(), Some.Pods, pod);
+    private Verdict Of(KubeObject pod) => world.Judge.Of(Some.Policy(), Some.Pods, pod, InlineEvaluation.Instance);
 }

@@ -24,7 +24,9 @@ public sealed class PolicyFolderTests : IDisposable
 
         Assert.Equal(["a.csx", "b.csx"], snapshot.Scripts.Keys);
         Assert.Equal("a", snapshot.Scripts["a.csx"]);
-        Assert.Contains("lib", snapshot.Libraries, StringComparison.Ordinal);
+        Assert.Equal(["_names.csx"], snapshot.Libraries.Keys);
+        Assert.Equal("lib", snapshot.Libraries["_names.csx"].Text);
+        Assert.Equal("cases", snapshot.Cases["a.cases.yaml"]);
         Assert.Equal([new SettingsFile("policies.yaml", folder.Path, "mode: safe")], snapshot.Settings);
         Assert.Equal(folder.Path, snapshot.Folder);
     }

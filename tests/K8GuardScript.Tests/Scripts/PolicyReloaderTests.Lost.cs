@@ -9,15 +9,15 @@ public sealed partial class PolicyReloaderTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("\n")]
-    public void Settings_that_are_gone_or_empty_lift_no_restriction(string? text)
+    public async Task Settings_that_are_gone_or_empty_lift_no_restriction(string? text)
     {
         folder.Write("a.csx", Script("a"));
         folder.Write("policies.yaml", "mode: safe\npolicies: { a: { enabled: false } }");
-        Reload();
+        await ReloadAsync();
 
         if (text is null) File.Delete(folder.At("policies.yaml"));
         else folder.Write("policies.yaml", text);
-        Reload();
+        await ReloadAsync();
 
         Assert.Empty(rulebook.Current.Policies.All);
         Assert.Equal(Mode.Safe, rulebook.Current.Settings.Mode);
@@ -25,32 +25,32 @@ public sealed partial class PolicyReloaderTests
     }
 
     [Fact]
-    public void Half_of_a_settings_file_is_not_believed_at_the_first_look()
+    public async Task Half_of_a_settings_file_is_not_believed_at_the_first_look()
     {
         folder.Write("a.csx", Script("a"));
         folder.Write("policies.yaml", "mode: safe\npolicies: { a: { enabled: false } }");
-        Reload();
+        await ReloadAsync();
 
         folder.Write("policies.yaml", "mode: safe\n");
-        Assert.False(Look().Changed);
+        Assert.False((await LookAsync()).Changed);
         folder.Write("policies.yaml", "mode: safe\npolicies: { a: { enabled: false }, b: {} }");
-        Assert.False(Look().Changed);
+        Assert.False((await LookAsync()).Changed);
         Assert.Empty(rulebook.Current.Policies.All);
 
-        Assert.True(Look().Changed);
+        Assert.True((await LookAsync()).Changed);
         Assert.Empty(rulebook.Current.Policies.All);
     }
 
     [Fact]
-    public void One_script_that_can_not_be_read_keeps_nothing_else_from_being_taken_over()
+    public async Task One_script_that_can_not_be_read_keeps_nothing_else_from_being_taken_over()
     {
         folder.Write("a.csx", Script("a"));
         folder.Write("policies.yaml", "mode: safe");
-        Reload();
+        await ReloadAsync();
 
         File.CreateSymbolicLink(folder.At("z.csx"), "nowhere");
         folder.Write("policies.yaml", "mode: dry-run");
-        Reload();
+        await ReloadAsync();
 
         Assert.Equal(Mode.DryRun, rulebook.Current.Settings.Mode);
         Assert.Equal(["a"], Ids());
@@ -58,13 +58,13 @@ public sealed partial class PolicyReloaderTests
     }
 
     [Fact]
-    public void An_empty_script_is_no_policy_and_keeps_the_last_good_one()
+    public async Task An_empty_script_is_no_policy_and_keeps_the_last_good_one()
     {
         folder.Write("a.csx", Script("a"));
-        Reload();
+        await ReloadAsync();
 
         folder.Write("a.csx", "");
-        Reload();
+        await ReloadAsync();
 
         Assert.Equal(["a"], Ids());
         Assert.Equal(ShelfState.KeptLastGood, Entry("a.csx").State);

@@ -7,6 +7,7 @@ namespace K8GuardScript.Tests.Scripts;
 public sealed partial class PolicyReloaderTests : IDisposable
 {
     private readonly TempFolder folder = new();
+    private readonly TempFolder data = new();
     private readonly Rulebook rulebook = new();
     private readonly PolicyShelf shelf = new();
     private readonly ManualClock clock = new();
@@ -14,15 +15,19 @@ public sealed partial class PolicyReloaderTests : IDisposable
 
     public PolicyReloaderTests() => reloader = Reloader(mayAct: false);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        folder.Dispose();
+        data.Dispose();
+    }
 
     [Fact]
-    public void The_first_load_puts_scripts_and_settings_in_force_together()
+    public async Task The_first_load_puts_scripts_and_settings_in_force_together()
     {
         folder.Write("a.csx", Script("a"));
         folder.Write("policies.yaml", "mode: safe\ncluster: prod");
 
-        var outcome = Reload();
+        var outcome = await ReloadAsync();
 
         Assert.True(outcome.Changed);
         Assert.Equal(["a"], Ids());
@@ -33,29 +38,29 @@ public sealed partial class PolicyReloaderTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_changed_means_nothing_happens()
+    public async Task Nothing_changed_means_nothing_happens()
     {
         folder.Write("a.csx", Script("a"));
-        Reload();
+        await ReloadAsync();
         var before = rulebook.Current;
 
         folder.Write("a.csx", Script("a"));
 
-        Assert.Same(ReloadOutcome.Unchanged, Reload());
+        Assert.Same(ReloadOutcome.Unchanged, await ReloadAsync());
         Assert.Same(before, rulebook.Current);
     }
 
     [Fact]
-    public void A_changed_script_is_swapped_and_the_others_stay_as_they_run()
+    public async Task A_changed_script_is_swapped_and_the_others_stay_as_they_run()
     {
         folder.Write("a.csx", Script("a"));
         folder.Write("b.csx", Script("b"));
-        Reload();
+        await ReloadAsync();
         var (a, b) = (rulebook.Current.Policies.Find("a"), rulebook.Current.Policies.Find("b"));
 
         clock.Advance(TimeSpan.FromMinutes(1));
         folder.Write("a.csx", Script("a", title: "Another title"));
-        var outcome = Reload();
+        var outcome = await ReloadAsync();
 
         Assert.Same(a, outcome.Before.Policies.Find("a"));
         Assert.Equal("Another title", outcome.Now.Policies.Find("a")!.Definition.Title);
@@ -65,14 +70,14 @@ public sealed partial class PolicyReloaderTests : IDisposable
     }
 
     [Fact]
-    public void A_broken_script_keeps_its_last_good_version_and_says_where_it_is_broken()
+    public async Task A_broken_script_keeps_its_last_good_version_and_says_where_it_is_broken()
     {
         folder.Write("a.csx", Script("a"));
-        Reload();
+        await ReloadAsync();
         var good = rulebook.Current.Policies.Find("a")!.Revision;
 
         folder.Write("a.csx", Script("a") + "\nvar x = ;\n");
-        Reload();
+        await ReloadAsync();
 
         Assert.Equal(good, rulebook.Current.Policies.Find("a")!.Revision);
         Assert.Equal(ShelfState.KeptLastGood, Entry("a.csx").State);
@@ -81,28 +86,28 @@ public sealed partial class PolicyReloaderTests : IDisposable
     }
 
     [Fact]
-    public void A_script_that_was_broken_from_the_start_does_not_keep_others_out()
+    public async Task A_script_that_was_broken_from_the_start_does_not_keep_others_out()
     {
         folder.Write("a.csx", "this is no script");
         folder.Write("b.csx", Script("b"));
 
-        Assert.True(Reload().Changed);
+        Assert.True((await ReloadAsync()).Changed);
 
         Assert.Equal(["b"], Ids());
         Assert.Equal((ShelfState.Failed, null), (Entry("a.csx").State, Entry("a.csx").Id));
     }
 
     [Fact]
-    public void An_edit_that_is_taken_back_leaves_what_runs_running()
+    public async Task An_edit_that_is_taken_back_leaves_what_runs_running()
     {
         folder.Write("a.csx", Script("a"));
-        Reload();
+        await ReloadAsync();
         var running = rulebook.Current.Policies.Find("a");
         folder.Write("a.csx", Script("a") + "broken");
-        Reload();
+        await ReloadAsync();
 
         folder.Write("a.csx", Script("a"));
-        Reload();
+        await ReloadAsync();
 
         Assert.Equal(running!.Revision, rulebook.Current.Policies.Find("a")!.Revision);
         Assert.Equal(ShelfState.Active, Entry("a.csx").State);
@@ -110,16 +115,16 @@ public sealed partial class PolicyReloaderTests : IDisposable
     }
 
     [Fact]
-    public void A_broken_script_still_gets_a_newer_mode_scope_and_pace()
+    public async Task A_broken_script_still_gets_a_newer_mode_scope_and_pace()
     {
         folder.Write("a.csx", Script("a"));
         folder.Write("policies.yaml", "mode: safe\npolicies: { a: { mode: act } }");
-        Reload();
+        await ReloadAsync();
         folder.Write("a.csx", "broken");
-        Reload();
+        await ReloadAsync();
 
         folder.Write("policies.yaml", "mode: safe\npolicies: { a: { mode: dry-run, namespaces: [shop], escalation: { warnings: 9 } } }");
-        Reload();
+        await ReloadAsync();
 
         var policy = rulebook.Current.Policies.Find("a")!;
         Assert.Equal(Mode.DryRun, policy.Settings.Mode);
@@ -129,29 +134,29 @@ public sealed partial class PolicyReloaderTests : IDisposable
     }
 
     [Fact]
-    public void Settings_for_one_policy_change_that_one_alone()
+    public async Task Settings_for_one_policy_change_that_one_alone()
     {
         folder.Write("a.csx", Script("a"));
         folder.Write("b.csx", Script("b"));
-        Reload();
+        await ReloadAsync();
         var b = rulebook.Current.Policies.Find("b");
 
         folder.Write("policies.yaml", "policies: { a: { settings: { limit: 5 } } }");
-        Reload();
+        await ReloadAsync();
 
         Assert.Same(b, rulebook.Current.Policies.Find("b"));
         Assert.Equal("5", rulebook.Current.Policies.Find("a")!.Settings.Values["limit"].Scalar);
     }
 
     [Fact]
-    public void A_value_that_a_script_can_not_take_keeps_the_last_good_ones_and_names_the_settings_file()
+    public async Task A_value_that_a_script_can_not_take_keeps_the_last_good_ones_and_names_the_settings_file()
     {
         folder.Write("a.csx", Script("a"));
         folder.Write("policies.yaml", "policies:\n  a: { settings: { limit: 5 } }");
-        Reload();
+        await ReloadAsync();
 
         folder.Write("policies.yaml", "policies:\n  a: { settings: { limit: many } }");
-        Reload();
+        await ReloadAsync();
 
         Assert.Equal(ShelfState.KeptLastGood, Entry("a.csx").State);
         var problem = Assert.Single(Entry("a.csx").Problems);
@@ -160,146 +165,145 @@ public sealed partial class PolicyReloaderTests : IDisposable
     }
 
     [Fact]
-    public void Wrong_settings_keep_everything_and_are_told_once()
+    public async Task Wrong_settings_keep_everything_and_are_told_once()
     {
         folder.Write("a.csx", Script("a"));
         folder.Write("policies.yaml", "mode: safe");
-        Reload();
+        await ReloadAsync();
         var before = rulebook.Current;
 
         folder.Write("policies.yaml", "mode: wild\ncolour: red");
-        var outcome = Reload();
+        var outcome = await ReloadAsync();
 
         Assert.False(outcome.Changed);
         Assert.Same(before, rulebook.Current);
         Assert.Equal(2, outcome.Problems.Count);
         Assert.StartsWith("policies.yaml(1,7): ", outcome.Problems[0], StringComparison.Ordinal);
-        Assert.Empty(Reload().Problems);
+        Assert.Empty((await ReloadAsync()).Problems);
         Assert.Equal(outcome.Problems, shelf.SettingsProblems);
     }
 
     [Fact]
-    public void Settings_that_are_right_again_are_no_problem_any_more()
+    public async Task Settings_that_are_right_again_are_no_problem_any_more()
     {
         folder.Write("a.csx", Script("a"));
-        Reload();
+        await ReloadAsync();
         folder.Write("policies.yaml", "mode: wild");
-        Reload();
+        await ReloadAsync();
 
         folder.Write("policies.yaml", "mode: safe");
-        Reload();
+        await ReloadAsync();
 
         Assert.Empty(shelf.SettingsProblems);
         Assert.Equal(Mode.Safe, rulebook.Current.Settings.Mode);
     }
 
     [Fact]
-    public void A_library_that_changed_while_the_settings_were_wrong_is_not_forgotten()
+    public async Task A_library_that_changed_while_the_settings_were_wrong_is_not_forgotten()
     {
         folder.Write("_title.csx", "static string Title() => \"Old\";");
         folder.Write("a.csx", "#load \"_title.csx\"\n" + Script("a", title: "\" + Title() + \""));
-        Reload();
+        await ReloadAsync();
         folder.Write("_title.csx", "static string Title() => \"New\";");
         folder.Write("policies.yaml", "mode: wild");
-        Reload();
+        await ReloadAsync();
 
         folder.Write("policies.yaml", "mode: safe");
-        Reload();
+        await ReloadAsync();
 
         Assert.Empty(Entry("a.csx").Problems);
         Assert.Equal("New", rulebook.Current.Policies.Find("a")!.Definition.Title);
     }
 
     [Fact]
-    public void An_empty_folder_keeps_the_last_policies_until_it_is_filled_again()
+    public async Task An_empty_folder_keeps_the_last_policies_until_it_is_filled_again()
     {
         folder.Write("a.csx", Script("a"));
-        Reload();
+        await ReloadAsync();
         File.Delete(folder.At("a.csx"));
 
-        var outcome = Reload();
+        var outcome = await ReloadAsync();
 
         Assert.False(outcome.Changed);
         Assert.Contains("is empty", Assert.Single(outcome.Problems), StringComparison.Ordinal);
         Assert.Equal(["a"], Ids());
 
         folder.Write("a.csx", Script("a"));
-        Reload();
+        await ReloadAsync();
         Assert.Empty(shelf.SettingsProblems);
     }
 
     [Fact]
-    public void A_folder_that_can_not_be_read_keeps_the_last_policies_until_it_is_back()
+    public async Task A_folder_that_can_not_be_read_keeps_the_last_policies_until_it_is_back()
     {
         folder.Write("policies/a.csx", Script("a"));
-        var reloading = new PolicyReloader(
-            new PolicyFolder(folder.At("policies"), [], null), new PolicyLoader(clock), new ActVeto(false), rulebook, shelf, clock);
-        reloading.Reload(TestContext.Current.CancellationToken);
+        var reloading = new SomeReloader(new PolicyFolder(folder.At("policies"), [], null), data.Path, clock) { Rulebook = rulebook, Shelf = shelf }.Create();
+        await reloading.ReloadAsync(TestContext.Current.CancellationToken);
         Directory.Move(folder.At("policies"), folder.At("away"));
 
-        var outcome = reloading.Reload(TestContext.Current.CancellationToken);
+        var outcome = await reloading.ReloadAsync(TestContext.Current.CancellationToken);
 
         Assert.Contains("can't be read", Assert.Single(outcome.Problems), StringComparison.Ordinal);
         Assert.Equal(["a"], Ids());
 
         Directory.Move(folder.At("away"), folder.At("policies"));
-        reloading.Reload(TestContext.Current.CancellationToken);
+        await reloading.ReloadAsync(TestContext.Current.CancellationToken);
         Assert.Empty(shelf.SettingsProblems);
     }
 
     [Fact]
-    public void Wrong_settings_stay_told_while_the_folder_comes_and_goes()
+    public async Task Wrong_settings_stay_told_while_the_folder_comes_and_goes()
     {
         folder.Write("a.csx", Script("a"));
-        Reload();
+        await ReloadAsync();
         folder.Write("policies.yaml", "mode: wild");
-        Reload();
+        await ReloadAsync();
         File.Move(folder.At("a.csx"), folder.At("a.away"));
-        Reload();
+        await ReloadAsync();
         File.Move(folder.At("a.away"), folder.At("a.csx"));
 
-        Reload();
+        await ReloadAsync();
 
         Assert.Contains("wild", Assert.Single(shelf.SettingsProblems), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_removed_script_is_out_of_force()
+    public async Task A_removed_script_is_out_of_force()
     {
         folder.Write("a.csx", Script("a"));
         folder.Write("b.csx", Script("b"));
-        Reload();
+        await ReloadAsync();
 
         File.Delete(folder.At("a.csx"));
-        Reload();
+        await ReloadAsync();
 
         Assert.Equal(["b"], Ids());
         Assert.Equal(["b.csx"], shelf.All().Select(entry => entry.File));
     }
 
     [Fact]
-    public void A_disabled_policy_is_out_of_force_and_comes_back()
+    public async Task A_disabled_policy_is_out_of_force_and_comes_back()
     {
         folder.Write("a.csx", Script("a"));
         folder.Write("policies.yaml", "policies: { a: { enabled: false } }");
-        Reload();
+        await ReloadAsync();
         Assert.Empty(Ids());
         Assert.Equal(ShelfState.Disabled, Entry("a.csx").State);
 
         folder.Write("policies.yaml", "policies: { a: { enabled: true } }");
-        Reload();
+        await ReloadAsync();
 
         Assert.Equal(["a"], Ids());
         Assert.Equal(ShelfState.Active, Entry("a.csx").State);
     }
 
     [Fact]
-    public void Mode_act_is_refused_where_the_guard_may_not_act()
+    public async Task Mode_act_is_refused_where_the_guard_may_not_act()
     {
         folder.Write("a.csx", Script("a"));
         folder.Write("policies.yaml", "mode: act");
 
-        var outcome = Reload();
+        var outcome = await ReloadAsync();
 
         Assert.False(outcome.Changed);
         Assert.Contains("policies.yaml: `mode: act` is refused", Assert.Single(outcome.Problems), StringComparison.Ordinal);
@@ -309,12 +313,12 @@ public sealed partial class PolicyReloaderTests : IDisposable
     }
 
     [Fact]
-    public void Mode_act_is_taken_where_the_guard_may_act()
+    public async Task Mode_act_is_taken_where_the_guard_may_act()
     {
         folder.Write("a.csx", Script("a"));
         folder.Write("policies.yaml", "mode: act");
 
-        Reloader(mayAct: true).Reload(TestContext.Current.CancellationToken);
+        await Reloader(mayAct: true).ReloadAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(Mode.Act, rulebook.Current.Settings.Mode);
     }
@@ -324,16 +328,16 @@ public sealed partial class PolicyReloaderTests : IDisposable
         + "EachNamespace((ns, found) => { if (limit > 9) found.Violation(ns.Metadata[\"name\"], \"no\"); });";
 
     // changed settings are believed at the second look
-    private ReloadOutcome Reload()
+    private async Task<ReloadOutcome> ReloadAsync()
     {
-        var outcome = Look();
-        return ReferenceEquals(outcome, ReloadOutcome.Unchanged) ? Look() : outcome;
+        var outcome = await LookAsync();
+        return ReferenceEquals(outcome, ReloadOutcome.Unsteady) ? await LookAsync() : outcome;
     }
 
-    private ReloadOutcome Look() => reloader.Reload(TestContext.Current.CancellationToken);
+    private Task<ReloadOutcome> LookAsync() => reloader.ReloadAsync(TestContext.Current.CancellationToken);
 
     private PolicyReloader Reloader(bool mayAct) =>
-        new(new PolicyFolder(folder.Path, [], null), new PolicyLoader(clock), new ActVeto(mayAct), rulebook, shelf, clock);
+        new SomeReloader(new PolicyFolder(folder.Path, [], null), data.Path, clock) { Rulebook = rulebook, Shelf = shelf }.Create(mayAct);
 
     private IEnumerable<string> Ids() => rulebook.Current.Policies.All.Select(policy => policy.Id);
 

@@ -40,15 +40,14 @@ public sealed class WatchedKindsTests : IAsyncLifetime
         var queue = new ChangeQueue();
         store = new ObjectStore(new ChangeRouter(queue, new Dependents(queue, clock), new ImageSizes(), rulebook, ledger, new HappeningLog(clock)));
         kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, ledger, clock);
-        reloader = new PolicyReloader(
-            new PolicyFolder(folder.Path, [], null), new PolicyLoader(clock), new ActVeto(false), rulebook, new PolicyShelf(), clock);
+        reloader = new SomeReloader(new PolicyFolder(folder.Path, [], null), folder.At("data"), clock) { Rulebook = rulebook }.Create();
     }
 
     public async ValueTask InitializeAsync()
     {
         folder.Write("a.csx", "Policy(\"a\", Severity.Low, \"a\");\nEach<Deployment>((d, found) => { });\n");
         folder.Write("b.csx", "Policy(\"b\", Severity.Low, \"b\");\nEach<Service>((s, found) => { });\n");
-        Reload();
+        await ReloadAsync();
         await kinds.StartAsync(TestContext.Current.CancellationToken);
     }
 
@@ -65,7 +64,7 @@ public sealed class WatchedKindsTests : IAsyncLifetime
     [Fact]
     public async Task A_kind_that_nobody_reads_is_let_go_after_a_while()
     {
-        RemoveDeployments();
+        await RemoveDeploymentsAsync();
 
         await ReleaseAfterAsync(WatchedKinds.Patience - TimeSpan.FromSeconds(1));
         Assert.NotNull(store.Watched("apps", "Deployment"));
@@ -79,12 +78,12 @@ public sealed class WatchedKindsTests : IAsyncLifetime
     [Fact]
     public async Task A_policy_that_comes_back_starts_the_wait_anew()
     {
-        RemoveDeployments();
+        await RemoveDeploymentsAsync();
         await ReleaseAfterAsync(WatchedKinds.Patience / 2);
         folder.Write("a.csx", "Policy(\"a\", Severity.Low, \"again\");\nEach<Deployment>((d, found) => { });\n");
-        Reload();
+        await ReloadAsync();
         await ReleaseAfterAsync(WatchedKinds.Patience);
-        RemoveDeployments();
+        await RemoveDeploymentsAsync();
 
         await ReleaseAfterAsync(WatchedKinds.Patience / 2);
 
@@ -95,7 +94,7 @@ public sealed class WatchedKindsTests : IAsyncLifetime
     public async Task A_kind_with_an_open_violation_stays_watched()
     {
         ledger.Commit(() => new LedgerChange { Episodes = [Some.Episode()] });
-        RemoveDeployments();
+        await RemoveDeploymentsAsync();
 
         await ReleaseAfterAsync(WatchedKinds.Patience * 2);
 
@@ -105,23 +104,24 @@ public sealed class WatchedKindsTests : IAsyncLifetime
     [Fact]
     public async Task What_was_let_go_is_watched_again_when_it_is_read_again()
     {
-        RemoveDeployments();
+        await RemoveDeploymentsAsync();
         await ReleaseAfterAsync(WatchedKinds.Patience);
         folder.Write("a.csx", "Policy(\"a\", Severity.Low, \"again\");\nEach<Deployment>((d, found) => { });\n");
-        Reload();
+        await ReloadAsync();
 
         Assert.Equal(new KindName("apps", "v1", "Deployment"), store.Watched("apps", "Deployment"));
     }
 
-    private void RemoveDeployments()
+    private async Task RemoveDeploymentsAsync()
     {
         File.Delete(Path.Combine(folder.Path, "a.csx"));
-        Reload();
+        await ReloadAsync();
     }
 
-    private void Reload()
+    private async Task ReloadAsync()
     {
-        reloader.Reload(TestContext.Current.CancellationToken);
+        var outcome = await reloader.ReloadAsync(TestContext.Current.CancellationToken);
+        if (ReferenceEquals(outcome, ReloadOutcome.Unsteady)) await reloader.ReloadAsync(TestContext.Current.CancellationToken);
         kinds.Follow(rulebook.Current.Policies);
     }
 

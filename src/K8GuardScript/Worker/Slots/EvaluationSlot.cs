@@ -1,0 +1,115 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Policies;
+
+namespace K8GuardScript.Worker.Slots;
+
+/// <summary>
+/// One thread's part of the slots file: whether something runs, and what. Written without a system call, as the memory outlives the
+/// process.
+/// </summary>
+/// <param name="view">its part of the mapped file, of <see cref="Bytes"/></param>
+internal sealed unsafe class EvaluationSlot(byte* view) : IRunSlot
+{
+    /// <summary>As long as a slot is in the file.</summary>
+    public const int Bytes = 1024;
+
+    // the layout: busy (int), then three texts, each after its length (int)
+    private const int NameAt = sizeof(int);
+    private const int NameBytes = 256;
+    private const int VersionAt = NameAt + NameBytes;
+    private const int VersionBytes = 64;
+    private const int ObjectAt = VersionAt + VersionBytes;
+    private const int ObjectBytes = Bytes - ObjectAt;
+
+    private Policy? last;
+    private long run;
+
+    /// <summary>Another number for each run.</summary>
+    public long Run => Volatile.Read(ref run);
+
+    public bool IsBusy => Volatile.Read(ref *(int*)view) != 0;
+
+    /// <summary>What runs, or ran last. Read from another thread it may be torn, unless the run goes on meanwhile.</summary>
+    public RunMark Mark => Read(new ReadOnlySpan<byte>(view, Bytes));
+
+    /// <inheritdoc />
+    public void Enter(Policy policy, in ObjectKey key)
+    {
+        if (!ReferenceEquals(policy, last))
+        {
+            Write(NameAt, NameBytes, policy.Id);
+            Write(VersionAt, VersionBytes, policy.Revision);
+            last = policy;
+        }
+
+        WriteObject(key);
+        Begin();
+    }
+
+    /// <inheritdoc />
+    public void Enter(string file, string version)
+    {
+        last = null;
+        Write(NameAt, NameBytes, file);
+        Write(VersionAt, VersionBytes, version);
+        Write(ObjectAt, ObjectBytes, "");
+        Begin();
+    }
+
+    /// <inheritdoc />
+    public void Leave() => Volatile.Write(ref *(int*)view, 0);
+
+    /// <summary>Takes the policy's last reference away, so that it can be unloaded.</summary>
+    public void Forget() => last = null;
+
+    /// <summary>What a slot of an earlier process says; null if nothing ran, or if it says nothing that makes sense.</summary>
+    public static RunMark? ReadBusy(ReadOnlySpan<byte> bytes) =>
+        MemoryMarshal.Read<int>(bytes) == 1 && Read(bytes) is { Name.Length: > 0, Version.Length: > 0 } mark ? mark : null;
+
+    // INVARIANT: the texts are whole before the slot is busy.
+    private void Begin()
+    {
+        Volatile.Write(ref run, run + 1);
+        Volatile.Write(ref *(int*)view, 1);
+    }
+
+    private void WriteObject(in ObjectKey key)
+    {
+        var text = new Span<byte>(view + ObjectAt + sizeof(int), ObjectBytes - sizeof(int));
+        var length = 0;
+        Append(text, ref length, key.Kind);
+        Append(text, ref length, " ");
+        if (key.Namespace.Length > 0)
+        {
+            Append(text, ref length, key.Namespace);
+            Append(text, ref length, "/");
+        }
+
+        Append(text, ref length, key.Name);
+        *(int*)(view + ObjectAt) = length;
+    }
+
+    private static void Append(Span<byte> text, ref int length, string part)
+    {
+        Encoding.UTF8.TryGetBytes(part, text[length..], out var written);
+        length += written;
+    }
+
+    private void Write(int at, int bytes, string text)
+    {
+        Encoding.UTF8.TryGetBytes(text, new Span<byte>(view + at + sizeof(int), bytes - sizeof(int)), out var length);
+        *(int*)(view + at) = length;
+    }
+
+    private static RunMark Read(ReadOnlySpan<byte> bytes) => new(
+        Text(bytes.Slice(NameAt, NameBytes)), Text(bytes.Slice(VersionAt, VersionBytes)), Text(bytes.Slice(ObjectAt, ObjectBytes)));
+
+    private static string Text(ReadOnlySpan<byte> field)
+    {
+        var length = MemoryMarshal.Read<int>(field);
+        return length <= 0 || length > field.Length - sizeof(int) ? "" : Encoding.UTF8.GetString(field.Slice(sizeof(int), length));
+    }
+}
