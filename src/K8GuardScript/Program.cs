@@ -5,6 +5,7 @@ var k8guard = new RootCommand("The guardian of a Kubernetes cluster whose rules 
 {
     DemoVerb.Create(),
     RunVerb.Create(),
+    ScanVerb.Create(),
     SimulatorVerb.Create(),
 };
 return await CommandLine.InvokeAsync(k8guard, args);
