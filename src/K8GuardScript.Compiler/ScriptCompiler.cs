@@ -24,11 +24,7 @@ internal static class ScriptCompiler
         if (ScriptLimits.Check(source.Name, source.Text) is { } refused)
             return new CompilationResult(null, [refused], ScriptHash.Of(source, loads.Files), []);
 
-        var text = SourceText.From(source.Text, Encoding.UTF8, SourceHashAlgorithm.Sha256);
-        var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, source.Name, cancel);
-        var compilation = CSharpCompilation.CreateScriptCompilation(
-            "policy-" + Path.GetFileNameWithoutExtension(source.Name), tree, ScriptReferences.All, Options(loads));
-
+        var compilation = Prepare(source, loads, cancel);
         var diagnostics = compilation.GetDiagnostics(cancel);
         CompiledScript? script = null;
         if (!diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
@@ -39,9 +35,18 @@ internal static class ScriptCompiler
 
         return new CompilationResult(
             script,
-            ProblemList.From(diagnostics, source.Name, loads),
+            ProblemList.From(diagnostics, compilation, source.Name, loads),
             ScriptHash.Of(source, loads.Files),
             [.. loads.Files.Keys.Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Parses a script that is within <see cref="ScriptLimits"/>, with what it loads; nothing is bound yet.</summary>
+    public static CSharpCompilation Prepare(ScriptSource source, LoadResolver loads, CancellationToken cancel)
+    {
+        var text = SourceText.From(source.Text, Encoding.UTF8, SourceHashAlgorithm.Sha256);
+        var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, source.Name, cancel);
+        return CSharpCompilation.CreateScriptCompilation(
+            "policy-" + Path.GetFileNameWithoutExtension(source.Name), tree, ScriptReferences.All, Options(loads));
     }
 
     private static CSharpCompilationOptions Options(LoadResolver loads) => new(

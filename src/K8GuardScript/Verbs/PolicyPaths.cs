@@ -24,23 +24,25 @@ internal sealed class PolicyPaths
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private Option<string[]> Config { get; } = CreateConfig();
+    private readonly Option<string[]> config = CreateConfig();
 
-    public void AddTo(Command verb)
+    /// <param name="verb">gets the arguments</param>
+    /// <param name="withConfig">whether settings files mean anything to it</param>
+    public void AddTo(Command verb, bool withConfig)
     {
         verb.Arguments.Add(paths);
-        verb.Options.Add(Config);
+        if (withConfig) verb.Options.Add(config);
     }
 
     /// <summary>What was named, each once.</summary>
     /// <exception cref="StartException">something is not there, or there is nothing to work on</exception>
     public IReadOnlyList<LocalPolicies> Open(ParseResult parsed)
     {
-        var config = ConfigOf(parsed, Config);
+        var files = ConfigOf(parsed, config);
         var named = parsed.GetValue(paths) is { Length: > 0 } typed
             ? typed.Select(path => UserPath.Absolute(path, "PATH")).Distinct(StringComparer.Ordinal).ToList()
             : [Default()];
-        var opened = named.Select(path => LocalPolicies.Open(path, config)).ToList();
+        var opened = named.Select(path => LocalPolicies.Open(path, files)).ToList();
         foreach (var (path, policies) in named.Zip(opened)) RequireScripts(policies, path);
         return opened;
     }
