@@ -1,5 +1,7 @@
 using System.Globalization;
+using K8GuardScript.Compiler.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace K8GuardScript.Compiler;
 
@@ -9,11 +11,12 @@ internal static class ProblemList
     private const string CantOpenSource = "CS1504";
     private const string CantFindAssembly = "CS0006";
 
-    public static IReadOnlyList<ScriptProblem> From(IEnumerable<Diagnostic> diagnostics, string script, LoadResolver loads) =>
+    public static IReadOnlyList<ScriptProblem> From(
+        IEnumerable<Diagnostic> diagnostics, CSharpCompilation compilation, string script, LoadResolver loads) =>
         [
-            .. diagnostics
+            .. Primary.Of([.. diagnostics], compilation)
                 .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)
-                .Select(diagnostic => ProblemOf(diagnostic, script, loads))
+                .Select(diagnostic => ProblemOf(diagnostic, compilation, script, loads))
                 .Distinct()
                 .OrderBy(problem => problem.File != script)
                 .ThenBy(problem => problem.File, StringComparer.Ordinal)
@@ -39,7 +42,7 @@ internal static class ProblemList
                 .Distinct(),
         ];
 
-    private static ScriptProblem ProblemOf(Diagnostic diagnostic, string script, LoadResolver loads)
+    private static ScriptProblem ProblemOf(Diagnostic diagnostic, CSharpCompilation compilation, string script, LoadResolver loads)
     {
         var span = diagnostic.Location.GetLineSpan();
         var (code, message) = diagnostic.Id switch
@@ -48,13 +51,15 @@ internal static class ProblemList
             CantFindAssembly => ("K8G003", "`#r` is refused: a policy sees only what the SDK gives it"),
             _ => (diagnostic.Id, diagnostic.GetMessage(CultureInfo.InvariantCulture)),
         };
+        var explanation = code == diagnostic.Id ? Explainers.Explain(diagnostic, compilation) : null;
         return new ScriptProblem(
             string.IsNullOrEmpty(span.Path) ? script : span.Path,
             span.StartLinePosition.Line + 1,
             span.StartLinePosition.Character + 1,
             code,
-            message,
-            diagnostic.Severity == DiagnosticSeverity.Error);
+            explanation?.Message ?? message,
+            diagnostic.Severity == DiagnosticSeverity.Error,
+            code == "K8G003" ? UnknownNamespace.NothingElse : explanation?.Hint);
     }
 
     private static string Quoted(Diagnostic diagnostic) =>

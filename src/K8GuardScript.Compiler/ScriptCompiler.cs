@@ -26,13 +26,9 @@ internal static class ScriptCompiler
         if (ScriptLimits.Check(source.Name, source.Text) is { } refused)
             return new CompilationResult(null, [refused], ScriptHash.Of(source.Name, source.Text, loads.Texts), []);
 
-        var text = SourceText.From(source.Text, Encoding.UTF8, SourceHashAlgorithm.Sha256);
-        var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, source.Name, cancel);
-        var compilation = CSharpCompilation.CreateScriptCompilation(
-            "policy-" + Path.GetFileNameWithoutExtension(source.Name), tree, ScriptReferences.All, Options(loads, ScriptReferences.Usings));
-
+        var compilation = Prepare(source, loads, cancel);
         var diagnostics = compilation.GetDiagnostics(cancel);
-        var problems = ProblemList.From(diagnostics, source.Name, loads);
+        var problems = ProblemList.From(diagnostics, compilation, source.Name, loads);
         CompiledScript? script = null;
         if (!problems.Any(problem => problem.IsError))
         {
@@ -45,6 +41,15 @@ internal static class ScriptCompiler
             problems,
             ScriptHash.Of(source.Name, source.Text, loads.Texts),
             [.. loads.Files.Keys.Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Parses a script that is within <see cref="ScriptLimits"/>, with what it loads; nothing is bound yet.</summary>
+    public static CSharpCompilation Prepare(ScriptSource source, LoadResolver loads, CancellationToken cancel)
+    {
+        var text = SourceText.From(source.Text, Encoding.UTF8, SourceHashAlgorithm.Sha256);
+        var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, source.Name, cancel);
+        return CSharpCompilation.CreateScriptCompilation(
+            "policy-" + Path.GetFileNameWithoutExtension(source.Name), tree, ScriptReferences.All, Options(loads, ScriptReferences.Usings));
     }
 
     private static CSharpCompilationOptions Options(SourceReferenceResolver loads, ImmutableArray<string> usings) => new(

@@ -6,6 +6,9 @@ var k8guard = new RootCommand("The guardian of a Kubernetes cluster whose rules 
     CompileVerb.Create(),
     DemoVerb.Create(),
     RunVerb.Create(),
+    ScanVerb.Create(),
+    TestVerb.Create(),
+    CheckVerb.Create(),
     SimulatorVerb.Create(),
 };
 return await CommandLine.InvokeAsync(k8guard, args);

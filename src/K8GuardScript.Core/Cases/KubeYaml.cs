@@ -28,9 +28,7 @@ internal static partial class KubeYaml
                 writer.WriteStartObject();
                 foreach (var (key, value) in map)
                 {
-                    var name = KeyOf(key);
-                    var flag = key is YamlScalarNode { Style: ScalarStyle.Plain } ? BoolOf(name) : null;
-                    writer.WritePropertyName(flag is null ? name : flag.Value ? "true" : "false");
+                    writer.WritePropertyName(KeyText(KeyOf(key), key is YamlScalarNode { Style: ScalarStyle.Plain }));
                     Write(writer, value);
                 }
 
@@ -42,7 +40,7 @@ internal static partial class KubeYaml
                 writer.WriteEndArray();
                 break;
             case YamlScalarNode scalar:
-                WriteScalar(writer, scalar);
+                WriteScalar(writer, scalar.Value ?? "", scalar.Style is ScalarStyle.Plain or ScalarStyle.Any);
                 break;
         }
     }
@@ -52,12 +50,16 @@ internal static partial class KubeYaml
     public static string KeyOf(YamlNode key) =>
         (key as YamlScalarNode ?? throw new YamlException(key.Start, key.End, "a key must be a text")).Value ?? "";
 
-    private static void WriteScalar(Utf8JsonWriter writer, YamlScalarNode scalar)
+    /// <summary>The text of a scalar key: a plain <c>on</c> or <c>y</c> is the key <c>true</c>.</summary>
+    public static string KeyText(string text, bool isPlain) => !isPlain || BoolOf(text) is not { } flag ? text : flag ? "true" : "false";
+
+    /// <summary>Writes a scalar with the type that it has; what is not plain is text.</summary>
+    public static void WriteScalar(Utf8JsonWriter writer, string text, bool isPlain)
     {
-        var text = scalar.Value ?? "";
-        if (scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any)) writer.WriteStringValue(text);
+        if (!isPlain) writer.WriteStringValue(text);
         else if (text is "" or "~" or "null" or "Null" or "NULL") writer.WriteNullValue();
         else if (BoolOf(text) is { } flag) writer.WriteBooleanValue(flag);
+        else if (!char.IsAsciiDigit(text[0]) && text[0] is not ('+' or '-' or '.')) writer.WriteStringValue(text);
         else if (WholePattern().IsMatch(text) && TryWhole(text, out var whole)) writer.WriteNumberValue(whole);
         else if (FloatPattern().IsMatch(text) && double.IsFinite(double.Parse(text, CultureInfo.InvariantCulture)))
             writer.WriteNumberValue(double.Parse(text, CultureInfo.InvariantCulture));

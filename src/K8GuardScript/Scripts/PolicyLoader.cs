@@ -57,4 +57,4 @@ internal sealed class PolicyLoader(TimeProvider clock)
 /// <param name="Assembly">to be disposed when the policy is not in force any more</param>
 /// <param name="CompileTime">what compiling took</param>
 /// <param name="Problems">why it can't be used</param>
-internal sealed record LoadResult(Policy? Policy, IDisposable? Assembly, TimeSpan CompileTime, IReadOnlyList<ScriptError> Problems);
+internal sealed record LoadResult(Policy? Policy, ScriptAssembly? Assembly, TimeSpan CompileTime, IReadOnlyList<ScriptError> Problems);

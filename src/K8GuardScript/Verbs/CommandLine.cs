@@ -12,6 +12,9 @@ internal static class CommandLine
     /// <summary>Exit code for a defect of the program (EX_SOFTWARE of sysexits.h).</summary>
     public const int Defect = 70;
 
+    /// <summary>Exit code of what a user stopped before it was done (128 + SIGINT, as shells have it).</summary>
+    public const int Stopped = 130;
+
     public static async Task<int> InvokeAsync(RootCommand root, string[] args)
     {
         var parsed = root.Parse(args);
@@ -55,6 +58,19 @@ internal static class CommandLine
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             return 0;
+        }
+    }
+
+    /// <summary>Runs something whose result would be wrong if it were stopped half-way: that is no success.</summary>
+    public static Task<int> WholeAsync(Func<int> run, CancellationToken cancel)
+    {
+        try
+        {
+            return Task.FromResult(run());
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return Task.FromResult(Stopped);
         }
     }
 

@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace K8GuardScript.Compiler.Diagnostics;
+
+/// <summary><c>c.Imge</c>, <c>c.Image.Split('/')</c>, <c>c.Ports.Length</c>: what a type does not have.</summary>
+internal static class MissingMember
+{
+    private const int MostNames = 12;
+
+    public static Explanation? Explain(Mistake mistake)
+    {
+        if (mistake.Around<MemberAccessExpressionSyntax>() is not { } access) return null;
+        var name = access.Name.Identifier.ValueText;
+        var type = mistake.TypeOf(access.Expression) ?? mistake.Model.GetSymbolInfo(access.Expression).Symbol as ITypeSymbol;
+        if (type is null) return null;
+
+        var message = $"{SdkTypes.Words(type)} has no `{name}`";
+        if (SdkTypes.IsText(type) && OfString(access, name) is { } ofString) return new Explanation(ofString, message);
+        var members = NamesOf(type);
+        if (NearestName.Of(name, members) is { } near) return new Explanation($"did you mean `{near}`?", message);
+        if (SdkTypes.IsList(type) && name is "Length" or "Size") return new Explanation($"write `{access.Expression}.Count`", message);
+        if (SdkTypes.IsNullable(type) && NamesOf(((INamedTypeSymbol)type).TypeArguments[0]).Contains(name))
+            return new Explanation($"say what absent means first: `({access.Expression} ?? ...).{name}`", message);
+        if (SdkTypes.IsView(type)) return new Explanation(OfView(access, name, members), message);
+        return members.Count is > 0 and <= MostNames ? new Explanation($"it has {Quoted(members)}", message) : null;
+    }
+
+    // what people know from strings, and texts of an object leave to them
+    private static string? OfString(MemberAccessExpressionSyntax access, string name)
+    {
+        if (name == "Value") return $"write `{access.Expression}.ToString()`, which is empty where the text is absent";
+        return typeof(string).GetMember(name).Length > 0 ? $"make it a string first: `{access.Expression}.ToString().{name}(...)`" : null;
+    }
+
+    private static string OfView(MemberAccessExpressionSyntax access, string name, List<string> members)
+    {
+        var untyped = $"a field that the view does not know is read with `{access.Expression}[\"{char.ToLowerInvariant(name[0])}{name[1..]}\"]`";
+        return members.Count is > 0 and <= MostNames ? $"it has {Quoted(members)}; {untyped}" : untyped;
+    }
+
+    private static List<string> NamesOf(ITypeSymbol type) =>
+        [.. type.GetMembers().Where(IsForAuthors).Select(member => member.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static bool IsForAuthors(ISymbol member) =>
+        member is { DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false, CanBeReferencedByName: true, IsOverride: false }
+        && member is not INamedTypeSymbol && member.Name is not ("GetEnumerator" or "Equals");
+
+    private static string Quoted(List<string> names) => string.Join(", ", names.Select(name => $"`{name}`"));
+}

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace K8GuardScript.Compiler.Diagnostics;
+
+/// <summary>An entry point or method called with other things than it takes.</summary>
+internal static class WrongCall
+{
+    private const string Defaults =
+        "the default is a text, a number, `true` or `false`, a duration such as `Days(7)`, `new[] { \"texts\" }` or `new Dictionary<string, string>()`";
+
+    public static Explanation? Explain(Mistake mistake)
+    {
+        if (mistake.Around<InvocationExpressionSyntax>() is not { } call) return null;
+        var name = call.Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            _ => "",
+        };
+        return name switch
+        {
+            "Violation" => OfViolation(call),
+            "Policy" => new Explanation(
+                "write `Policy(\"id\", Severity.Medium, \"what holds where nothing is wrong\")`", "`Policy` takes an id, a severity and a title"),
+            "Setting" => OfSetting(call, mistake),
+            "Count" => new Explanation($"write `{Receiver(call)}.Count`, or `{Receiver(call)}.CountOf(item => ...)`", "`Count` takes nothing"),
+            "Each" => OfEach(call),
+            _ => null,
+        };
+    }
+
+    private static Explanation OfViolation(InvocationExpressionSyntax call)
+    {
+        const string Message = "`Violation` takes a place and a message";
+        var arguments = call.ArgumentList.Arguments;
+        var place = arguments.Select(argument => argument.Expression).OfType<MemberAccessExpressionSyntax>().FirstOrDefault();
+        if (place is null) return new Explanation("write `found.Violation(c[\"image\"], \"message\")`: first where, then what is wrong", Message);
+        var field = place.Name.Identifier.ValueText;
+        var where = $"{place.Expression}[\"{char.ToLowerInvariant(field[0])}{field[1..]}\"]";
+        return new Explanation($"write `found.Violation({where}, \"message\")`: a value does not know its place, `{where}` does", Message);
+    }
+
+    private static Explanation OfSetting(InvocationExpressionSyntax call, Mistake mistake)
+    {
+        if (call.ArgumentList.Arguments.Count != 3)
+            return new Explanation("write `Setting(\"name\", 5, \"what it is for\")`", "`Setting` takes a name, a default and a description");
+        var type = mistake.TypeOf(call.ArgumentList.Arguments[1].Expression);
+        return new Explanation(Defaults, $"a setting can't be {SdkTypes.Words(type)}");
+    }
+
+    private static Explanation OfEach(InvocationExpressionSyntax call) =>
+        call.Expression is GenericNameSyntax { TypeArgumentList.Arguments: [var type] }
+            ? new Explanation("use a kind, as in `Each<Deployment>`; containers have `EachContainer`", $"`{type}` is no kind of object")
+            : new Explanation("name the kind: `Each<Deployment>((d, found) => ...)`", "`Each` is not told which kind");
+
+    private static string Receiver(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax access ? access.Expression.ToString() : "list";
+}

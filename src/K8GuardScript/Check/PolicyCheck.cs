@@ -1,0 +1,64 @@
+using K8GuardScript.Compiler;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Settings;
+using K8GuardScript.Scripts;
+
+namespace K8GuardScript.Check;
+
+/// <summary>Finds everything that is wrong, or can't be meant, with policies, their settings and their cases; runs no rule.</summary>
+internal sealed class PolicyCheck(PolicyLoader loader)
+{
+    /// <summary>All problems, file by file.</summary>
+    public IReadOnlyList<PlacedProblem> Run(LocalPolicies local, CancellationToken cancel)
+    {
+        var problems = new List<PlacedProblem>(local.Unreadable);
+        var reading = SettingsReader.Read(local.Settings);
+        problems.AddRange(reading.Problems.Select(problem => PlacedProblem.At(problem.Place, PlacedProblem.Settings, problem.Message)));
+
+        // scripts are looked at all the same: without settings their defaults count
+        var settings = reading.Settings ?? new GuardSettings();
+        var loaded = local.Load(loader, settings, cancel);
+        problems.AddRange(loaded.SelectMany(policy => policy.Problems));
+        var lints = new IReadOnlyList<PlacedProblem>[loaded.Count];
+        Parallel.For(0, loaded.Count, new ParallelOptions { CancellationToken = cancel }, i => lints[i] = Lint(loaded[i], local, cancel));
+        problems.AddRange(lints.SelectMany(one => one));
+        problems.AddRange(loaded.SelectMany(policy => Cases(policy, local)));
+        if (local.IsWhole && problems.TrueForAll(problem => !problem.IsError)) problems.AddRange(StrayEntries(settings, loaded));
+        return [.. problems.Distinct()];
+    }
+
+    // what did not compile was told already, and only what compiled in its child may be looked at here
+    private static IReadOnlyList<PlacedProblem> Lint(LocalPolicy policy, LocalPolicies local, CancellationToken cancel)
+    {
+        if (policy.Result.Policy is null) return [];
+        var source = new ScriptSource(policy.File, policy.Text, local.LoadFolder);
+        return [.. ScriptLint.Of(source, cancel).Select(problem => PlacedProblem.Of(problem, local.Shown(problem.File)))];
+    }
+
+    private static IEnumerable<PlacedProblem> Cases(LocalPolicy policy, LocalPolicies local)
+    {
+        if (LocalCases.Of(policy, local) is not { } cases)
+        {
+            const string Message = "the policy has no cases: nothing shows that it finds what it should, and nothing else";
+            var file = Path.GetFileNameWithoutExtension(policy.File) + LocalPolicies.CasesEnding;
+            yield return new PlacedProblem(
+                policy.Shown, 1, 1, false, MissingCases, Message, $"write `{file}` beside it, and run `k8guard test`");
+            yield break;
+        }
+
+        foreach (var problem in cases.Problems) yield return problem;
+    }
+
+    private static IEnumerable<PlacedProblem> StrayEntries(GuardSettings settings, IReadOnlyList<LocalPolicy> loaded)
+    {
+        var known = loaded.Select(policy => policy.Policy).OfType<Policy>().Select(policy => policy.Id).ToList();
+        foreach (var (id, entry) in settings.Policies.Where(entry => !known.Contains(entry.Key, StringComparer.Ordinal)))
+        {
+            var hint = Spelling.Nearest(id, known) is { } near ? $"did you mean `{near}`?" : "remove the entry, or add the policy";
+            var message = $"`policies.{id}` is for a policy that is not here";
+            yield return PlacedProblem.At(entry.Place, PlacedProblem.StrayEntry, message) with { IsError = false, Hint = hint };
+        }
+    }
+
+    private const string MissingCases = "K8G303";
+}

@@ -1,0 +1,46 @@
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Sdk.Objects;
+
+namespace K8GuardScript.Scan;
+
+/// <summary>Judges manifests as the guard judges watched objects: the same scope, the same owners, look-ups among the manifests.</summary>
+internal sealed class ManifestJudge
+{
+    private readonly IReadOnlyList<Manifest> manifests;
+    private readonly IReadOnlyList<Policy> policies;
+    private readonly Judge judge;
+    private readonly Dictionary<KindName, Policy[]> byKind;
+
+    public ManifestJudge(IReadOnlyList<Manifest> manifests, IReadOnlyList<Policy> policies)
+    {
+        (this.manifests, this.policies) = (manifests, policies);
+        judge = new Judge(ImageSizes.ReportedIn(manifests.Select(manifest => manifest.Object)), new OwnerChain(ManifestStore.Of(manifests)));
+        byKind = manifests.Select(manifest => KindOf(manifest.Object)).Distinct().ToDictionary(kind => kind, Readers);
+    }
+
+    /// <summary>Every verdict of a policy that reads the object, in the order of the manifests.</summary>
+    public IReadOnlyList<ManifestVerdict> All(CancellationToken cancel)
+    {
+        var verdicts = new List<ManifestVerdict>[manifests.Count];
+        Parallel.For(0, manifests.Count, new ParallelOptions { CancellationToken = cancel }, i => verdicts[i] = Of(manifests[i]));
+        return [.. verdicts.SelectMany(one => one)];
+    }
+
+    private List<ManifestVerdict> Of(Manifest manifest)
+    {
+        // what is on its way out is not judged
+        if (manifest.Object.DeletionTimestamp is not null) return [];
+        var kind = KindOf(manifest.Object);
+        return [.. byKind[kind].Select(policy => new ManifestVerdict(manifest, judge.Of(policy, kind, manifest.Object)))];
+    }
+
+    private Policy[] Readers(KindName kind) => [.. policies.Where(policy => policy.RulesFor(kind).Any())];
+
+    private static KindName KindOf(KubeObject target) => KindName.Parse(target.ApiVersion, target.Kind);
+}
+
+/// <param name="Manifest">what was judged</param>
+/// <param name="Verdict">what one policy says of it</param>
+internal sealed record ManifestVerdict(Manifest Manifest, Verdict Verdict);

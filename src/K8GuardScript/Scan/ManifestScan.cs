@@ -1,0 +1,58 @@
+using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Settings;
+using K8GuardScript.Scripts;
+
+namespace K8GuardScript.Scan;
+
+/// <summary>Judges manifests by policies, without a cluster. Whatever can't be read or used is told, and the rest goes on.</summary>
+internal static class ManifestScan
+{
+    /// <param name="paths">files, folders, <c>-</c></param>
+    /// <param name="local">the policies</param>
+    /// <param name="loader">compiles them</param>
+    /// <param name="input">the standard input</param>
+    /// <param name="cancel">stops it</param>
+    public static ScanReport Run(
+        IReadOnlyList<string> paths, LocalPolicies local, PolicyLoader loader, Stream input, CancellationToken cancel)
+    {
+        var errors = new List<PlacedProblem>(local.Unreadable);
+        var policies = Policies(local, loader, errors, cancel);
+        var files = ManifestFiles.Find(paths, errors);
+        var reading = ManifestReader.Read(files, input, cancel);
+        errors.AddRange(reading.Problems);
+        if (errors.Count == 0 && reading.Manifests.Count == 0)
+            errors.Add(new PlacedProblem(string.Join(", ", paths), 1, 1, true, PlacedProblem.Unreadable, "there is no object of Kubernetes in it"));
+
+        var verdicts = new ManifestJudge(reading.Manifests, policies).All(cancel);
+        return new ScanReport
+        {
+            Files = files.Count,
+            Objects = reading.Manifests.Count,
+            Skipped = reading.Skipped,
+            Policies = policies.Count,
+            Unknown = verdicts.Count(one => one.Verdict.Incomplete),
+            Findings = [.. verdicts.SelectMany(Findings)],
+            Faults = [.. verdicts.Where(one => one.Verdict.Result == VerdictResult.Faulted)
+                .Select(one => new ScanFault(one.Verdict.Policy, one.Manifest, one.Verdict.Fault ?? ""))],
+            Errors = errors,
+        };
+    }
+
+    private static IReadOnlyList<Policy> Policies(LocalPolicies local, PolicyLoader loader, List<PlacedProblem> errors, CancellationToken cancel)
+    {
+        var reading = SettingsReader.Read(local.Settings);
+        errors.AddRange(reading.Problems.Select(problem => PlacedProblem.At(problem.Place, PlacedProblem.Settings, problem.Message)));
+
+        // INVARIANT: without its settings no policy judges, as what they exempt would be told as violations
+        if (reading.Settings is not { } settings) return [];
+        var loaded = local.Load(loader, settings, cancel);
+        errors.AddRange(loaded.SelectMany(policy => policy.Problems));
+        return [.. loaded.Select(policy => policy.Policy).OfType<Policy>().Where(policy => settings.Of(policy.Id).Enabled)];
+    }
+
+    // a verdict that is open opens nothing, as in the guard
+    private static IEnumerable<ScanFinding> Findings(ManifestVerdict one) => one.Verdict.Incomplete
+        ? []
+        : one.Verdict.Findings.Select(finding => new ScanFinding(one.Verdict.Policy, one.Manifest, finding.Path, finding.Message));
+}

@@ -1,0 +1,17 @@
+using K8GuardScript.Core.Policies;
+
+namespace K8GuardScript.Scan;
+
+/// <summary>A violation in a manifest.</summary>
+/// <param name="Policy">what it violates</param>
+/// <param name="Manifest">the object</param>
+/// <param name="Path">the exact place in it</param>
+/// <param name="Message">for people</param>
+internal sealed record ScanFinding(Policy Policy, Manifest Manifest, string Path, string Message)
+{
+    /// <summary>Line and column of the field, or of its nearest parent that is there.</summary>
+    public (int Line, int Column) Place => Manifest.Places.Find(Manifest.Root, Path);
+}
+
+/// <summary>A policy that broke on an object: nothing is known about it there.</summary>
+internal sealed record ScanFault(Policy Policy, Manifest Manifest, string Message);
