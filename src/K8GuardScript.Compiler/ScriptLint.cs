@@ -21,7 +21,7 @@ internal static class ScriptLint
     public static IReadOnlyList<ScriptProblem> Of(ScriptSource source, CancellationToken cancel)
     {
         if (ScriptLimits.Check(source.Name, source.Text) is not null) return [];
-        var loads = new LoadResolver(source.Folder);
+        var loads = new LoadResolver(source);
         var compilation = ScriptCompiler.Prepare(source, loads, cancel);
         var diagnostics = compilation.GetDiagnostics(cancel);
         if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)) return [];

@@ -6,7 +6,11 @@ using K8GuardScript.Sdk.Registration;
 namespace K8GuardScript.Core.Evaluate;
 
 /// <summary>Judges one object by one policy. The same for a watched object and for a freshly read one.</summary>
-internal sealed class Judge(IClusterLookup lookup, OwnerChain owners, Dependents dependents, IEvaluationThreads threads)
+/// <param name="lookup">what rules can ask of the rest of the cluster</param>
+/// <param name="owners">who is judged at its owner</param>
+/// <param name="dependents">is told who asks for what; null where nothing is ever judged again</param>
+/// <param name="threads">where the rules run</param>
+internal sealed class Judge(IClusterLookup lookup, OwnerChain owners, Dependents? dependents, IEvaluationThreads threads)
 {
     /// <summary>One verdict, from whatever thread it is asked for.</summary>
     /// <exception cref="LostRunException">the rule could not be stopped</exception>
@@ -26,7 +30,7 @@ internal sealed class Judge(IClusterLookup lookup, OwnerChain owners, Dependents
             return new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);
 
         Judgement judgement;
-        var evaluation = new Evaluation(new NotedLookUps(lookup, policy, key, dependents));
+        var evaluation = new Evaluation(dependents is null ? lookup : new NotedLookUps(lookup, policy, key, dependents));
         slot.Enter(policy, key);
         try
         {

@@ -13,10 +13,11 @@ internal sealed class ManifestJudge
     private readonly Judge judge;
     private readonly Dictionary<KindName, Policy[]> byKind;
 
-    public ManifestJudge(IReadOnlyList<Manifest> manifests, IReadOnlyList<Policy> policies)
+    public ManifestJudge(IReadOnlyList<Manifest> manifests, IReadOnlyList<Policy> policies, TimeProvider clock)
     {
         (this.manifests, this.policies) = (manifests, policies);
-        judge = new Judge(ImageSizes.ReportedIn(manifests.Select(manifest => manifest.Object)), new OwnerChain(ManifestStore.Of(manifests)));
+        var others = new ListedObjects(manifests.Select(manifest => manifest.Object), clock.GetUtcNow());
+        judge = new Judge(others, new OwnerChain(ManifestStore.Of(manifests)), dependents: null, InlineEvaluation.Instance);
         byKind = manifests.Select(manifest => KindOf(manifest.Object)).Distinct().ToDictionary(kind => kind, Readers);
     }
 
@@ -33,7 +34,7 @@ internal sealed class ManifestJudge
         // what is on its way out is not judged
         if (manifest.Object.DeletionTimestamp is not null) return [];
         var kind = KindOf(manifest.Object);
-        return [.. byKind[kind].Select(policy => new ManifestVerdict(manifest, judge.Of(policy, kind, manifest.Object)))];
+        return [.. byKind[kind].Select(policy => new ManifestVerdict(manifest, judge.Of(policy, kind, manifest.Object, InlineEvaluation.Instance)))];
     }
 
     private Policy[] Readers(KindName kind) => [.. policies.Where(policy => policy.RulesFor(kind).Any())];

@@ -12,9 +12,10 @@ internal static class ManifestScan
     /// <param name="local">the policies</param>
     /// <param name="loader">compiles them</param>
     /// <param name="input">the standard input</param>
+    /// <param name="clock">tells rules how old things are</param>
     /// <param name="cancel">stops it</param>
     public static ScanReport Run(
-        IReadOnlyList<string> paths, LocalPolicies local, PolicyLoader loader, Stream input, CancellationToken cancel)
+        IReadOnlyList<string> paths, LocalPolicies local, PolicyLoader loader, Stream input, TimeProvider clock, CancellationToken cancel)
     {
         var errors = new List<PlacedProblem>(local.Unreadable);
         var policies = Policies(local, loader, errors, cancel);
@@ -24,7 +25,7 @@ internal static class ManifestScan
         if (errors.Count == 0 && reading.Manifests.Count == 0)
             errors.Add(new PlacedProblem(string.Join(", ", paths), 1, 1, true, PlacedProblem.Unreadable, "there is no object of Kubernetes in it"));
 
-        var verdicts = new ManifestJudge(reading.Manifests, policies).All(cancel);
+        var verdicts = new ManifestJudge(reading.Manifests, policies, clock).All(cancel);
         return new ScanReport
         {
             Files = files.Count,

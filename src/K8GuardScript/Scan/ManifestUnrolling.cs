@@ -13,7 +13,7 @@ internal sealed class ManifestUnrolling(string file, ICollection<PlacedProblem> 
     // what kustomize reads is no object of a cluster
     private const string KustomizeGroup = "kustomize.config.k8s.io/";
 
-    private readonly TextPool texts = new();
+    private readonly ObjectTables tables = new();
 
     /// <summary>What was found.</summary>
     public List<Manifest> Found { get; } = [];
@@ -34,7 +34,7 @@ internal sealed class ManifestUnrolling(string file, ICollection<PlacedProblem> 
 
         try
         {
-            var target = KubeObject.Parse(json, apiVersion, kind, texts);
+            var target = KubeObject.Parse(json, apiVersion, kind, tables);
             if (target.Kind.EndsWith(List, StringComparison.Ordinal) && places.Child(root, "items") is >= 0 and var items)
                 AddItems(json, places, items, target, level);
             else if (target.ApiVersion.Length == 0 || target.Kind.Length == 0)

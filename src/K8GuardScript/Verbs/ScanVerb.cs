@@ -40,7 +40,7 @@ internal static class ScanVerb
                 var local = LocalPolicies.Open(folder, PolicyPaths.ConfigOf(parsed, config));
                 PolicyPaths.RequireScripts(local, folder);
                 using var input = Console.OpenStandardInput();
-                var report = ManifestScan.Run(parsed.GetValue(paths)!, local, new PolicyLoader(TimeProvider.System), input, cancel);
+                var report = ManifestScan.Run(parsed.GetValue(paths)!, local, new PolicyLoader(TimeProvider.System), input, TimeProvider.System, cancel);
                 Print(report, parsed.GetValue(format) == Json);
                 return report.ExitCode(parsed.GetValue(failOn));
             },
