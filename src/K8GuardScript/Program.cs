@@ -4,6 +4,8 @@ using K8GuardScript.Verbs;
 var k8guard = new RootCommand("The guardian of a Kubernetes cluster whose rules are C# scripts.")
 {
     DemoVerb.Create(),
+    InitVerb.Create(),
+    NewVerb.Create(),
     RunVerb.Create(),
     SimulatorVerb.Create(),
 };
