@@ -61,7 +61,7 @@ internal static class NewVerb
             $"""
             written: {script}
             written: {cases}
-            next: say in the script what must hold, and in the cases what it must find and what not
+            next: say in the script what must hold, and in the cases what it must find and what not; try them with `k8guard test {folder}`
             it is in force as soon as a guard runs with this folder; its settings stand below `policies.{name}.settings` in policies.yaml
             """).ConfigureAwait(false);
         return 0;
