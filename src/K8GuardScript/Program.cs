@@ -5,6 +5,8 @@ var k8guard = new RootCommand("The guardian of a Kubernetes cluster whose rules 
 {
     CompileVerb.Create(),
     DemoVerb.Create(),
+    InitVerb.Create(),
+    NewVerb.Create(),
     RunVerb.Create(),
     ScanVerb.Create(),
     TestVerb.Create(),

@@ -12,11 +12,11 @@ internal static class Some
     public static KubeObject Object(string json, string apiVersion = "v1", string kind = "Pod") =>
         KubeObject.Parse(Encoding.UTF8.GetBytes(json), apiVersion, kind);
 
-    public static PolicyDefinition Policy(Action rules, IReadOnlyDictionary<string, SettingInput>? settings = null) =>
+    public static PolicyDefinition Policy(Action rules, IReadOnlyDictionary<string, SettingInput>? settings = null, bool isNamed = false) =>
         PolicyScriptRunner.Run(
             () =>
             {
-                Entry.Policy("some-policy", Severity.Low, "title");
+                if (!isNamed) Entry.Policy("some-policy", Severity.Low, "title");
                 rules();
             },
             settings ?? NoSettings);

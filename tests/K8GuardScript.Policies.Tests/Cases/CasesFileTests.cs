@@ -14,13 +14,15 @@ public sealed class CasesFileTests
                 object: { apiVersion: v1, kind: Pod, metadata: { name: web } }
                 cluster: [{ apiVersion: v1, kind: Node, metadata: { name: n } }]
                 settings: { limit: 5, allowed: ["6", yes] }
-                expect: [{ path: spec, message: "^a" }, { path: x }]
+                now: 2026-11-22T12:00:00+01:00
+                expect: [{ path: spec, message: "^a" }, { path: x, subject: quota }]
             """,
             "p.cases.yaml"));
 
         Assert.Equal(("everything", "p.cases.yaml(2,5)", "web"), (test.Name, test.Place, test.Object.Name));
         Assert.Equal("Node", Assert.Single(test.Cluster).Kind);
-        Assert.Equal([new ExpectedFinding("spec", "^a"), new ExpectedFinding("x", null)], test.Expect);
+        Assert.Equal([new ExpectedFinding("spec", "^a"), new ExpectedFinding("x", null, "quota")], test.Expect);
+        Assert.Equal(new DateTimeOffset(2026, 11, 22, 11, 0, 0, TimeSpan.Zero), test.Now);
         var limit = test.Settings["limit"];
         Assert.Equal(("5", false, "p.cases.yaml(5,24)"), (limit.Scalar, limit.Quoted, limit.Place));
         Assert.Equal([("6", true), ("yes", false)], test.Settings["allowed"].Items!.Select(item => (item.Scalar, item.Quoted)));
@@ -43,6 +45,9 @@ public sealed class CasesFileTests
     [InlineData("cases: [{ name: a, object: OBJECT, expect: [{ path: p, message: '(' }] }]", "is no regular expression")]
     [InlineData("cases: [{ name: a, object: OBJECT, expect: [{ path: p, message: '(a)\\1' }] }]", "is no regular expression")]
     [InlineData("cases: [{ name: a, object: OBJECT, cluster: x, expect: none }]", "`cluster` is a list of objects")]
+    [InlineData("cases: [{ name: a, object: OBJECT, now: tomorrow, expect: none }]", "`now` is an instant such as `2026-11-22T12:00:00Z`")]
+    [InlineData("cases: [{ name: a, object: OBJECT, now: 2026-11-22, expect: none }]", "`now` is an instant such as `2026-11-22T12:00:00Z`")]
+    [InlineData("cases: [{ name: a, object: OBJECT, now: [], expect: none }]", "`now` is an instant such as `2026-11-22T12:00:00Z`")]
     [InlineData("cases: [{ name: a, object: OBJECT, sttings: {}, expect: none }]", "there is no `sttings` here")]
     [InlineData("cases: [{ name: a, object: OBJECT, expect: none }, { name: a, object: OBJECT, expect: none }]", "there are two cases `a`")]
     public void What_can_not_be_understood_is_told_with_its_place(string yaml, string message)

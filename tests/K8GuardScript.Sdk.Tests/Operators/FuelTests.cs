@@ -1,0 +1,59 @@
+using K8GuardScript.Sdk.Metering;
+using K8GuardScript.Sdk.Operators;
+
+namespace K8GuardScript.Sdk.Tests.Operators;
+
+public sealed class FuelTests
+{
+    [Fact]
+    public void Lists_that_grow_without_end_are_paid_for()
+    {
+        var list = Entry.Frozen(1);
+
+        Assert.True(Stops(() =>
+        {
+            while (true) list = Shapes.Concat(list, list);
+        }));
+        Assert.True(list.Count <= 1_000_000, $"{list.Count} items were made of 1,000,000 units");
+    }
+
+    [Fact]
+    public void Sorting_again_and_again_is_paid_for()
+    {
+        var list = Groups.ToFrozen(Enumerable.Range(0, 1_000));
+
+        Assert.True(Stops(() =>
+        {
+            while (true) list = Orders.OrderBy(list, x => -x);
+        }));
+    }
+
+    [Fact]
+    public void A_sequence_without_end_is_not_walked_to_the_end()
+    {
+        Assert.True(Stops(() => Questions.Count(Endless())));
+    }
+
+    private static bool Stops(Action work)
+    {
+        Fuel.Start(1_000_000);
+        try
+        {
+            work();
+            return false;
+        }
+        catch (FuelExhaustedException)
+        {
+            return true;
+        }
+        finally
+        {
+            Fuel.Stop();
+        }
+    }
+
+    private static IEnumerable<int> Endless()
+    {
+        while (true) yield return 1;
+    }
+}
