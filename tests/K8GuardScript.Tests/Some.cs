@@ -1,7 +1,10 @@
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Notify;
+using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Settings;
 using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Registration;
 
@@ -28,6 +31,18 @@ internal static class Some
             FirstSeen = Noon,
             OpenedAt = Noon,
         };
+
+    public static Policy Policy(string id, string revision) => new(
+        PolicyScriptRunner.Run(
+            () =>
+            {
+                Entry.Policy(id, Severity.Low, id);
+                Entry.EachNamespace((_, _) => { });
+            },
+            new Dictionary<string, SettingInput>()),
+        PolicySettings.Default,
+        new LadderOptions(TimeSpan.Zero, TimeSpan.FromDays(1), 3, ActionVerb.None),
+        revision);
 
     public static ActionRecord Action(Episode episode, string id = "action-1") => new()
     {

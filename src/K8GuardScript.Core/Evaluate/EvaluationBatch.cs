@@ -27,6 +27,7 @@ internal sealed class EvaluationBatch(
         var edition = rulebook.Current;
         var judged = keys.Select(Look).OfType<JudgedObject>().ToList();
         foreach (var item in judged) dependents.Begin(item.Key);
+        var spent = new List<(string Policy, TimeSpan Time)>(edition.Policies.All.Count);
         foreach (var policy in edition.Policies.All)
         {
             var started = clock.GetTimestamp();
@@ -35,11 +36,13 @@ internal sealed class EvaluationBatch(
                 if (item.Target is { } target && Verdict(policy, item.Kind, item.Key, target, slot) is { } verdict) item.Verdicts.Add(verdict);
             }
 
-            policy.State.CountTime(clock.GetElapsedTime(started));
+            var took = clock.GetElapsedTime(started);
+            policy.State.CountTime(took);
+            spent.Add((policy.Id, took));
         }
 
         foreach (var item in judged) dependents.End(item.Key);
-        return new JudgedBatch(edition.Settings, judged);
+        return new JudgedBatch(edition.Settings, judged, spent);
     }
 
     /// <summary>Records verdicts together.</summary>
@@ -104,7 +107,9 @@ internal sealed class EvaluationBatch(
 
 /// <param name="Settings">of the edition that judged</param>
 /// <param name="Objects">what could be looked at</param>
-internal sealed record JudgedBatch(GuardSettings Settings, IReadOnlyList<JudgedObject> Objects);
+/// <param name="Spent">the time that each policy took for all of them</param>
+internal sealed record JudgedBatch(
+    GuardSettings Settings, IReadOnlyList<JudgedObject> Objects, IReadOnlyList<(string Policy, TimeSpan Time)> Spent);
 
 /// <param name="Kind">the object's kind in its watched version</param>
 /// <param name="Key">which object</param>

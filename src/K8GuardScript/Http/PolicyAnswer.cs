@@ -13,7 +13,7 @@ internal sealed record PolicyAnswer
 
     public required string File { get; init; }
 
-    /// <summary><c>active</c>, <c>kept-last-good</c>, <c>failed</c> or <c>disabled</c>.</summary>
+    /// <summary><c>active</c>, <c>kept-last-good</c>, <c>failed</c>, <c>disabled</c>, <c>parked</c> or <c>quarantined</c>.</summary>
     public required string State { get; init; }
 
     public string? Title { get; init; }
@@ -49,11 +49,20 @@ internal sealed record PolicyAnswer
     /// <summary>What is wrong with the version in the folder; empty if nothing is.</summary>
     public required IReadOnlyList<ErrorAnswer> Errors { get; init; }
 
+    /// <summary>What else is to be told about the version in force, such as that it broke on a real object when it was tried.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
     public long Evaluations { get; init; }
 
     public long Faults { get; init; }
 
     public string? LastFault { get; init; }
+
+    /// <summary>The time that this version's rules ran for.</summary>
+    public double TotalMilliseconds { get; init; }
+
+    /// <summary>The same for one verdict; null before the first.</summary>
+    public double? MeanMicroseconds { get; init; }
 
     public static PolicyAnswer Of(ShelfEntry entry, Mode? fileMode)
     {
@@ -64,7 +73,8 @@ internal sealed record PolicyAnswer
             State = entry.State.Word(),
             LoadedAt = entry.LoadedAt,
             CompileMilliseconds = Math.Round(entry.CompileTime.TotalMilliseconds, 1),
-            Errors = [.. entry.Problems.Select(error => new ErrorAnswer(error.File, error.Line, error.Column, error.Code, error.Message))],
+            Errors = [.. entry.Problems.Select(error => new ErrorAnswer(error.File, error.Line, error.Column, error.Code, error.Message, error.Hint))],
+            Warnings = entry.Warnings,
         };
         return entry.Policy is { } policy ? Fill(answer, policy, fileMode) : answer;
     }
@@ -92,7 +102,15 @@ internal sealed record PolicyAnswer
         Evaluations = policy.State.Evaluations,
         Faults = policy.State.Faults,
         LastFault = policy.State.LastFault,
+        TotalMilliseconds = Math.Round(policy.State.Spent.TotalMilliseconds, 3),
+        MeanMicroseconds = Mean(policy.State),
     };
+
+    private static double? Mean(PolicyCounters counters)
+    {
+        var verdicts = counters.Evaluations + counters.Faults;
+        return verdicts == 0 ? null : Math.Round(counters.Spent.TotalMicroseconds / verdicts, 2);
+    }
 }
 
 /// <summary>A setting of a script with its effective value.</summary>
@@ -101,5 +119,5 @@ internal sealed record SettingAnswer(string Name, string Type, object Value, obj
 /// <summary>The effective pace; durations as <c>24h</c>.</summary>
 internal sealed record EscalationAnswer(string Grace, int Warnings, string Every, string Action);
 
-/// <summary>Why a version of a script can't be used; line and column from 1, where they are known.</summary>
-internal sealed record ErrorAnswer(string File, int? Line, int? Column, string? Code, string Message);
+/// <summary>Why a version of a script can't be used; line and column from 1, where they are known, and what to write instead.</summary>
+internal sealed record ErrorAnswer(string File, int? Line, int? Column, string? Code, string Message, string? Hint);

@@ -12,6 +12,7 @@ internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue 
     // More namespaces than this share one series, so that a cluster's growth can't flood the monitoring. With four severities each
     // that stays below the 2,000 series of a family after which OpenTelemetry merges them blindly.
     private const int MostNamespaces = 400;
+    private const int MostPolicies = 500;
 
     public IEnumerable<Measurement<int>> Violations() => Violating()
         .GroupBy(episode => (episode.Key.Policy, episode.Severity, episode.Key.Object.Kind))
@@ -40,6 +41,19 @@ internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue 
         return Enum.GetValues<ShelfState>().Select(state => Measure(counts.GetValueOrDefault(state), ("state", state.Word())));
     }
 
+    /// <summary>1 for each policy in the version of the folder that is in force, else 0.</summary>
+    public IEnumerable<Measurement<int>> PolicyActive() =>
+        Loaded().Select(entry => Measure(entry.State == ShelfState.Active ? 1 : 0, ("policy", entry.Id!)));
+
+    public IEnumerable<Measurement<int>> PolicyRules() =>
+        Loaded().Select(entry => Measure(entry.Policy!.Definition.Rules.Count, ("policy", entry.Id!)));
+
+    public IEnumerable<Measurement<double>> PolicyLoadedAt() =>
+        Loaded().Select(entry => MeasureReal((entry.LoadedAt ?? default).ToUnixTimeMilliseconds() / 1000.0, ("policy", entry.Id!)));
+
+    public IEnumerable<Measurement<double>> PolicyCompileTime() =>
+        Loaded().Select(entry => MeasureReal(entry.CompileTime.TotalSeconds, ("policy", entry.Id!)));
+
     public IEnumerable<Measurement<int>> Objects() =>
         store.States().Keys.Select(kind => Measure(store.Count(kind), ("kind", kind.Kind), ("group", kind.Group)));
 
@@ -48,7 +62,12 @@ internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue 
 
     public int QueueDepth() => queue.Depth;
 
+    private IEnumerable<ShelfEntry> Loaded() => shelf.All().Where(entry => entry is { Id: not null, Policy: not null }).Take(MostPolicies);
+
     private IEnumerable<Episode> Violating() => ledger.Episodes().Where(ledger.Violates);
+
+    private static Measurement<double> MeasureReal(double value, params (string Name, string Value)[] labels) =>
+        new(value, labels.Select(label => new KeyValuePair<string, object?>(label.Name, label.Value)).ToArray());
 
     private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
 

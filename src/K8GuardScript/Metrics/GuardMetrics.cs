@@ -16,6 +16,7 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
     private readonly Counter<long> evaluations;
     private readonly Histogram<double> evaluationTime;
     private readonly Counter<long> reloads;
+    private readonly Counter<double> evaluationTimeByPolicy;
 
     public GuardMetrics(WorkerMeters meters, GuardGauges gauges)
     {
@@ -24,6 +25,8 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
         actions = meter.CreateCounter<long>("k8guard_actions_total", description: "actions that were due, by action and result");
         evaluations = meter.CreateCounter<long>("k8guard_evaluations_total", description: "policies evaluated on objects, by policy and result");
         reloads = meter.CreateCounter<long>("k8guard_policy_loads_total", description: "loads of policies and settings, by result");
+        evaluationTimeByPolicy = meter.CreateCounter<double>(
+            "k8guard_policy_evaluation_seconds_total", description: "time that rules ran for, by policy");
         evaluationTime = meter.CreateHistogram(
             "k8guard_evaluation_duration_seconds", description: "time for one object, all policies and recording, averaged over those judged together",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1] });
@@ -34,6 +37,13 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
             "k8guard_namespace_violations", gauges.NamespaceViolations, description: "violations now, by namespace and severity");
         meter.CreateObservableGauge("k8guard_episodes", gauges.Episodes, description: "recorded violations, by state");
         meter.CreateObservableGauge("k8guard_policies", gauges.Policies, description: "policies, by state");
+        meter.CreateObservableGauge(
+            "k8guard_policy_active", gauges.PolicyActive, description: "1 for a policy that is in force as the folder has it, else 0");
+        meter.CreateObservableGauge("k8guard_policy_rules", gauges.PolicyRules, description: "rules of the version in force, by policy");
+        meter.CreateObservableGauge(
+            "k8guard_policy_loaded_timestamp_seconds", gauges.PolicyLoadedAt, description: "when the version in force was loaded, by policy");
+        meter.CreateObservableGauge(
+            "k8guard_policy_compile_seconds", gauges.PolicyCompileTime, description: "what compiling the latest version took, by policy");
         meter.CreateObservableGauge("k8guard_objects", gauges.Objects, description: "watched objects, by kind");
         meter.CreateObservableGauge("k8guard_kind_synced", gauges.KindsSynced, description: "1 for a kind that is listed and watched, else 0");
         meter.CreateObservableGauge("k8guard_queue_depth", gauges.QueueDepth, description: "changed objects that wait for evaluation");
@@ -53,6 +63,9 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
     public void Evaluated(string policy, string result) => evaluations.Add(1, new("policy", policy), new("result", result));
 
     public void EvaluationTook(TimeSpan time) => evaluationTime.Record(time.TotalSeconds);
+
+    public void PolicyTook(string policy, TimeSpan time) =>
+        evaluationTimeByPolicy.Add(time.TotalSeconds, new KeyValuePair<string, object?>("policy", policy));
 
     public void Loaded(string result) => reloads.Add(1, new KeyValuePair<string, object?>("result", result));
 

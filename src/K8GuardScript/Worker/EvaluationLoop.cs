@@ -71,6 +71,7 @@ internal sealed class EvaluationLoop(
         var result = batch.Record(judged);
         metrics.EvaluationTook(clock.GetElapsedTime(started) / keys.Count);
 
+        foreach (var (policy, time) in judged.Spent) metrics.PolicyTook(policy, time);
         foreach (var verdict in result.Verdicts) Count(verdict);
         foreach (var episode in result.Recorded) Tell(episode, result.Before.GetValueOrDefault(episode.Key));
         kinds.Follow(rulebook.Current.Policies);

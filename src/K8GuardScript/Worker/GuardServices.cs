@@ -71,7 +71,7 @@ internal static class GuardServices
         services.AddSingleton<PolicyShelf>();
         services.AddSingleton<FolderHints>();
         services.AddSingleton<IScriptCompiler>(provider => new ChildCompiler(
-            CompilerCommand.OfThisProgram(), EmptyFolder(options), provider.GetRequiredService<TimeProvider>(),
+            CompilerCommand.OfThisProgram(), EmptyFolder(options), new CompilerLimits(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ChildCompiler>>()));
         services.AddSingleton(provider => new ScriptCache(
             Path.Combine(options.Data, "cache"), provider.GetRequiredService<ILogger<ScriptCache>>()));

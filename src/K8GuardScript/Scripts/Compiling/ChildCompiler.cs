@@ -6,13 +6,15 @@ namespace K8GuardScript.Scripts.Compiling;
 /// Compiles in a process of its own, which stays a few minutes for the next edit. A script that kills it, or makes it hang, is
 /// found by trying one after another, and refused; the others go on.
 /// </summary>
-internal sealed partial class ChildCompiler(CompilerCommand command, string folder, TimeProvider clock, ILogger<ChildCompiler> log)
-    : IScriptCompiler, IAsyncDisposable
+/// <param name="command">how it is started</param>
+/// <param name="folder">where it stands; empty</param>
+/// <param name="limits">what it may take</param>
+/// <param name="clock">the clock</param>
+/// <param name="log">told when it is lost</param>
+internal sealed partial class ChildCompiler(
+    CompilerCommand command, string folder, CompilerLimits limits, TimeProvider clock, ILogger<ChildCompiler> log) : IScriptCompiler, IAsyncDisposable
 {
     private const int MostPerBatch = 32;
-    private static readonly TimeSpan BatchLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ScriptLimit = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Stay = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim turn = new(1);
     private CompilerProcess? process;
@@ -42,7 +44,7 @@ internal sealed partial class ChildCompiler(CompilerCommand command, string fold
         finally
         {
             leaving ??= clock.CreateTimer(_ => _ = LeaveAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            leaving.Change(Stay, Timeout.InfiniteTimeSpan);
+            leaving.Change(limits.Stay, Timeout.InfiniteTimeSpan);
             turn.Release();
         }
     }
@@ -76,7 +78,7 @@ internal sealed partial class ChildCompiler(CompilerCommand command, string fold
     {
         try
         {
-            if (process is not { IsAlive: true }) process = await CompilerProcess.StartAsync(command, folder, clock, cancel).ConfigureAwait(false);
+            if (process is not { IsAlive: true }) process = await CompilerProcess.StartAsync(command, folder, limits, clock, cancel).ConfigureAwait(false);
         }
         catch (CompilerLostException failure)
         {
@@ -84,7 +86,7 @@ internal sealed partial class ChildCompiler(CompilerCommand command, string fold
             return [.. batch.Jobs.Select(job => Unanswered(job, failure))];
         }
 
-        return await process.AskAsync(batch, BatchLimit + (ScriptLimit * batch.Jobs.Count), cancel).ConfigureAwait(false);
+        return await process.AskAsync(batch, limits.Batch + (limits.Script * batch.Jobs.Count), cancel).ConfigureAwait(false);
     }
 
     private JobAnswer Blame(ScriptJob job, CompilerLostException lost)

@@ -8,20 +8,20 @@ namespace K8GuardScript.Scripts.Compiling;
 /// <summary>One compiler: a process of this program that answers batches, one after another, within limits.</summary>
 internal sealed class CompilerProcess : IAsyncDisposable
 {
-    private const long MostResidentBytes = 512L << 20;
     private const int MostErrorBytes = 4096;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly Process process;
     private readonly CompileFrames frames;
+    private readonly CompilerLimits limits;
     private readonly TimeProvider clock;
     private readonly Task<string> errors;
     private readonly List<int> running = [];
 
-    private CompilerProcess(Process process, TimeProvider clock)
+    private CompilerProcess(Process process, CompilerLimits limits, TimeProvider clock)
     {
-        (this.process, this.clock) = (process, clock);
+        (this.process, this.limits, this.clock) = (process, limits, clock);
         frames = new CompileFrames(process.StandardOutput.BaseStream, process.StandardInput.BaseStream);
         errors = LastWordsAsync(process.StandardError.BaseStream);
     }
@@ -31,7 +31,8 @@ internal sealed class CompilerProcess : IAsyncDisposable
     public bool IsAlive => !process.HasExited;
 
     /// <exception cref="CompilerLostException">it can't be started, or it is another build of the program</exception>
-    public static async Task<CompilerProcess> StartAsync(CompilerCommand command, string folder, TimeProvider clock, CancellationToken cancel)
+    public static async Task<CompilerProcess> StartAsync(
+        CompilerCommand command, string folder, CompilerLimits limits, TimeProvider clock, CancellationToken cancel)
     {
         Process process;
         try
@@ -43,7 +44,7 @@ internal sealed class CompilerProcess : IAsyncDisposable
             throw new CompilerLostException($"the compiler can't be started: {failure.Message}", []);
         }
 
-        var compiler = new CompilerProcess(process, clock);
+        var compiler = new CompilerProcess(process, limits, clock);
         try
         {
             var hello = await compiler.WithinAsync(
@@ -113,7 +114,7 @@ internal sealed class CompilerProcess : IAsyncDisposable
                 cancel.ThrowIfCancellationRequested();
                 if (answering.IsCompleted) break;
                 if (clock.GetElapsedTime(started) > limit) throw Lost($"it was not done after {limit.TotalSeconds:0} s");
-                if (ResidentBytes() > MostResidentBytes) throw Lost($"it took more than {MostResidentBytes >> 20} MiB of memory");
+                if (ResidentBytes() > limits.ResidentBytes) throw Lost($"it took more than {limits.ResidentBytes >> 20} MiB of memory");
             }
 
             return await answering.ConfigureAwait(false) ?? throw Lost(await WhyDeadAsync().ConfigureAwait(false));
