@@ -1,4 +1,7 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using K8GuardScript.Bench;
 using K8GuardScript.Bench.Sync;
 
@@ -8,6 +11,11 @@ switch (args)
         return await SyncCommand.RunAsync(rest);
     case ["serve-pods", var pods]:
         return await PodServer.RunAsync(pods);
+    case ["rules", .. var rest]:
+        // in this process: the rules are compiled at run time, and a build per benchmark would tell nothing more
+        var job = Job.MediumRun.WithToolchain(InProcessEmitToolchain.Instance).WithLaunchCount(1);
+        BenchmarkRunner.Run<RuleBenchmarks>(DefaultConfig.Instance.AddJob(job), rest);
+        return 0;
     default:
         BenchmarkSwitcher.FromTypes([typeof(CompileBenchmarks), typeof(JudgeBenchmarks)]).Run(args);
         return 0;

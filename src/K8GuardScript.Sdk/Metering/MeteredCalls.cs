@@ -38,6 +38,18 @@ public static partial class MeteredCalls
         return text.Replace(oldValue!, newValue, comparisonType);
     }
 
+    /// <inheritdoc cref="string.ReplaceLineEndings()" />
+    public static string ReplaceLineEndingsMetered(this string text) => text.LinearMetered().ReplaceLineEndings();
+
+    /// <inheritdoc cref="string.ReplaceLineEndings(string)" />
+    public static string ReplaceLineEndingsMetered(this string text, string replacementText)
+    {
+        ArgumentNullException.ThrowIfNull(replacementText);
+        Fuel.ChargeText(text.Length);
+        Fuel.ChargeText(text.Length + ((long)text.AsSpan().Count('\n') + text.AsSpan().Count('\r')) * replacementText.Length);
+        return text.ReplaceLineEndings(replacementText);
+    }
+
     private static long CountOf(string text, string part, StringComparison comparison)
     {
         var count = 0L;
