@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using K8GuardScript.Bench;
 using K8GuardScript.Bench.Sync;
+using Perfolizer.Horology;
 
 switch (args)
 {
@@ -13,7 +14,8 @@ switch (args)
         return await PodServer.RunAsync(pods);
     case ["rules", .. var rest]:
         // in this process: the rules are compiled at run time, and a build per benchmark would tell nothing more
-        var job = Job.MediumRun.WithToolchain(InProcessEmitToolchain.Instance).WithLaunchCount(1);
+        var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)
+            .WithIterationTime(TimeInterval.FromMilliseconds(50)).WithIterationCount(30);
         BenchmarkRunner.Run<RuleBenchmarks>(DefaultConfig.Instance.AddJob(job), rest);
         return 0;
     default:

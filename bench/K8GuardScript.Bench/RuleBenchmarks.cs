@@ -11,6 +11,7 @@ namespace K8GuardScript.Bench;
 /// What a rule costs as a script, rewritten and in a load context of its own, beside the same C# compiled into this program. Both run
 /// as the worker runs rules: one evaluation for each object.
 /// </summary>
+[MinColumn]
 public class RuleBenchmarks
 {
     private const int Objects = 512;

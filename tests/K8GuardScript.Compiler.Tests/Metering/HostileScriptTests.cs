@@ -99,7 +99,7 @@ public sealed class HostileScriptTests
         { "PadRight on what may be null", "string t = w.Kind; var s = t?.PadRight(1000000000, '-');" },
         { "line endings", "var s = new string('\\n', 100000).ReplaceLineEndings(new string('x', 100000));" },
         { "a pattern's replacement", "var s = Regex.Replace(new string('a', 100000), \"a\", new string('x', 100000));" },
-        { "a pattern's group, many times", "var s = Regex.Replace(new string('a', 100000), \"a+\", \"$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0\");" },
+        { "a pattern's group, many times", "var s = Regex.Replace(new string('a', 100000), \"a*\", \"$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0\");" },
         { "Replace", "var s = \"ab\"; while (true) s = s.Replace(\"b\", \"bbb\");" },
         { "Insert", "var s = \"ab\"; while (true) s = s.Insert(1, s);" },
         { "Join", "var s = \"ab\"; while (true) s = string.Join(s, s, s, s);" },
@@ -141,7 +141,7 @@ public sealed class HostileScriptTests
     [Theory]
     [MemberData(nameof(Greedy))]
     public void What_asks_for_too_much_memory_is_stopped(string what, string harm) =>
-        AssertFault(what, harm, "", "it asked for too much memory", "it calls itself too deep");
+        AssertFault(what, harm, "", "it asked for too much memory", "it calls itself too deep", "it ran for too long");
 
     [Theory]
     [MemberData(nameof(Wordy))]
