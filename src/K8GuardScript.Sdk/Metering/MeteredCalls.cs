@@ -30,10 +30,7 @@ public static partial class MeteredCalls
     {
         Fuel.ChargeText(text.Length);
         var growth = (newValue?.Length ?? 0) - (oldValue?.Length ?? 0);
-        if (growth > 0 && oldValue!.Length > 0)
-        {
-            Fuel.ChargeText(text.Length + (CountOf(text, oldValue, comparisonType) * growth));
-        }
+        if (growth > 0 && oldValue is { Length: > 0 }) Fuel.ChargeText(text.Length + (CountOf(text, oldValue, comparisonType) * growth));
 
         return text.Replace(oldValue!, newValue, comparisonType);
     }
