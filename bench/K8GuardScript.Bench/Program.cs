@@ -1,7 +1,11 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using K8GuardScript.Bench;
 using K8GuardScript.Bench.Scripts;
 using K8GuardScript.Bench.Sync;
+using Perfolizer.Horology;
 
 switch (args)
 {
@@ -11,6 +15,12 @@ switch (args)
         return await PodServer.RunAsync(pods);
     case ["scripts", .. var rest]:
         return await ScriptsCommand.RunAsync(rest);
+    case ["rules", .. var rest]:
+        // in this process: the rules are compiled at run time, and a build per benchmark would tell nothing more
+        var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)
+            .WithIterationTime(TimeInterval.FromMilliseconds(50)).WithIterationCount(30);
+        BenchmarkRunner.Run<RuleBenchmarks>(DefaultConfig.Instance.AddJob(job), rest);
+        return 0;
     default:
         BenchmarkSwitcher.FromTypes([typeof(CompileBenchmarks), typeof(JudgeBenchmarks)]).Run(args);
         return 0;

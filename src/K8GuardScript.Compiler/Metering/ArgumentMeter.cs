@@ -18,6 +18,12 @@ internal sealed class ArgumentMeter(MeteringSite site)
         {
             if (argument is not { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter, Syntax: ArgumentSyntax syntax }) continue;
             var type = parameter.OriginalDefinition.Type;
+            if (parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } function)
+            {
+                Function(syntax.Expression, function);
+                continue;
+            }
+
             var isNumber = type.SpecialType == SpecialType.System_Int32;
             if (isNumber && treatment.HasFlag(Treatment.Sizes)) Size(syntax.Expression, RoomFor(parameter.ContainingSymbol.ContainingType));
             else if (isNumber && treatment.HasFlag(Treatment.Widths)) site.Edits.Wrap(syntax.Expression, MeteringSite.Metered + "Width(", ")");
@@ -55,6 +61,14 @@ internal sealed class ArgumentMeter(MeteringSite site)
     {
         if (site.Model.GetTypeInfo(items).Type is { } type && (IsSequence(type) || type.AllInterfaces.Any(IsSequence)))
             site.Edits.Wrap(items, MeteringSite.Metered + "Ticking(", ")");
+    }
+
+    // a lambda counts its calls by itself; a function of the base library does not
+    private void Function(ExpressionSyntax argument, INamedTypeSymbol type)
+    {
+        if (argument is AnonymousFunctionExpressionSyntax || type.Name is not ("Action" or "Predicate" or "Converter")) return;
+        var types = type.TypeArguments.Select(part => part.ToMinimalDisplayString(site.Model, argument.SpanStart));
+        site.Edits.Wrap(argument, $"{MeteringSite.Metered}Ticking{type.Name}<{string.Join(", ", types)}>(", ")");
     }
 
     private void Size(ExpressionSyntax count, int bytes)

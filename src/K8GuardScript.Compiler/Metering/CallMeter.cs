@@ -41,9 +41,17 @@ internal sealed class CallMeter(MeteringSite site)
         var treatment = MeteredMembers.Of(TypeNames.Of(original.ContainingType), name.Identifier.ValueText);
         if (treatment == Treatment.None) return;
 
+        // INVARIANT: what loops inside the base library is only ever called by name, so that its charge is paid for every call.
+        var call = CallOf(name);
+        if (call is null && symbol is IMethodSymbol)
+        {
+            site.Problem(name, $"`{name.Identifier.ValueText}` can't be handed around as a value: each call is charged", "write a lambda that calls it");
+            return;
+        }
+
         if (treatment.HasFlag(Treatment.Receiver)) Receiver(name);
         if (treatment.HasFlag(Treatment.Stand)) Stand(name, isStatic: symbol.IsStatic);
-        if (CallOf(name) is { } call) arguments.Visit(call, treatment);
+        if (call is not null) arguments.Visit(call, treatment);
     }
 
     private void Receiver(SimpleNameSyntax name)

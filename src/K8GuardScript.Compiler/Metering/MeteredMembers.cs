@@ -37,7 +37,7 @@ internal static class MeteredMembers
         Add("System.String", Treatment.Receiver, "Contains IndexOf IndexOfAny LastIndexOf LastIndexOfAny Split Substring Trim TrimStart TrimEnd "
             + "ToUpper ToUpperInvariant ToLower ToLowerInvariant ToCharArray Remove Normalize IsNormalized Insert");
         Add("System.String", Treatment.Receiver | Treatment.Widths, "PadLeft PadRight");
-        Add("System.String", Treatment.Stand, "Replace Concat Join .ctor");
+        Add("System.String", Treatment.Stand, "Replace ReplaceLineEndings Concat Join .ctor");
 
         // one pass over the items
         Add(List, Treatment.Receiver, "Insert RemoveAt RemoveRange RemoveAll Reverse ToArray GetRange Find FindAll FindIndex FindLast "
@@ -61,15 +61,19 @@ internal static class MeteredMembers
             Add(line, Treatment.Sizes | Treatment.Items, ".ctor EnsureCapacity");
         }
 
+        Add("System.Collections.Generic.ICollection", Treatment.Stand, "Contains");
+        Add("System.Collections.Generic.IList", Treatment.Stand, "IndexOf");
+        Add("System.Collections.Generic.IReadOnlySet", Treatment.Items, "IsSubsetOf IsSupersetOf Overlaps SetEquals");
         Add("System.Array", Treatment.Arguments, "Reverse Copy Clear Fill Exists Find FindAll FindIndex FindLast FindLastIndex TrueForAll "
             + "ForEach ConvertAll");
-        Add("System.Array", Treatment.Stand, "IndexOf Sort");
+        Add("System.Array", Treatment.Stand, "IndexOf LastIndexOf Sort");
         Add("System.Array", Treatment.Sizes, "Resize");
         Add("System.MemoryExtensions", Treatment.Stand, "Contains IndexOf");
 
         // each search is bounded by its time-out, and each match is charged with what is left of the text
         Add("System.Text.RegularExpressions.Regex", Treatment.Stand, "IsMatch Match Matches Count Split Replace .ctor");
         Add("System.Text.RegularExpressions.Regex", Treatment.Arguments, "Escape Unescape");
+        Add("System.Text.RegularExpressions.Match", Treatment.Stand, "NextMatch Result");
         Add("System.Text.RegularExpressions.Capture", Treatment.Receiver, "Value ToString");
         return table;
 

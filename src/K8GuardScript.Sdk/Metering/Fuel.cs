@@ -16,8 +16,14 @@ public static class Fuel
 
     private const int CharactersPerUnit = 16;
 
+    // far less than any thread has, so that what does not look at the stack has room: the base library, one large frame
+    private const int DeepestStack = 256 * 1024;
+
     [ThreadStatic]
     private static int left;
+
+    [ThreadStatic]
+    private static nuint lowestStack;
 
     [ThreadStatic]
     private static Meter? meter;
@@ -34,11 +40,11 @@ public static class Fuel
 
     /// <summary>One call of a function that may call itself.</summary>
     /// <exception cref="FuelExhaustedException">as for <see cref="Tick"/></exception>
-    /// <exception cref="InsufficientExecutionStackException">the stack is nearly used up</exception>
+    /// <exception cref="InsufficientExecutionStackException">the script's functions call each other too deep</exception>
     public static void Enter()
     {
         if (--left < 0) Refill();
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (StackPointer() < lowestStack) ThrowTooDeep();
     }
 
     /// <summary>Spends several units before work that is done in one go, such as copying a list of <paramref name="units"/> items.</summary>
@@ -78,6 +84,7 @@ public static class Fuel
         spare = null;
         left = next.Begin(limits, meter, left);
         meter = next;
+        if (next.Outer is null) lowestStack = StackPointer() - DeepestStack;
     }
 
     /// <summary>Ends what <see cref="Start"/> started; the run around it goes on with what it had.</summary>
@@ -87,7 +94,18 @@ public static class Fuel
         (meter, left) = (done.Outer, done.Outer is null ? 0 : done.OuterLeft);
         done.End();
         spare = done;
+        if (meter is null) lowestStack = 0;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe nuint StackPointer()
+    {
+        byte here;
+        return (nuint)(&here);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowTooDeep() => throw new InsufficientExecutionStackException();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Refill()

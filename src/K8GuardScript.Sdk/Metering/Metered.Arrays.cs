@@ -1,6 +1,6 @@
 namespace K8GuardScript.Sdk.Metering;
 
-// The static methods of arrays that compare items: each comparison counts.
+// What the base library does item by item: each comparison and each call counts.
 public static partial class Metered
 {
     /// <inheritdoc cref="Array.IndexOf{T}(T[], T)" />
@@ -8,6 +8,19 @@ public static partial class Metered
     {
         ArgumentNullException.ThrowIfNull(array);
         return new ReadOnlySpan<T>(array).IndexOfMetered(value);
+    }
+
+    /// <inheritdoc cref="Array.LastIndexOf{T}(T[], T)" />
+    public static int LastIndexOf<T>(T[] array, T value)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        for (var i = array.Length - 1; i >= 0; i--)
+        {
+            Fuel.Tick();
+            if (EqualityComparer<T>.Default.Equals(array[i], value)) return i;
+        }
+
+        return -1;
     }
 
     /// <inheritdoc cref="Array.Sort{T}(T[])" />
@@ -22,4 +35,26 @@ public static partial class Metered
         ArgumentNullException.ThrowIfNull(comparison);
         Array.Sort(array, new TickingComparer<T>(Comparer<T>.Create(comparison)));
     }
+
+    /// <summary>A function that counts its calls.</summary>
+    public static Action<T> TickingAction<T>(Action<T> action) => action is null ? action! : item =>
+    {
+        Fuel.Enter();
+        action(item);
+    };
+
+    /// <inheritdoc cref="TickingAction{T}" />
+    public static Predicate<T> TickingPredicate<T>(Predicate<T> condition) => condition is null ? condition! : item =>
+    {
+        Fuel.Enter();
+        return condition(item);
+    };
+
+    /// <inheritdoc cref="TickingAction{T}" />
+    public static Converter<TInput, TOutput> TickingConverter<TInput, TOutput>(Converter<TInput, TOutput> converter) =>
+        converter is null ? converter! : item =>
+        {
+            Fuel.Enter();
+            return converter(item);
+        };
 }

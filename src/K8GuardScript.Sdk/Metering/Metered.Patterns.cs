@@ -11,6 +11,10 @@ public static partial class Metered
     /// <summary><c>new Regex(pattern, options)</c>.</summary>
     public static Regex NewRegex(string pattern, RegexOptions options) => PatternCache.Create(pattern, options);
 
+    /// <summary><c>new Regex(pattern, options, timeout)</c>; a time-out beyond the guard's is cut.</summary>
+    public static Regex NewRegex(string pattern, RegexOptions options, TimeSpan matchTimeout) =>
+        PatternCache.Create(pattern, options, matchTimeout);
+
     /// <inheritdoc cref="Regex.IsMatch(string, string)" />
     public static bool IsMatch(string input, string pattern, RegexOptions options = RegexOptions.None) =>
         PatternCache.Get(pattern, options).IsMatchMetered(input);

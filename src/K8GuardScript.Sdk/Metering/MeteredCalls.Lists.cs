@@ -56,6 +56,22 @@ public static partial class MeteredCalls
     /// <summary>True when one of the items is this.</summary>
     public static bool ContainsMetered<T>(this ReadOnlySpan<T> items, T value) => items.IndexOfMetered(value) >= 0;
 
+    /// <inheritdoc cref="ICollection{T}.Contains" />
+    public static bool ContainsMetered<T>(this ICollection<T> items, T item) =>
+        items is HashSet<T> known ? known.Contains(item) : Holds(items, item);
+
+    /// <inheritdoc cref="IList{T}.IndexOf" />
+    public static int IndexOfMetered<T>(this IList<T> items, T item)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            Fuel.Tick();
+            if (EqualityComparer<T>.Default.Equals(items[i], item)) return i;
+        }
+
+        return -1;
+    }
+
     /// <inheritdoc cref="Queue{T}.Contains" />
     public static bool ContainsMetered<T>(this Queue<T> items, T item) => Holds(items, item);
 

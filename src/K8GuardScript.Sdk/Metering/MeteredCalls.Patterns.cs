@@ -5,6 +5,9 @@ namespace K8GuardScript.Sdk.Metering;
 // Every search may read the rest of the text, so each match is charged with that.
 public static partial class MeteredCalls
 {
+    // how much text is left to search, a match does not tell
+    private const int UnitsPerSearch = 4096;
+
     /// <summary>A match whose text is about to be copied.</summary>
     public static Capture LinearMetered(this Capture capture)
     {
@@ -40,13 +43,7 @@ public static partial class MeteredCalls
     public static string ReplaceMetered(this Regex regex, string input, string replacement)
     {
         ArgumentNullException.ThrowIfNull(replacement);
-        // each `$…` of two characters or more stands for the whole text at most
-        var longest = (long)replacement.Length + (replacement.Contains('$') ? (long)replacement.Length / 2 * Read(input).Length : 0);
-        return regex.ReplaceMetered(input, match =>
-        {
-            Fuel.ChargeText(longest);
-            return match.Result(replacement);
-        });
+        return regex.ReplaceMetered(input, match => match.ResultMetered(replacement));
     }
 
     /// <inheritdoc cref="Regex.Replace(string, MatchEvaluator)" />
@@ -62,6 +59,28 @@ public static partial class MeteredCalls
             Fuel.ChargeText(length);
             return replacement!;
         });
+    }
+
+    /// <inheritdoc cref="Match.NextMatch" />
+    public static Match NextMatchMetered(this Match match)
+    {
+        Fuel.Charge(UnitsPerSearch);
+        return match.NextMatch();
+    }
+
+    /// <inheritdoc cref="Match.Result" />
+    public static string ResultMetered(this Match match, string replacement)
+    {
+        ArgumentNullException.ThrowIfNull(replacement);
+        var others = replacement.AsSpan().Count('$');
+        Fuel.ChargeText(replacement.Length + ((long)others * match.Length));
+        if (others > 0 && (replacement.Contains("$_", StringComparison.Ordinal) || replacement.Contains("$`", StringComparison.Ordinal)
+            || replacement.Contains("$'", StringComparison.Ordinal)))
+        {
+            throw new ArgumentException("a replacement can't hold `$_`, `` $` `` or `$'`: put the text together with `+`", nameof(replacement));
+        }
+
+        return match.Result(replacement);
     }
 
     private static string Read(string input)

@@ -30,12 +30,21 @@ public static partial class MeteredCalls
     {
         Fuel.ChargeText(text.Length);
         var growth = (newValue?.Length ?? 0) - (oldValue?.Length ?? 0);
-        if (growth > 0 && oldValue!.Length > 0)
-        {
-            Fuel.ChargeText(text.Length + (CountOf(text, oldValue, comparisonType) * growth));
-        }
+        if (growth > 0 && oldValue is { Length: > 0 }) Fuel.ChargeText(text.Length + (CountOf(text, oldValue, comparisonType) * growth));
 
         return text.Replace(oldValue!, newValue, comparisonType);
+    }
+
+    /// <inheritdoc cref="string.ReplaceLineEndings()" />
+    public static string ReplaceLineEndingsMetered(this string text) => text.LinearMetered().ReplaceLineEndings();
+
+    /// <inheritdoc cref="string.ReplaceLineEndings(string)" />
+    public static string ReplaceLineEndingsMetered(this string text, string replacementText)
+    {
+        ArgumentNullException.ThrowIfNull(replacementText);
+        Fuel.ChargeText(text.Length);
+        Fuel.ChargeText(text.Length + ((long)text.AsSpan().Count('\n') + text.AsSpan().Count('\r')) * replacementText.Length);
+        return text.ReplaceLineEndings(replacementText);
     }
 
     private static long CountOf(string text, string part, StringComparison comparison)

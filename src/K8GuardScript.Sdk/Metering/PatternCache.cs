@@ -33,26 +33,30 @@ internal static class PatternCache
     }
 
     /// <exception cref="ArgumentException">the pattern is none</exception>
-    public static Regex Create(string pattern, RegexOptions options)
+    public static Regex Create(string pattern, RegexOptions options) => Create(pattern, options, Longest);
+
+    /// <exception cref="ArgumentException">the pattern is none</exception>
+    public static Regex Create(string pattern, RegexOptions options, TimeSpan timeOut)
     {
         ArgumentNullException.ThrowIfNull(pattern);
         if (pattern.Length > LongestPattern) throw FuelExhaustedException.LongPattern(LongestPattern);
         Fuel.Charge(UnitsPerPattern);
 
+        var longest = timeOut > Longest || timeOut == Regex.InfiniteMatchTimeout ? Longest : timeOut;
         var wanted = (options & Honoured) | RegexOptions.CultureInvariant;
         if ((wanted & RegexOptions.RightToLeft) == 0)
         {
             try
             {
-                return new Regex(pattern, wanted | RegexOptions.NonBacktracking, Longest);
+                return new Regex(pattern, wanted | RegexOptions.NonBacktracking, longest);
             }
             catch (NotSupportedException)
             {
                 // a back-reference, a look-around, or too many states: the time-out alone bounds it
-                return new Regex(pattern, wanted, Longest);
+                return new Regex(pattern, wanted, longest);
             }
         }
 
-        return new Regex(pattern, wanted, Longest);
+        return new Regex(pattern, wanted, longest);
     }
 }

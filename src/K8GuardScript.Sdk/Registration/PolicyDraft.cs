@@ -10,6 +10,9 @@ internal sealed partial class PolicyDraft
     // entry points are static, so the draft that they write to is known per logical flow
     private static readonly AsyncLocal<PolicyDraft?> Open = new();
 
+    private const int MaxRules = 200;
+    private const int MaxProblems = 50;
+
     private readonly List<LoadProblem> problems = [];
     private readonly List<RuleDefinition> rules = [];
     private readonly List<ScheduleDefinition> schedules = [];
@@ -71,8 +74,13 @@ internal sealed partial class PolicyDraft
         return new PolicyBuilder(this);
     }
 
-    public void Rule(IReadOnlyList<(string ApiVersion, string Kind)> kinds, Action<KubeObject, Findings> body) =>
+    /// <exception cref="PolicyLoadException">there are too many already</exception>
+    public void Rule(IReadOnlyList<(string ApiVersion, string Kind)> kinds, Action<KubeObject, Findings> body)
+    {
+        if (rules.Count == MaxRules)
+            throw PolicyLoadException.Of(ScriptPlace.OfCaller(), $"the policy has more than {MaxRules} rules: is one registered in a loop?");
         rules.Add(new RuleDefinition(kinds, body));
+    }
 
     public void Schedule(string name, string cron, string timeZone, Action<ScheduleJob> job, int atMost)
     {
@@ -88,8 +96,11 @@ internal sealed partial class PolicyDraft
     /// <summary>Notes why this can't be loaded.</summary>
     /// <param name="message">for people</param>
     /// <param name="place">where; when empty, the script's line that is being run</param>
-    public void Problem(string message, string place = "") =>
-        problems.Add(new LoadProblem(place.Length > 0 ? place : ScriptPlace.OfCaller()?.ToString() ?? "", message));
+    public void Problem(string message, string place = "")
+    {
+        if (problems.Count < MaxProblems)
+            problems.Add(new LoadProblem(place.Length > 0 ? place : ScriptPlace.OfCaller()?.ToString() ?? "", message));
+    }
 
     /// <exception cref="PolicyLoadException">something is missing or wrong</exception>
     public PolicyDefinition Finish(bool completed)

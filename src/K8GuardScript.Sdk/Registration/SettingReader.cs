@@ -9,6 +9,8 @@ namespace K8GuardScript.Sdk.Registration;
 /// </summary>
 internal sealed class SettingReader(IReadOnlyDictionary<string, SettingInput> inputs, Action<string, string> problem)
 {
+    private const int MaxSettings = 200;
+
     private readonly List<SettingDefinition> definitions = [];
 
     public IReadOnlyList<SettingDefinition> Definitions => definitions;
@@ -78,6 +80,9 @@ internal sealed class SettingReader(IReadOnlyDictionary<string, SettingInput> in
     private T Setting<T>(string name, string type, T @default, string description, Read<T> read, Func<T, object> show)
         where T : notnull
     {
+        if (definitions.Count == MaxSettings)
+            throw PolicyLoadException.Of(ScriptPlace.OfCaller(), $"the policy has more than {MaxSettings} settings: is one asked for in a loop?");
+
         var value = @default;
         if (string.IsNullOrWhiteSpace(name)) problem("", "a setting has no name");
         else if (definitions.Any(definition => definition.Name == name)) problem("", $"the setting `{name}` is asked for twice");

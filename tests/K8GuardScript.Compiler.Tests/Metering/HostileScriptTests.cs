@@ -39,6 +39,11 @@ public sealed class HostileScriptTests
             + "var l = new List<string>(); for (var i = 0; i < 200000; i++) { l.Add(s); l.Add(t); } l.Sort();" },
         { "a set of one long text", "var s = new string('a', 1000000); var l = new List<string>(); "
             + "for (var i = 0; i < 1000000; i++) l.Add(s); var h = new HashSet<string>(l);" },
+        { "an emptied list, by a function of the base library", "var l = new List<int>(new int[3000000]); var m = new List<int>(l); Action<int> f = x => m.Contains(1); l.ForEach(f);" },
+        { "matches of a long text", "var s = new string('a', 1000000); var n = 0; foreach (Match m in Regex.Matches(s, \".*b|a\")) n++;" },
+        { "one search after the other", "var m = Regex.Match(new string('a', 1000000), \"a\"); while (true) { var n = m.NextMatch(); }" },
+        { "patterns without end", "for (var i = 0; ; i++) new Regex(\"(a|b){1,50}\" + i);" },
+        { "patterns in passing without end", "for (var i = 0; ; i++) Regex.IsMatch(\"x\", \"(a|b){1,50}\" + i);" },
         { "a sort that can't agree", "var a = new int[1000000]; for (;;) Array.Sort(a, (x, y) => 1);" },
     };
 
@@ -92,7 +97,9 @@ public sealed class HostileScriptTests
         { "a short new string", "string s = new('x', 1000000000);" },
         { "PadLeft", "var s = \"x\".PadLeft(1000000000);" },
         { "PadRight on what may be null", "string t = w.Kind; var s = t?.PadRight(1000000000, '-');" },
-        { "PadLeft as a value", "Func<int, string> f = \"x\".PadLeft; var s = \"\"; while (true) s += f(900000);" },
+        { "line endings", "var s = new string('\\n', 100000).ReplaceLineEndings(new string('x', 100000));" },
+        { "a pattern's replacement", "var s = Regex.Replace(new string('a', 100000), \"a\", new string('x', 100000));" },
+        { "a pattern's group, many times", "var s = Regex.Replace(new string('a', 100000), \"a*\", \"$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0$0\");" },
         { "Replace", "var s = \"ab\"; while (true) s = s.Replace(\"b\", \"bbb\");" },
         { "Insert", "var s = \"ab\"; while (true) s = s.Insert(1, s);" },
         { "Join", "var s = \"ab\"; while (true) s = string.Join(s, s, s, s);" },
@@ -134,7 +141,7 @@ public sealed class HostileScriptTests
     [Theory]
     [MemberData(nameof(Greedy))]
     public void What_asks_for_too_much_memory_is_stopped(string what, string harm) =>
-        AssertFault(what, harm, "", "it asked for too much memory", "it calls itself too deep");
+        AssertFault(what, harm, "", "it asked for too much memory", "it calls itself too deep", "it ran for too long");
 
     [Theory]
     [MemberData(nameof(Wordy))]

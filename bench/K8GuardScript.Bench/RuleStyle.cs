@@ -1,0 +1,10 @@
+namespace K8GuardScript.Bench;
+
+/// <summary>How a rule is written.</summary>
+public enum RuleStyle
+{
+    Loops,
+    Operators,
+    Texts,
+    Arithmetic,
+}
