@@ -15,16 +15,15 @@ public sealed class HostileObjectTests
     public void A_million_different_label_keys_and_shapes_leave_the_tables_bounded_and_everything_readable()
     {
         KubeObject? last = null;
-        for (var round = 0; round < 2; round++)
+        for (var i = 0; i < 50_000; i++)
         {
-            for (var i = 0; i < 50_000; i++)
-            {
-                var labels = string.Join(",", Enumerable.Range(0, 20).Select(key => $"\"k{i * 20 + key}\":\"v{i * 20 + key}\""));
-                last = Read("{\"metadata\":{\"name\":\"n\",\"labels\":{" + labels + "}}}");
-            }
+            var labels = string.Join(",", Enumerable.Range(i * 20, 20).Select(key => $"\"k{key}\":\"v{key}\""));
+
+            // what comes once is not kept anyway
+            for (var again = 0; again < 2; again++) last = Read("{\"metadata\":{\"name\":\"n\",\"labels\":{" + labels + "}}}");
         }
 
-        Assert.InRange(tables.Texts.Count, 0, 2_000);
+        Assert.Equal(2_000, tables.Texts.Count);
         Assert.InRange(tables.Shapes.Count, 1, 500);
         Assert.Equal("v999999", last!.Label("k999999"));
         Assert.Equal("metadata.labels.k999999", new Pod(last.Root).Metadata.Labels.At("k999999").Path);
