@@ -36,6 +36,14 @@ public readonly partial struct Field
             ? new Field(tape, at, index)
             : new Field(new AbsentPlace(this, null, index), 0, 0);
 
+    /// <summary>The member with this name; unlike the indexer it costs nothing where there is none.</summary>
+    internal bool TryMember(string name, out Field member)
+    {
+        var slot = Kind == ValueKind.Object && ContainerOf(out var tape, out var at) ? tape.Find(at, name) : -1;
+        member = slot >= 0 ? new Field(source, Word.Payload(ContentWord), slot) : default;
+        return slot >= 0;
+    }
+
     /// <summary>The tape and the header of the object or list that is here.</summary>
     internal bool ContainerOf(out Tape tape, out int at)
     {

@@ -1,5 +1,3 @@
-using K8GuardScript.Sdk.Objects;
-
 namespace K8GuardScript.Sdk.Fields;
 
 /// <summary>Values by key, such as limits; an absent map is empty.</summary>
@@ -27,7 +25,7 @@ public readonly struct Fields<T> : IView
     public T this[string key] => T.From(at[key]);
 
     /// <summary>True when the key is there, whatever its value.</summary>
-    public bool Has(string key) => at[key].Kind != ValueKind.Missing;
+    public bool Has(string key) => at.TryMember(key, out _);
 
     /// <summary>The value of this key as a place that a finding can point at.</summary>
     public Field At(string key) => at[key];

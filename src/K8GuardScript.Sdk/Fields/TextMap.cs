@@ -1,5 +1,3 @@
-using K8GuardScript.Sdk.Objects;
-
 namespace K8GuardScript.Sdk.Fields;
 
 /// <summary>Texts by key, such as labels and annotations; an absent map is empty.</summary>
@@ -22,10 +20,10 @@ public readonly struct TextMap : IView
 
     /// <summary>The value of this key, absent if there is none.</summary>
     /// <exception cref="FieldTypeException">the value is no text</exception>
-    public Text this[string key] => at[key].AsText();
+    public Text this[string key] => at.TryMember(key, out var member) ? member.AsText() : default;
 
     /// <summary>True when the key is there, whatever its value.</summary>
-    public bool Has(string key) => at[key].Kind != ValueKind.Missing;
+    public bool Has(string key) => at.TryMember(key, out _);
 
     /// <summary>The value of this key as a place that a finding can point at.</summary>
     public Field At(string key) => at[key];

@@ -133,4 +133,118 @@ public sealed class FieldTests
         Assert.Equal([1, 2, 1], items.Select(text => text.Length));
         Assert.False(items[7].Exists);
     }
+
+    [Fact]
+    public void The_members_of_an_object_are_reached_by_position_too()
+    {
+        var root = Some.Object("""{"a":1,"b":{"c":2}}""").Root;
+
+        Assert.Equal(("a", 1L), (root.Fields[0].Name, root.Fields[0].Integer));
+        Assert.Equal("b.c", root.Fields[1].Fields[0].Path);
+        Assert.Equal("a", root.Fields.First().Name);
+        Assert.False(root.Fields[2].Exists);
+        Assert.False(root.Fields[-1].Exists);
+    }
+
+    [Fact]
+    public void Empty_objects_and_lists_are_there_and_null_is_not()
+    {
+        var pod = new Pod(Some.Object("""{"spec":{"volumes":[{"emptyDir":{}},{"emptyDir":null},{}],"containers":[]}}""").Root);
+
+        Assert.Equal([true, false, false], pod.Spec.Volumes.Select(volume => volume.EmptyDir.Exists));
+        Assert.True(pod.Spec.Containers.Exists);
+        Assert.False(pod.Spec.InitContainers.Exists);
+        Assert.Equal("spec.volumes[0].emptyDir.medium", pod.Spec.Volumes[0].EmptyDir["medium"].Path);
+        Assert.Equal("spec.volumes[1].emptyDir.medium", pod.Spec.Volumes[1].EmptyDir["medium"].Path);
+    }
+
+    [Theory]
+    [InlineData(268435455)]
+    [InlineData(268435456)]
+    [InlineData(-268435456)]
+    [InlineData(-268435457)]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(2147483647)]
+    [InlineData(-2147483648)]
+    [InlineData(9007199254740993)]
+    public void Whole_numbers_of_every_size_come_out_as_they_went_in(long number)
+    {
+        var field = Some.Object($$"""{"spec":{"replicas":{{number}} } }""").Root["spec"]["replicas"];
+
+        Assert.True(field.Exists);
+        Assert.Equal((number, (double)number), (field.Integer, field.Number));
+        Assert.Equal(number.ToString(System.Globalization.CultureInfo.InvariantCulture), field.ToString());
+    }
+
+    [Theory]
+    [InlineData("2020-01-01T00:00:00Z")]
+    [InlineData("2026-11-22T07:31:59Z")]
+    [InlineData("2037-01-04T18:48:31Z")]
+    [InlineData("2037-01-04T18:48:32Z")]
+    [InlineData("2028-02-29T23:59:59Z")]
+    [InlineData("2019-12-31T23:59:59Z")]
+    [InlineData("2026-11-22T07:31:59.123456Z")]
+    [InlineData("2026-11-22T08:31:59+01:00")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    public void Instants_read_the_same_as_text_and_as_time(string text)
+    {
+        var metadata = new Pod(Some.Object($$$"""{"metadata":{"creationTimestamp":"{{{text}}}"}}""").Root).Metadata;
+
+        Assert.Equal(DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture), metadata.CreationTimestamp);
+        Assert.Equal(text, metadata["creationTimestamp"].Text);
+    }
+
+    [Theory]
+    [InlineData("2027-02-29T00:00:00Z")]
+    [InlineData("2026-13-01T00:00:00Z")]
+    [InlineData("2026-01-01T24:00:00Z")]
+    [InlineData("2026-01-01t00:00:00Z")]
+    [InlineData("+026-01-01T00:00:00Z")]
+    [InlineData("2026-01-01T-1:00:00Z")]
+    [InlineData("2026-01-01T00:00:00X")]
+    public void What_is_almost_an_instant_stays_the_text_that_it_is(string text) =>
+        Assert.Equal(text, Some.Object($$"""{"a":"{{text}}"}""").Root["a"].Text);
+
+    [Fact]
+    public void Places_are_the_same_however_they_were_reached()
+    {
+        var root = Some.Object("""{"spec":{"nodeName":null,"containers":[{}]}}""").Root;
+        var pod = new Pod(root);
+
+        Assert.Equal(root["spec"]["containers"][0], ((IView)pod.Spec.Containers[0]).Place);
+        Assert.Equal(root["spec"]["containers"][0]["securityContext"]["capabilities"]["add"]["x"], pod.Spec.Containers[0].SecurityContext.Capabilities["add"]["x"]);
+        Assert.Equal(root["status"]["a"], pod.Status["a"]);
+        Assert.NotEqual(root["status"]["a"], pod.Status["b"]);
+        Assert.Equal(root["spec"]["nodeName"]["x"][3], root["spec"]["nodeName"]["x"][3]);
+        Assert.NotEqual(root["spec"]["nodeName"]["x"][3], root["spec"]["nodeName"]["x"][4]);
+        Assert.Equal("spec.nodeName.name", root["spec"]["nodeName"]["name"].Path);
+        Assert.Equal(("add", "x", ""), (pod.Spec.Containers[0].SecurityContext.Capabilities["add"].Name, root["x"].Name, root["x"][1].Name));
+    }
+
+    [Fact]
+    public void Typed_reading_of_what_is_there_and_what_is_not_allocates_nothing()
+    {
+        var pod = new Pod(Some.Object("""{"spec":{"containers":[{"image":"a","resources":{}},{"securityContext":{"privileged":true}}]}}""").Root);
+        Read(pod);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++) Read(pod);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 999);
+
+        static int Read(Pod pod)
+        {
+            var seen = 0;
+            foreach (var container in pod.Spec.Containers)
+            {
+                if (container.Image.StartsWith("a")) seen++;
+                if (container.SecurityContext.Privileged == true) seen++;
+                if (container.SecurityContext.Capabilities.Add.Contains("ALL")) seen++;
+                if (container.Resources.Limits.Has("cpu") || pod.Metadata.Labels["team"].Exists) seen++;
+            }
+
+            return seen;
+        }
+    }
 }

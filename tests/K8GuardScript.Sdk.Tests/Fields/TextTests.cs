@@ -42,4 +42,27 @@ public sealed class TextTests
         Assert.True(image.Is("x", "registry.example.com/web"));
         Assert.False(image.Is());
     }
+
+    [Theory]
+    [InlineData("registry.example.com/web")]
+    [InlineData("größe")]
+    [InlineData("🐳 whale")]
+    [InlineData("")]
+    public void A_text_reads_the_same_whether_it_is_shared_or_kept_with_its_object(string value)
+    {
+        var shared = new Text(value);
+        var kept = Some.Object($$"""{"other":"{{value}}"}""").Root["other"].Text;
+
+        Assert.True(kept == value && kept == shared && shared == kept && kept.Equals(shared) && shared.Equals(kept));
+        Assert.Equal((value, value.Length, shared.GetHashCode()), (kept.ToString(), kept.Length, kept.GetHashCode()));
+        Assert.Equal(shared.IsEmpty, kept.IsEmpty);
+        Assert.False(kept == value + "x" || kept == null || kept == default(Text) || kept == new Text(value + "ü"));
+        foreach (var part in new[] { "", "r", "g", "größe", "\ud83d", "\udc33", "whale", "web", "ö", value })
+        {
+            Assert.Equal(value.StartsWith(part, StringComparison.Ordinal), kept.StartsWith(part));
+            Assert.Equal(value.EndsWith(part, StringComparison.Ordinal), kept.EndsWith(part));
+            Assert.Equal(value.Contains(part, StringComparison.Ordinal), kept.Contains(part));
+            Assert.Equal(value == part, kept == part);
+        }
+    }
 }
