@@ -73,6 +73,7 @@ public sealed class NewcomerMistakesTests
         { "a number in quotes", Container("if (c.SecurityContext.RunAsUser == \"0\") return;"), 4, 9, "does not fit|without quotes: `0`" },
         { "a text without quotes", Container("if (c.Image == 5) return;"), 4, 9, "does not fit|`c.Image == \"5\"`" },
         { "an entry point in lower case", Head + "eachContainer((c, found) => { });", 2, 1, "`eachContainer`|did you mean `EachContainer`?" },
+        { "a finding outside of a rule", Head + "found.Violation(1, \"x\");", 2, 1, "`found` does not exist|`EachContainer((c, found) =>" },
         { "a misspelt variable", Head + "var allowed = 1;\nvar x = allowd;", 3, 9, "`allowd`|did you mean `allowed`?" },
         { "and", Container("if (c.Image == \"a\" and c.Name == \"b\") return;"), 4, 24, "does not join|`&&`" },
         { "elif", Container("if (c.Stdin == true) return; elif (c.Tty == true) return;"), 4, 55, "`elif`|`else if`" },

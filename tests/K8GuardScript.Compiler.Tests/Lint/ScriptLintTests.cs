@@ -14,6 +14,7 @@ public sealed class ScriptLintTests
     [InlineData("EachContainer((c, found) => found.Violation(c[\"imagee\"], \"x\"));", "K8G307", 2, 46, "no field `imagee`|`[\"image\"]`")]
     [InlineData("Each<Deployment>((d, found) => found.Violation(d[\"spec\"][\"replica\"], \"x\"));", "K8G307", 2, 57, "no field `replica`|`[\"replicas\"]`")]
     [InlineData("EachContainer((c, found) => found.Violation(c.SecurityContext[\"privilegd\"], \"x\"));", "K8G307", 2, 62, "`[\"privileged\"]`")]
+    [InlineData("EachContainer((c, found) => { found.Violation(c, \"x\"); EachNamespace((n, f) => f.Violation(n, \"x\")); });", "K8G308", 2, 56, "out of")]
     public void What_can_not_be_meant_is_told(string rules, string code, int line, int column, string words)
     {
         var warning = Assert.Single(Lint(rules));
