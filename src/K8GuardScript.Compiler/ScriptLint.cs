@@ -14,6 +14,7 @@ internal static class ScriptLint
         PatternOnView.Find,
         UnfitAction.Find,
         UnknownFieldName.Find,
+        NestedEntry.Find,
     ];
 
     /// <summary>Warnings of the compiler and of every rule, by file and position.</summary>

@@ -12,7 +12,7 @@ public sealed class ScriptCompilerTests
         Assert.Null(result.Script);
         var problem = Assert.Single(result.Problems);
         Assert.Equal(("p.csx", 3, 47, "CS1061", true), (problem.File, problem.Line, problem.Column, problem.Code, problem.IsError));
-        Assert.Contains("'Imgae'", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("`Imgae`", problem.Message, StringComparison.Ordinal);
         Assert.StartsWith("p.csx(3,47): error CS1061: ", problem.ToString(), StringComparison.Ordinal);
     }
 

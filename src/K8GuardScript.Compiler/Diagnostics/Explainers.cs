@@ -39,6 +39,7 @@ internal static class Explainers
         ["CS1955"] = [Parentheses.TooMany],
         ["CS7036"] = [WrongCall.Explain],
         ["CS8030"] = [WrongLambda.ExplainReturn],
+        ["CS8518"] = [NullOfView.ExplainPattern],
         ["CS8917"] = [Parentheses.TooFew],
     };
 

@@ -10,7 +10,7 @@ internal static class MissingMember
 
     public static Explanation? Explain(Mistake mistake)
     {
-        if (mistake.Around<MemberAccessExpressionSyntax>() is not { } access) return null;
+        if (AccessOf(mistake) is not { } access) return null;
         var name = access.Name.Identifier.ValueText;
         var type = mistake.TypeOf(access.Expression) ?? mistake.Model.GetSymbolInfo(access.Expression).Symbol as ITypeSymbol;
         if (type is null) return null;
@@ -25,6 +25,12 @@ internal static class MissingMember
         if (SdkTypes.IsView(type)) return new Explanation(OfView(access, name, members), message);
         return members.Count is > 0 and <= MostNames ? new Explanation($"it has {Quoted(members)}", message) : null;
     }
+
+    // some complaints are about what stands before the dot
+    private static MemberAccessExpressionSyntax? AccessOf(Mistake mistake) =>
+        mistake.Node.Parent is MemberAccessExpressionSyntax parent && parent.Expression == mistake.Node && mistake.Diagnostic.Id == "CS1929"
+            ? parent
+            : mistake.Around<MemberAccessExpressionSyntax>();
 
     // what people know from strings, and texts of an object leave to them
     private static string? OfString(MemberAccessExpressionSyntax access, string name)

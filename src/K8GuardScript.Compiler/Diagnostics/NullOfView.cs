@@ -24,6 +24,6 @@ internal static class NullOfView
         var isNot = test.Pattern is UnaryPatternSyntax;
         return new Explanation(
             $"write `{test.Expression} {(isNot ? "!=" : "==")} null`, or `{(isNot ? "" : "!")}{test.Expression}.Exists`",
-            $"`{test.Expression}` is never null, so `{test.Pattern}` does not fit");
+            $"`{test.Expression}` is never null, so `is {test.Pattern}` does not fit");
     }
 }

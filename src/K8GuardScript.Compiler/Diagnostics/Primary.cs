@@ -15,12 +15,16 @@ internal static class Primary
     // these name the very character that is wrong, and the parser goes astray behind them
     private static readonly string[] OfCharacters = ["CS1010", "CS1012", "CS1056"];
 
+    // the parser found nothing that can follow, which an earlier mistake explains
+    private const string Astray = "CS7017";
+
     // what is not loaded at all is a mistake of its own
     private static readonly string[] OfDirectives = ["CS1504", "CS0006"];
 
     public static IEnumerable<Diagnostic> Of(IReadOnlyList<Diagnostic> diagnostics, CSharpCompilation compilation)
     {
         var syntax = compilation.GetParseDiagnostics().Where(IsError).ToList();
+        if (syntax.Exists(diagnostic => diagnostic.Id != Astray)) syntax.RemoveAll(diagnostic => diagnostic.Id == Astray);
         if (syntax.Count == 0) return diagnostics.Where(diagnostic => !IsError(diagnostic)).Concat(diagnostics.Where(IsError).Take(MostErrors));
         return diagnostics.Where(diagnostic => !IsError(diagnostic) || OfDirectives.Contains(diagnostic.Id))
             .Concat(syntax.GroupBy(LineOf).Select(FirstOf).Take(MostErrors));

@@ -14,7 +14,11 @@ internal static class UnfitOperator
         var sign = binary.OperatorToken.Text;
         var message = $"`{sign}` does not fit {SdkTypes.Words(left)} and {SdkTypes.Words(right)}";
         if (sign == "??" && SdkTypes.CanBeAbsent(left))
-            return new Explanation($"ask whether it is there: `{binary.Left}.Exists ? {binary.Left} : ...`", $"`{binary.Left}` is never null, so `??` does not fit");
+        {
+            var hint = $"ask whether it is there: `{binary.Left}.Exists ? {binary.Left} : ...`";
+            return new Explanation(hint, $"`{binary.Left}` is never null, so `??` does not fit");
+        }
+
         if (sign is "&&" or "||" && Condition(binary, left, right) is { } condition) return new Explanation(condition, message);
         if ((Character(binary.Left) ?? Character(binary.Right)) is { } text) return new Explanation($"a text stands between double quotes: `{text}`", message);
         if (sign is "<" or ">" or "<=" or ">=" && (IsText(left) || IsText(right)))
@@ -34,12 +38,16 @@ internal static class UnfitOperator
     private static string? Comparison(BinaryExpressionSyntax binary, ITypeSymbol? left, ITypeSymbol? right)
     {
         if (IsNumber(left) && IsText(right)) return Number(binary.Right);
-        if (IsNumber(right) && IsText(left)) return $"compare it with a text, in quotes: `{binary.Left} == \"{binary.Right.ToString().Trim('"')}\"`";
+        if (IsNumber(right) && IsText(left)) return Text(binary);
         if (IsTruth(left) && IsText(right)) return $"write `{binary.Left} == {binary.Right.ToString().Trim('"')}` without quotes";
         if (SdkTypes.IsField(left)) return $"say what it is first: `{binary.Left}.Text`, `.Integer`, `.Number` or `.Bool`";
         if (SdkTypes.IsList(left)) return $"a list is asked with `{binary.Left}.Contains(...)`, `.Any(...)` or `.All(...)`";
         return SdkTypes.IsView(left) ? $"compare one of its fields, as in `{binary.Left}.Name == ...`, or ask `{binary.Left}.Exists`" : null;
     }
+
+    private static string Text(BinaryExpressionSyntax binary) => binary.Right is LiteralExpressionSyntax literal
+        ? $"compare it with a text, in quotes: `{binary.Left} == \"{literal.Token.Text}\"`"
+        : $"compare a text with a text, or make `{binary.Right}` one: `{binary.Right}.ToString()`";
 
     private static string Number(ExpressionSyntax text) =>
         text is LiteralExpressionSyntax literal ? $"write the number without quotes: `{literal.Token.ValueText}`" : "compare a number with a number";

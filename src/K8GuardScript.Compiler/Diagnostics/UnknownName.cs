@@ -8,6 +8,7 @@ internal static class UnknownName
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
     {
         ["Console"] = "a policy prints nothing: report with `found.Violation(place, \"message\")`",
+        ["found"] = "findings belong to a rule: `EachContainer((c, found) => found.Violation(c[\"image\"], \"message\"))`",
         ["elif"] = "write `else if`",
         ["elseif"] = "write `else if`",
         ["and"] = "write `&&`",

@@ -22,7 +22,8 @@ internal static class WrongLambda
 
     private static string? EntryOf(Mistake mistake)
     {
-        var lambda = mistake.Around<AnonymousFunctionExpressionSyntax>() ?? mistake.Node.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().FirstOrDefault();
+        var lambda = mistake.Around<AnonymousFunctionExpressionSyntax>()
+            ?? mistake.Node.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().FirstOrDefault();
         if (lambda?.Parent?.Parent?.Parent is not InvocationExpressionSyntax call) return null;
         return call.Expression is GenericNameSyntax or IdentifierNameSyntax ? call.Expression.ToString() : null;
     }

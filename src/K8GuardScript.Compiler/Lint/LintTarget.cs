@@ -37,6 +37,8 @@ internal sealed class LintTarget(CSharpCompilation compilation, string script)
         }
     }
 
+    public bool IsEntryCall(InvocationExpressionSyntax call) => Symbol(call) is IMethodSymbol method && IsEntry(method);
+
     /// <summary>A warning about a node.</summary>
     public ScriptProblem Warn(SyntaxNode at, string code, string message, string hint)
     {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace K8GuardScript.Compiler.Lint;
 
-/// <summary><c>c.SecurityContext is { }</c>: a view is never null, so this is always true.</summary>
+/// <summary><c>c.SecurityContext is { }</c>: a view is never null, so this is always true. (Its opposite does not compile.)</summary>
 internal static class PatternOnView
 {
     private const string Code = "K8G305";
@@ -11,15 +11,16 @@ internal static class PatternOnView
     {
         foreach (var test in target.Nodes.OfType<IsPatternExpressionSyntax>())
         {
-            var isNot = test.Pattern is UnaryPatternSyntax;
-            var pattern = test.Pattern is UnaryPatternSyntax negated ? negated.Pattern : test.Pattern;
-            var asksForNothing = pattern is RecursivePatternSyntax { Type: null, PositionalPatternClause: null, PropertyPatternClause.Subpatterns.Count: 0 };
+            var asksForNothing = test.Pattern is RecursivePatternSyntax
+            {
+                Type: null, PositionalPatternClause: null, PropertyPatternClause.Subpatterns.Count: 0,
+            };
             if (!asksForNothing || !SdkTypes.CanBeAbsent(target.Type(test.Expression))) continue;
             yield return target.Warn(
                 test,
                 Code,
-                $"`{test}` is always {(isNot ? "false" : "true")}: `{test.Expression}` is a view, which is there even where the field is absent",
-                isNot ? $"write `!{test.Expression}.Exists`" : $"write `{test.Expression}.Exists`");
+                $"`{test}` is always true: `{test.Expression}` is a view, which is there even where the field is absent",
+                $"write `{test.Expression}.Exists`");
         }
     }
 }

@@ -20,7 +20,9 @@ internal static class UnusedSetting
                 call,
                 Code,
                 $"the setting `{name}` is never read",
-                isDropped ? $"keep it: `var {Identifier(name)} = Setting(...)`, and use it in a rule" : $"use `{variable!.Identifier.Text}` in a rule, or remove it");
+                isDropped
+                    ? $"keep it: `var {Identifier(name)} = Setting(...)`, and use it in a rule"
+                    : $"use `{variable!.Identifier.Text}` in a rule, or remove it");
         }
     }
 
@@ -32,5 +34,6 @@ internal static class UnusedSetting
             .Any(name => SymbolEqualityComparer.Default.Equals(target.Symbol(name), variable));
     }
 
-    private static string Identifier(string name) => name.Length > 0 && name.All(char.IsAsciiLetterOrDigit) && !char.IsAsciiDigit(name[0]) ? name : "value";
+    private static string Identifier(string name) =>
+        name.Length > 0 && name.All(char.IsAsciiLetterOrDigit) && !char.IsAsciiDigit(name[0]) ? name : "value";
 }

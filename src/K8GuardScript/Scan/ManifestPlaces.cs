@@ -22,12 +22,26 @@ internal sealed class ManifestPlaces
     /// <summary>Line and column of a value.</summary>
     public (int Line, int Column) Of(int entry) => (entries[entry].Line, entries[entry].Column);
 
-    /// <summary>What lies directly below a value, or -1.</summary>
-    public int Child(int parent, string name) => entries.FindIndex(parent + 1, entry => entry.Parent == parent && entry.Name == name);
+    /// <summary>The member of a map, or -1.</summary>
+    public int Member(int parent, string name)
+    {
+        foreach (var child in Children(parent))
+        {
+            if (entries[child].Name == name) return child;
+        }
 
-    /// <summary>The item of a list, or -1.</summary>
-    public int Child(int parent, int index) =>
-        entries.FindIndex(parent + 1, entry => entry.Parent == parent && entry.Name is null && entry.Index == index);
+        return -1;
+    }
+
+    /// <summary>What lies directly below a value, in its order; one walk over all that lies below.</summary>
+    public IEnumerable<int> Children(int parent)
+    {
+        // what lies below was added right behind, so the first entry of an earlier parent ends it
+        for (var at = parent + 1; at < entries.Count && entries[at].Parent >= parent; at++)
+        {
+            if (entries[at].Parent == parent) yield return at;
+        }
+    }
 
     /// <summary>Line and column of the place that a finding names; of an absent one, those of the nearest parent that is there.</summary>
     /// <param name="root">the object, as <see cref="Add"/> gave it</param>
@@ -37,12 +51,22 @@ internal sealed class ManifestPlaces
         var at = root;
         foreach (var step in StepsOf(path))
         {
-            var next = step.Name is null ? Child(at, step.Index) : Child(at, step.Name);
+            var next = step.Name is null ? Item(at, step.Index) : Member(at, step.Name);
             if (next < 0) break;
             at = next;
         }
 
         return Of(at);
+    }
+
+    private int Item(int parent, int index)
+    {
+        foreach (var child in Children(parent))
+        {
+            if (entries[child].Name is null && entries[child].Index == index) return child;
+        }
+
+        return -1;
     }
 
     private static IEnumerable<(string? Name, int Index)> StepsOf(string path)

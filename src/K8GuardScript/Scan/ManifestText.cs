@@ -48,7 +48,8 @@ internal static class ManifestText
         if (bytes.AsSpan(0, Math.Min(bytes.Length, BinaryProbe)).Contains((byte)0)) why = "this is no text, but a binary file";
         else if (bytes.AsSpan().Contains((byte)0)) why = "this is no text: it holds a NUL character";
         else if (!Utf8.IsValid(bytes)) why = "this is no text in UTF-8";
-        return why.Length == 0 ? bytes : null;
+        if (why.Length > 0) return null;
+        return bytes;
     }
 
     private static bool LooksLikeJson(ReadOnlySpan<byte> utf8)

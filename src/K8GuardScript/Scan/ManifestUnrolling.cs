@@ -35,7 +35,7 @@ internal sealed class ManifestUnrolling(string file, ICollection<PlacedProblem> 
         try
         {
             var target = KubeObject.Parse(json, apiVersion, kind, tables);
-            if (target.Kind.EndsWith(List, StringComparison.Ordinal) && places.Child(root, "items") is >= 0 and var items)
+            if (target.Kind.EndsWith(List, StringComparison.Ordinal) && places.Member(root, "items") is >= 0 and var items)
                 AddItems(json, places, items, target, level);
             else if (target.ApiVersion.Length == 0 || target.Kind.Length == 0)
                 Skip(places, root, $"this has no `{(target.Kind.Length == 0 ? "kind" : "apiVersion")}`, so it is no object of Kubernetes");
@@ -73,12 +73,15 @@ internal sealed class ManifestUnrolling(string file, ICollection<PlacedProblem> 
                 continue;
             }
 
-            for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+            foreach (var item in places.Children(items))
             {
+                reader.Read();
                 var start = (int)reader.TokenStartIndex;
                 reader.Skip();
-                Add(json[start..(int)reader.BytesConsumed], places, places.Child(items, i), apiVersion, kind, level + 1);
+                Add(json[start..(int)reader.BytesConsumed], places, item, apiVersion, kind, level + 1);
             }
+
+            return;
         }
     }
 

@@ -25,11 +25,13 @@ internal static class YamlManifests
             }
             catch (ManifestException wrong)
             {
-                problems.Add(Problem(file, wrong.Line, wrong.Column, IsTemplate(part) ? Template : wrong.Message));
+                problems.Add(TemplateIn(part, line, file) ?? Problem(file, wrong.Line, wrong.Column, wrong.Message));
             }
             catch (YamlException wrong)
             {
-                problems.Add(Problem(file, wrong.Start.Line + line, wrong.Start.Column, Explain(part, wrong)));
+                var message = $"not valid YAML: {wrong.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}";
+                problems.Add(TemplateIn(part, line, file) ?? TabIn(part, (int)wrong.Start.Line, line, file)
+                    ?? Problem(file, wrong.Start.Line + line, wrong.Start.Column, message));
             }
 
             foreach (var document in documents) yield return document;
@@ -58,23 +60,22 @@ internal static class YamlManifests
         }
     }
 
-    private static string Explain(string part, YamlException wrong)
+    private static PlacedProblem? TemplateIn(string part, int line, string file)
     {
-        if (IsTemplate(part)) return Template;
-        var tab = TabIndented(part, (int)wrong.Start.Line);
-        var hint = tab is null ? "" : $"; line {tab} of this document is indented with a tab: use spaces";
-        return $"not valid YAML: {wrong.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}{hint}";
+        var at = part.IndexOf("{{", StringComparison.Ordinal);
+        if (at < 0) return null;
+        var before = part.AsSpan(0, at);
+        return Problem(file, line + before.Count('\n') + 1, at - before.LastIndexOf('\n'), Template);
     }
 
-    private static bool IsTemplate(string part) => part.Contains("{{", StringComparison.Ordinal);
-
-    private static int? TabIndented(string part, int near)
+    private static PlacedProblem? TabIn(string part, int near, int line, string file)
     {
-        var lines = part.Split('\n');
-        for (var i = Math.Min(near, lines.Length); i >= Math.Max(1, near - 1); i--)
+        var number = 0;
+        foreach (var text in part.AsSpan().EnumerateLines())
         {
-            var text = lines[i - 1];
-            if (text[..(text.Length - text.TrimStart().Length)].Contains('\t', StringComparison.Ordinal)) return i;
+            number++;
+            if (number >= near - 1 && text[..(text.Length - text.TrimStart().Length)].Contains('\t'))
+                return Problem(file, line + number, 1, "not valid YAML: the line is indented with a tab: use spaces");
         }
 
         return null;

@@ -1,0 +1,158 @@
+using System.Text.Json;
+using K8GuardScript.Tests.Repository;
+
+namespace K8GuardScript.Tests.Verbs;
+
+[Collection(nameof(ConsoleOutput))]
+public sealed class CheckVerbTests : IDisposable
+{
+    private const string Good = "Policy(\"good\", Severity.Low, \"t\");\nEachContainer((c, found) => found.Violation(c[\"image\"], \"x\"));\n";
+
+    private const string Cases =
+        "cases:\n- name: one\n  object: {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: b}]}}\n"
+        + "  expect: [{path: 'spec.containers[0].image'}]\n";
+
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task The_shipped_policies_have_nothing_to_mend()
+    {
+        var (code, output, error) = await ProgramOutput.OfAsync("check", Path.Combine(RepositoryRoot.Path, "policies"), "--strict");
+
+        Assert.Equal((0, ""), (code, output));
+        Assert.EndsWith("nothing to mend\n", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_is_one_line_that_editors_parse_with_a_hint_below()
+    {
+        var script = folder.Write("p.csx", "Policy(\"p\", Severity.Low, \"t\");\nEachContainer((c, found) => found.Violation(c[c.Imge], \"x\"));\n");
+
+        var (code, output, error) = await ProgramOutput.OfAsync("check", folder.Path);
+
+        Assert.Equal(2, code);
+        var expected = $"{script}(2,49): error CS1061: the view `PodContainer` has no `Imge`\n  hint: did you mean `Image`?\n";
+        Assert.StartsWith(expected, output, StringComparison.Ordinal);
+        Assert.Equal("checked 1 policy: 1 error, 1 warning\n", error);
+    }
+
+    [Fact]
+    public async Task Paths_are_relative_to_where_the_user_stands()
+    {
+        Directory.CreateDirectory(Path.Combine(Environment.CurrentDirectory, "checked-here"));
+        await File.WriteAllTextAsync(Path.Combine(Environment.CurrentDirectory, "checked-here", "p.csx"), "nothing;", TestContext.Current.CancellationToken);
+        try
+        {
+            var (_, output, _) = await ProgramOutput.OfAsync("check", "checked-here");
+
+            Assert.StartsWith("checked-here/p.csx(1,1): error CS0103: ", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(Path.Combine(Environment.CurrentDirectory, "checked-here"), recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Warnings_alone_end_in_0_and_strictly_in_1()
+    {
+        folder.Write("good.csx", Good);
+
+        var (code, output, _) = await ProgramOutput.OfAsync("check", folder.Path);
+        var (strict, _, _) = await ProgramOutput.OfAsync("check", folder.Path, "--strict");
+
+        Assert.Equal((0, 1), (code, strict));
+        Assert.Contains("good.csx(1,1): warning K8G303: the policy has no cases", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("policies: { good: { settings: { max: 5 } } }", "policies.yaml(1,38): error K8G401: there is no setting `max`", 2)]
+    [InlineData("policies: { god: {} }", "policies.yaml(1,18): warning K8G406: `policies.god` is for a policy that is not here", 0)]
+    [InlineData("mode: fierce", "policies.yaml(1,7): error K8G402: `mode` is `fierce`", 2)]
+    [InlineData("mode: [", "policies.yaml(2,1): error K8G402: this is no valid YAML", 2)]
+    public async Task Settings_are_read_too(string settings, string expected, int expectedCode)
+    {
+        folder.Write("good.csx", Good);
+        folder.Write("good.cases.yaml", Cases);
+        folder.Write("policies.yaml", settings);
+
+        var (code, output, _) = await ProgramOutput.OfAsync("check", folder.Path);
+
+        Assert.Equal(expectedCode, code);
+        Assert.Contains(expected.Split('(')[1], output, StringComparison.Ordinal);
+        Assert.Contains("/policies.yaml(", output, StringComparison.Ordinal);
+        Assert.Equal(expectedCode == 0, output.Contains("hint: did you mean `good`?", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("cases: 5", "good.cases.yaml(1,1): error K8G403: a cases file is one map with the list `cases`")]
+    [InlineData("cases:\n- nme: x\n", "good.cases.yaml(2,3): error K8G403: there is no `nme` here")]
+    [InlineData("cases: [", "good.cases.yaml(2,1): error K8G403: not valid YAML")]
+    public async Task Cases_are_read_too(string cases, string expected)
+    {
+        folder.Write("good.csx", Good);
+        folder.Write("good.cases.yaml", cases);
+
+        var (code, output, _) = await ProgramOutput.OfAsync("check", folder.Path);
+
+        Assert.Equal(2, code);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_only_running_the_body_shows_has_its_line()
+    {
+        folder.Write("p.csx", "Policy(\"p\", Severity.Low, \"t\");\n\n" + Good);
+
+        var (code, output, _) = await ProgramOutput.OfAsync("check", folder.Path);
+
+        Assert.Equal(2, code);
+        Assert.Contains("p.csx(3,1): error K8G401: `Policy` is called twice", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_policies_of_one_id_are_an_error()
+    {
+        folder.Write("a.csx", Good);
+        folder.Write("b.csx", Good);
+
+        var (code, output, _) = await ProgramOutput.OfAsync("check", folder.Path);
+
+        Assert.Equal(2, code);
+        Assert.Contains("b.csx(1,1): error K8G405: policy `good` is already in `a.csx`", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_script_can_be_checked_alone()
+    {
+        folder.Write("good.cases.yaml", Cases);
+        folder.Write("bad.csx", "nothing");
+
+        var (code, output, error) = await ProgramOutput.OfAsync("check", folder.Write("good.csx", Good));
+
+        Assert.Equal((0, "", "checked 1 policy: nothing to mend\n"), (code, output, error));
+    }
+
+    [Fact]
+    public async Task JSON_is_an_array_of_problems()
+    {
+        var script = folder.Write("p.csx", "nothing;");
+
+        var (_, output, _) = await ProgramOutput.OfAsync("check", folder.Path, "-o", "json");
+
+        var problem = JsonDocument.Parse(output).RootElement.EnumerateArray().First();
+        Assert.Equal(["file", "line", "column", "severity", "code", "message", "hint"], problem.EnumerateObject().Select(member => member.Name));
+        Assert.Equal([script, "1", "1", "error", "CS0103"], problem.EnumerateObject().Take(5).Select(member => member.Value.ToString()));
+    }
+
+    [Fact]
+    public async Task A_folder_without_policies_ends_in_2()
+    {
+        var (code, _, error) = await ProgramOutput.OfAsync("check", folder.Path);
+
+        Assert.Equal(2, code);
+        Assert.Contains("holds no policy", error, StringComparison.Ordinal);
+    }
+}
