@@ -3,17 +3,19 @@ using Microsoft.CodeAnalysis;
 
 namespace K8GuardScript.Compiler;
 
-/// <summary>Turns the compiler's diagnostics into problems: each once, in order, with our words for our own rules.</summary>
+/// <summary>Turns the compiler's diagnostics and the gates' refusals into problems: each once, in order, with our words for our own rules.</summary>
 internal static class ProblemList
 {
     private const string CantOpenSource = "CS1504";
     private const string CantFindAssembly = "CS0006";
 
-    public static IReadOnlyList<ScriptProblem> From(IEnumerable<Diagnostic> diagnostics, string script, LoadResolver loads) =>
+    public static IReadOnlyList<ScriptProblem> From(
+        IEnumerable<Diagnostic> diagnostics, IEnumerable<ScriptProblem> refusals, string script, LoadResolver loads) =>
         [
             .. diagnostics
                 .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)
                 .Select(diagnostic => ProblemOf(diagnostic, script, loads))
+                .Concat(refusals)
                 .Distinct()
                 .OrderBy(problem => problem.File != script)
                 .ThenBy(problem => problem.File, StringComparer.Ordinal)
@@ -31,13 +33,20 @@ internal static class ProblemList
             CantFindAssembly => ("K8G003", "`#r` is refused: a policy sees only what the SDK gives it"),
             _ => (diagnostic.Id, diagnostic.GetMessage(CultureInfo.InvariantCulture)),
         };
+        var hint = code switch
+        {
+            "K8G003" => "remove the line",
+            "K8G004" => "put the file beside the script, and name it like `_common.csx`",
+            _ => null,
+        };
         return new ScriptProblem(
             string.IsNullOrEmpty(span.Path) ? script : span.Path,
             span.StartLinePosition.Line + 1,
             span.StartLinePosition.Character + 1,
             code,
             message,
-            diagnostic.Severity == DiagnosticSeverity.Error);
+            diagnostic.Severity == DiagnosticSeverity.Error,
+            hint);
     }
 
     private static string Quoted(Diagnostic diagnostic) =>

@@ -1,4 +1,6 @@
 using System.Text;
+using K8GuardScript.Compiler.Gates;
+using K8GuardScript.Compiler.Gates.Il;
 using K8GuardScript.Sdk.Loading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,22 +29,31 @@ internal static class ScriptCompiler
         var text = SourceText.From(source.Text, Encoding.UTF8, SourceHashAlgorithm.Sha256);
         var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, source.Name, cancel);
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            "policy-" + Path.GetFileNameWithoutExtension(source.Name), tree, ScriptReferences.All, Options(loads));
+            IlTables.NamePrefix + Path.GetFileNameWithoutExtension(source.Name), tree, ScriptReferences.All, Options(loads));
 
-        var diagnostics = compilation.GetDiagnostics(cancel);
+        // in this order: what the syntax gate refuses may be a bomb for the binder
+        var refusals = ScriptGate.CheckSyntax(compilation, source.Name);
+        var diagnostics = refusals.Count > 0 ? compilation.GetParseDiagnostics(cancel) : compilation.GetDiagnostics(cancel);
+        if (refusals.Count == 0) refusals = ScriptGate.Check(compilation, source.Name);
+
         CompiledScript? script = null;
-        if (!diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        if (refusals.Count == 0 && !diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
         {
             (script, var emitted) = Emit(compilation, source.Name, cancel);
             diagnostics = diagnostics.AddRange(emitted);
+            if (script is not null) refusals = EmittedProblems(script);
         }
 
         return new CompilationResult(
-            script,
-            ProblemList.From(diagnostics, source.Name, loads),
+            refusals.Count > 0 ? null : script,
+            ProblemList.From(diagnostics, refusals, source.Name, loads),
             ScriptHash.Of(source, loads.Files),
             [.. loads.Files.Keys.Order(StringComparer.Ordinal)]);
     }
+
+    // a script that gets so far uses something that the gates for sources do not know yet
+    private static List<ScriptProblem> EmittedProblems(CompiledScript script) =>
+        [.. IlGate.Check(script).Select(what => new ScriptProblem(script.Name, 1, 1, "K8G901", $"what was compiled is refused: {what}", true))];
 
     private static CSharpCompilationOptions Options(LoadResolver loads) => new(
         OutputKind.DynamicallyLinkedLibrary,
