@@ -20,7 +20,9 @@ internal static class ScriptCompiler
 
     /// <summary>Compiles one script with what it loads.</summary>
     /// <exception cref="OperationCanceledException">cancelled; noticed late inside deep expressions</exception>
-    public static CompilationResult Compile(ScriptSource source, CancellationToken cancel)
+    public static CompilationResult Compile(ScriptSource source, CancellationToken cancel) => DeepStack.Run(() => CompileHere(source, cancel));
+
+    private static CompilationResult CompileHere(ScriptSource source, CancellationToken cancel)
     {
         var loads = new LoadResolver(source.Folder);
         if (ScriptLimits.Check(source.Name, source.Text) is { } refused)

@@ -31,9 +31,14 @@ internal sealed class SemanticGate
         foreach (var node in model.SyntaxTree.GetRoot().DescendantNodes())
         {
             if (node is RecordDeclarationSyntax record) RecordRule.Check(model, record, report);
-            if (node is TypeSyntax { IsVar: false } name && model.GetSymbolInfo(name).Symbol is ITypeSymbol type) CheckMention(name, type);
+            if (node is TypeSyntax { IsVar: false } name && !IsCalled(name) && model.GetSymbolInfo(name).Symbol is ITypeSymbol type) CheckMention(name, type);
         }
     }
+
+    // asking for each name of a long chain of calls takes quadratic time
+    private static bool IsCalled(TypeSyntax name) =>
+        (name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (SyntaxNode)name)
+        is var callee && callee.Parent is InvocationExpressionSyntax call && call.Expression == callee;
 
     private void CheckMention(TypeSyntax name, ITypeSymbol type)
     {
