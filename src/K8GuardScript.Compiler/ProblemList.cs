@@ -5,18 +5,19 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace K8GuardScript.Compiler;
 
-/// <summary>Turns the compiler's diagnostics into problems: each once, in order, with our words for our own rules.</summary>
+/// <summary>Turns the compiler's diagnostics and the gates' refusals into problems: each once, in order, with our words for our own rules.</summary>
 internal static class ProblemList
 {
     private const string CantOpenSource = "CS1504";
     private const string CantFindAssembly = "CS0006";
 
     public static IReadOnlyList<ScriptProblem> From(
-        IEnumerable<Diagnostic> diagnostics, CSharpCompilation compilation, string script, LoadResolver loads) =>
+        IEnumerable<Diagnostic> diagnostics, IEnumerable<ScriptProblem> refusals, CSharpCompilation compilation, string script, LoadResolver loads) =>
         [
             .. Primary.Of([.. diagnostics], compilation)
                 .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)
                 .Select(diagnostic => ProblemOf(diagnostic, compilation, script, loads))
+                .Concat(refusals)
                 .Distinct()
                 .OrderBy(problem => problem.File != script)
                 .ThenBy(problem => problem.File, StringComparer.Ordinal)
@@ -52,6 +53,12 @@ internal static class ProblemList
             _ => (diagnostic.Id, diagnostic.GetMessage(CultureInfo.InvariantCulture)),
         };
         var explanation = code == diagnostic.Id ? Explainers.Explain(diagnostic, compilation) : null;
+        var hint = code switch
+        {
+            "K8G003" => UnknownNamespace.NothingElse,
+            "K8G004" => "put the file beside the script, and name it like `_common.csx`",
+            _ => explanation?.Hint,
+        };
         return new ScriptProblem(
             string.IsNullOrEmpty(span.Path) ? script : span.Path,
             span.StartLinePosition.Line + 1,
@@ -59,7 +66,7 @@ internal static class ProblemList
             code,
             explanation?.Message ?? message,
             diagnostic.Severity == DiagnosticSeverity.Error,
-            code == "K8G003" ? UnknownNamespace.NothingElse : explanation?.Hint);
+            hint);
     }
 
     private static string Quoted(Diagnostic diagnostic) =>

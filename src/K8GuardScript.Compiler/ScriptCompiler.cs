@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
+using K8GuardScript.Compiler.Gates;
+using K8GuardScript.Compiler.Gates.Il;
 using K8GuardScript.Compiler.Metering;
 using K8GuardScript.Sdk.Loading;
 using Microsoft.CodeAnalysis;
@@ -20,20 +22,27 @@ internal static class ScriptCompiler
 
     /// <summary>Compiles one script with what it loads.</summary>
     /// <exception cref="OperationCanceledException">cancelled; noticed late inside deep expressions</exception>
-    public static CompilationResult Compile(ScriptSource source, CancellationToken cancel)
+    public static CompilationResult Compile(ScriptSource source, CancellationToken cancel) => DeepStack.Run(() => CompileHere(source, cancel));
+
+    private static CompilationResult CompileHere(ScriptSource source, CancellationToken cancel)
     {
         var loads = new LoadResolver(source);
         if (ScriptLimits.Check(source.Name, source.Text) is { } refused)
             return new CompilationResult(null, [refused], ScriptHash.Of(source.Name, source.Text, loads.Texts), []);
 
         var compilation = Prepare(source, loads, cancel);
-        var diagnostics = compilation.GetDiagnostics(cancel);
-        var problems = ProblemList.From(diagnostics, compilation, source.Name, loads);
+
+        // in this order: what the syntax gate refuses may be a bomb for the binder
+        var refusals = ScriptGate.CheckSyntax(compilation, source.Name);
+        var diagnostics = refusals.Count > 0 ? compilation.GetParseDiagnostics(cancel) : compilation.GetDiagnostics(cancel);
+        if (refusals.Count == 0) refusals = ScriptGate.Check(compilation, source.Name);
+
+        var problems = ProblemList.From(diagnostics, refusals, compilation, source.Name, loads);
         CompiledScript? script = null;
         if (!problems.Any(problem => problem.IsError))
         {
-            (script, var refusals) = EmitMetered(compilation, source.Name, loads, cancel);
-            problems = [.. problems, .. refusals];
+            (script, var late) = EmitMetered(compilation, source.Name, loads, cancel);
+            problems = [.. problems, .. late];
         }
 
         return new CompilationResult(
@@ -49,8 +58,15 @@ internal static class ScriptCompiler
         var text = SourceText.From(source.Text, Encoding.UTF8, SourceHashAlgorithm.Sha256);
         var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, source.Name, cancel);
         return CSharpCompilation.CreateScriptCompilation(
-            "policy-" + Path.GetFileNameWithoutExtension(source.Name), tree, ScriptReferences.All, Options(loads, ScriptReferences.Usings));
+            IlTables.NamePrefix + Path.GetFileNameWithoutExtension(source.Name),
+            tree,
+            ScriptReferences.All,
+            Options(loads, ScriptReferences.Usings));
     }
+
+    // a script that gets so far uses something that the gates for sources do not know yet
+    private static List<ScriptProblem> EmittedProblems(CompiledScript script) =>
+        [.. IlGate.Check(script).Select(what => new ScriptProblem(script.Name, 1, 1, "K8G901", $"what was compiled is refused: {what}", true))];
 
     private static CSharpCompilationOptions Options(SourceReferenceResolver loads, ImmutableArray<string> usings) => new(
         OutputKind.DynamicallyLinkedLibrary,
@@ -81,6 +97,8 @@ internal static class ScriptCompiler
         if (!emitted.Success) return (null, ProblemList.FromMetered(emitted.Diagnostics, name));
 
         var entry = compilation.GetEntryPoint(cancel)!;
-        return (new CompiledScript(name, pe.ToArray(), entry.ContainingType.MetadataName, entry.MetadataName), []);
+        var script = new CompiledScript(name, pe.ToArray(), entry.ContainingType.MetadataName, entry.MetadataName);
+        var refused = EmittedProblems(script);
+        return (refused.Count > 0 ? null : script, refused);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using K8GuardScript.Compiler.Gates.Limits;
 using Microsoft.CodeAnalysis.Text;
 
 namespace K8GuardScript.Compiler;
@@ -16,17 +17,25 @@ internal static class ScriptLimits
         if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
         {
             var tooLarge = $"the file has more than {MaxBytes / 1024} KiB: split it into several policies";
-            return new ScriptProblem(file, 1, 1, "K8G001", tooLarge, true);
+            return new ScriptProblem(file, 1, 1, "K8G001", tooLarge, true, "put what several policies need into `_NAME.csx`, and `#load` it");
         }
 
-        if (NestingScan.DeeperThan(MaxNesting, text) is not { } offset) return null;
-        var place = SourceText.From(text).Lines.GetLinePosition(offset);
-        return new ScriptProblem(
-            file,
-            place.Line + 1,
-            place.Character + 1,
-            "K8G002",
-            $"more than {MaxNesting} brackets are open here: move some of it into functions",
-            true);
+        if (NestingScan.Find(text, MaxNesting) is not { } found) return null;
+        var place = SourceText.From(text).Lines.GetLinePosition(found.Offset);
+        var (code, message, hint) = Words(found.Excess);
+        return new ScriptProblem(file, place.Line + 1, place.Character + 1, code, message, true, hint);
     }
+
+    private static (string Code, string Message, string Hint) Words(ScanExcess excess) => excess switch
+    {
+        ScanExcess.Nesting => (
+            "K8G002", $"more than {MaxNesting} brackets are open here", "move some of it into functions"),
+        ScanExcess.Chain => (
+            "K8G005", $"one statement has more than {ChainCount.MostInChain} words and signs", "cut it into several statements, or use a list"),
+        ScanExcess.Angles => (
+            "K8G005", $"one statement has more than {ChainCount.MostAngles} `<` without `>`", "cut it into several statements"),
+        ScanExcess.Tokens => (
+            "K8G006", $"the file has more than {ChainCount.MostTokens} words and signs", "split it into several policies, or use a setting"),
+        _ => ("K8G007", $"a name or a number has more than {ChainCount.LongestWord} characters", "make it shorter"),
+    };
 }

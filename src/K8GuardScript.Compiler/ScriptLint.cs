@@ -30,7 +30,7 @@ internal static class ScriptLint
         var target = new LintTarget(compilation, source.Name);
         return
         [
-            .. ProblemList.From(diagnostics, compilation, source.Name, loads).Concat(Rules.SelectMany(rule => rule(target)))
+            .. ProblemList.From(diagnostics, [], compilation, source.Name, loads).Concat(Rules.SelectMany(rule => rule(target)))
                 .Distinct()
                 .OrderBy(problem => problem.File != source.Name)
                 .ThenBy(problem => problem.File, StringComparer.Ordinal)

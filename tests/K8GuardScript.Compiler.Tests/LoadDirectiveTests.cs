@@ -1,3 +1,4 @@
+
 namespace K8GuardScript.Compiler.Tests;
 
 public sealed class LoadDirectiveTests : IDisposable

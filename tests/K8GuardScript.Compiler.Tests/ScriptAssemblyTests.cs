@@ -88,18 +88,6 @@ public sealed class ScriptAssemblyTests
     }
 
     [Fact]
-    public void A_body_that_waits_is_refused()
-    {
-        var script = Scripts.Compile(Scripts.Head + "await new System.Threading.Tasks.TaskCompletionSource<int>().Task;").Script!;
-        using var loaded = ScriptAssembly.Load(script);
-
-        var refused = Assert.Throws<PolicyLoadException>(
-            () => PolicyScriptRunner.Run(loaded.EntryPoint, new Dictionary<string, SettingInput>()));
-
-        Assert.Contains("can't wait", Assert.Single(refused.Problems).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Bytes_that_are_no_assembly_are_refused()
     {
         Assert.Throws<BadImageFormatException>(() => ScriptAssembly.Load(new CompiledScript("p", [1, 2, 3], "Script", "<Factory>")));

@@ -1,4 +1,3 @@
-using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Compiler.Tests;
 
@@ -206,20 +205,5 @@ public sealed class ScriptCompilerTests
             """);
 
         Assert.Equal(["root"], Scripts.Messages(policy, Scripts.Pod("""{"containers":[{"securityContext":{"runAsUser":0}}]}""")));
-    }
-
-    [Fact]
-    public void An_entry_point_inside_a_rule_is_a_fault_that_says_so()
-    {
-        var policy = Scripts.Load(Scripts.Head + """
-
-            EachNamespace((n, found) => { });
-            EachWorkload((w, found) =>
-                Setting("late", 1, ""));
-            """);
-
-        var fault = Assert.Throws<RuleFaultException>(() => Scripts.Messages(policy, Scripts.Pod()));
-        Assert.Contains("not inside a rule", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(5, fault.Line);
     }
 }

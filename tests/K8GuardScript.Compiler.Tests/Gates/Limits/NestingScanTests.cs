@@ -1,4 +1,6 @@
-namespace K8GuardScript.Compiler.Tests;
+using K8GuardScript.Compiler.Gates.Limits;
+
+namespace K8GuardScript.Compiler.Tests.Gates.Limits;
 
 public sealed class NestingScanTests
 {

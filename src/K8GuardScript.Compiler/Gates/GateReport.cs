@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+
+namespace K8GuardScript.Compiler.Gates;
+
+/// <summary>Collects what the gates refuse: each place once for each code, and no more than people read.</summary>
+/// <param name="script">the name of the script, for places that have no file</param>
+internal sealed class GateReport(string script)
+{
+    private const int MostProblems = 100;
+
+    private readonly HashSet<(string File, int Start, string Code)> seen = [];
+    private readonly List<ScriptProblem> problems = [];
+
+    public IReadOnlyList<ScriptProblem> Problems => problems;
+
+    /// <param name="place">where</param>
+    /// <param name="code">the rule: <c>K8G112</c></param>
+    /// <param name="what">what is wrong</param>
+    /// <param name="hint">what to write instead</param>
+    public void Refuse(Location place, string code, string what, string? hint)
+    {
+        var span = place.GetLineSpan();
+        var file = string.IsNullOrEmpty(span.Path) ? script : span.Path;
+        if (problems.Count == MostProblems || !seen.Add((file, place.SourceSpan.Start, code))) return;
+        problems.Add(new ScriptProblem(file, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1, code, what, true, hint));
+    }
+}

@@ -1,0 +1,20 @@
+namespace K8GuardScript.Compiler.Gates.Limits;
+
+/// <summary>In what a text goes too far for a parser.</summary>
+internal enum ScanExcess
+{
+    /// <summary>Brackets in brackets.</summary>
+    Nesting,
+
+    /// <summary>One statement or expression without end: each operator may be a level for a parser.</summary>
+    Chain,
+
+    /// <summary>Type arguments in type arguments.</summary>
+    Angles,
+
+    /// <summary>Words and signs altogether.</summary>
+    Tokens,
+
+    /// <summary>One name or number.</summary>
+    Word,
+}
