@@ -15,7 +15,9 @@ internal sealed class SmallCluster : IClusterLookup
         Parse("""{"kind":"Service","metadata":{"name":"x","namespace":"other"},"spec":{}}"""),
         Parse("""{"kind":"Pod","metadata":{"name":"web","namespace":"shop","labels":{"app":"web"}}}"""),
         Parse("""{"kind":"Pod","metadata":{"name":"db","namespace":"shop","labels":{"app":"db"}}}"""),
-        Parse("""{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web","namespace":"shop"},"spec":{"selector":{"matchLabels":{"app":"web"}}}}"""),
+        Parse("""
+            {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web","namespace":"shop"},"spec":{"selector":{"matchLabels":{"app":"web"}}}}
+            """),
     ];
 
     public DateTimeOffset? Now => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);

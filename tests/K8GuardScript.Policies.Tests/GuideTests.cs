@@ -14,7 +14,8 @@ public sealed partial class GuideTests : IDisposable
 
     public static TheoryData<int> Scripts => [.. Of("csharp").Where(block => Library(block.Text) is null).Select(block => block.Line)];
 
-    public static TheoryData<int> Cases => [.. Of("yaml").Where(block => block.Text.StartsWith("cases:", StringComparison.Ordinal)).Select(block => block.Line)];
+    public static TheoryData<int> Cases =>
+        [.. Of("yaml").Where(block => block.Text.StartsWith("cases:", StringComparison.Ordinal)).Select(block => block.Line)];
 
     public void Dispose() => folder.Delete(recursive: true);
 

@@ -5,11 +5,15 @@ namespace K8GuardScript.Sdk.Operators;
 public static class Picks
 {
     /// <summary>The first one.</summary>
-    /// <exception cref="InvalidOperationException">there is none; lists of the SDK have a <c>First</c> of their own, which gives the absent value instead</exception>
+    /// <exception cref="InvalidOperationException">
+    /// there is none; lists of the SDK have a <c>First</c> of their own, which gives the absent value instead
+    /// </exception>
     public static T First<T>(this IEnumerable<T> source) => Listed.Of(source) is [var first, ..] ? first : throw Nothing();
 
     /// <summary>The first one for which the condition holds.</summary>
-    /// <exception cref="InvalidOperationException">there is none; lists of the SDK have a <c>First</c> of their own, which gives the absent value instead</exception>
+    /// <exception cref="InvalidOperationException">
+    /// there is none; lists of the SDK have a <c>First</c> of their own, which gives the absent value instead
+    /// </exception>
     public static T First<T>(this IEnumerable<T> source, Func<T, bool> condition) =>
         Kept(source, condition) is [var first, ..] ? first : throw Nothing();
 

@@ -39,7 +39,8 @@ internal static partial class ApiList
         if (property.GetMethod is not { } get || !IsVisible(get) || get.Name.Contains('.')) return null;
         var setter = property.SetMethod is { } set && IsVisible(set) ? " set;" : "";
         var index = property.GetIndexParameters() is { Length: > 0 } ? $"[{Parameters(get)}]" : "";
-        return $"{(index.Length > 0 ? "this" : property.Name)}{index}: {(get.IsStatic ? "static " : "")}{Name(property.PropertyType)}{Mark(property.PropertyType, Nullability.Create(property))} {{ get;{setter} }}";
+        var type = $"{(get.IsStatic ? "static " : "")}{Name(property.PropertyType)}{Mark(property.PropertyType, Nullability.Create(property))}";
+        return $"{(index.Length > 0 ? "this" : property.Name)}{index}: {type} {{ get;{setter} }}";
     }
 
     private static string Line(MethodInfo method)
@@ -81,7 +82,8 @@ internal static partial class ApiList
         {
             var attributes = argument.GenericParameterAttributes;
             List<string> parts = attributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint) ? ["struct"] : [];
-            parts.AddRange(argument.GetGenericParameterConstraints().Where(type => type != typeof(ValueType)).Select(Name).Order(StringComparer.Ordinal));
+            var types = argument.GetGenericParameterConstraints().Where(type => type != typeof(ValueType));
+            parts.AddRange(types.Select(Name).Order(StringComparer.Ordinal));
             if (parts.Count > 0) text.Append($" where {argument.Name} : {string.Join(", ", parts)}");
         }
 
@@ -92,7 +94,8 @@ internal static partial class ApiList
     {
         var isParams = parameter.GetCustomAttributesData().Any(data => data.AttributeType.Name is "ParamArrayAttribute" or "ParamCollectionAttribute");
         var @default = parameter.HasDefaultValue ? $" = {parameter.DefaultValue ?? "null"}" : "";
-        return $"{(isParams ? "params " : "")}{Name(parameter.ParameterType)}{Mark(parameter.ParameterType, Nullability.Create(parameter))} {parameter.Name}{@default}";
+        var type = $"{Name(parameter.ParameterType)}{Mark(parameter.ParameterType, Nullability.Create(parameter))}";
+        return $"{(isParams ? "params " : "")}{type} {parameter.Name}{@default}";
     }));
 
     // value types tell by themselves

@@ -25,7 +25,9 @@ public sealed class GuardGaugesTests : IDisposable
         file = SqliteLedger.Open(folder.Path);
         ledger = new Ledger(file);
         var queue = new ChangeQueue();
-        store = new ObjectStore(new ChangeRouter(queue, new Dependents(queue, new ManualClock()), new ImageSizes(), new Rulebook(), ledger, new HappeningLog(new ManualClock())));
+        var clock = new ManualClock();
+        store = new ObjectStore(new ChangeRouter(
+            queue, new Dependents(queue, clock), new ImageSizes(), new Rulebook(), ledger, new HappeningLog(clock)));
         gauges = new GuardGauges(ledger, store, queue, new PolicyShelf());
     }
 
