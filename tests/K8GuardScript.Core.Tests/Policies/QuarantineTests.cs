@@ -40,7 +40,7 @@ public sealed class QuarantineTests
         var quarantine = new Quarantine(store, clock);
         quarantine.ProcessDied(Bad);
         quarantine.Release(quarantine.Of("bad", "rev-1")!);
-        clock.Advance(TimeSpan.FromMinutes(59));
+        clock.Pass(TimeSpan.FromMinutes(59));
 
         quarantine.ProcessDied(Bad with { Object = "Pod shop/other" });
 
@@ -53,7 +53,7 @@ public sealed class QuarantineTests
         var quarantine = new Quarantine(store, clock);
         quarantine.ProcessDied(Bad);
         quarantine.Release(quarantine.Of("bad", "rev-1")!);
-        clock.Advance(Quarantine.StrikeMemory);
+        clock.Pass(Quarantine.StrikeMemory);
 
         quarantine.ProcessDied(Bad);
 

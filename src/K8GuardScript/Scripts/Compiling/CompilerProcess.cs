@@ -62,7 +62,7 @@ internal sealed class CompilerProcess : IAsyncDisposable
 
     /// <summary>Has one batch done. After any exception the process is not to be used again.</summary>
     /// <param name="batch">the jobs</param>
-    /// <param name="limit">how long it may take</param>
+    /// <param name="limit">how much processor time it may take</param>
     /// <param name="cancel">stops waiting</param>
     /// <exception cref="CompilerLostException">it died, hung, or took too much memory</exception>
     public async Task<IReadOnlyList<JobAnswer>> AskAsync(JobBatch batch, TimeSpan limit, CancellationToken cancel)
@@ -106,6 +106,7 @@ internal sealed class CompilerProcess : IAsyncDisposable
         where T : class
     {
         var started = clock.GetTimestamp();
+        var worked = Worked();
         try
         {
             while (!answering.IsCompleted)
@@ -113,7 +114,10 @@ internal sealed class CompilerProcess : IAsyncDisposable
                 await Task.WhenAny(answering, Task.Delay(LookEvery, clock, cancel)).ConfigureAwait(false);
                 cancel.ThrowIfCancellationRequested();
                 if (answering.IsCompleted) break;
-                if (clock.GetElapsedTime(started) > limit) throw Lost($"it was not done after {limit.TotalSeconds:0} s");
+
+                // INVARIANT: on a machine that is busy with something else, no script is blamed for what it had no time for.
+                if (Worked() - worked > limit || clock.GetElapsedTime(started) > limit * CompilerLimits.IdleFactor)
+                    throw Lost($"it was not done after {limit.TotalSeconds:0} s of work");
                 if (ResidentBytes() > limits.ResidentBytes) throw Lost($"it took more than {limits.ResidentBytes >> 20} MiB of memory");
             }
 
@@ -128,6 +132,19 @@ internal sealed class CompilerProcess : IAsyncDisposable
     private CompilerLostException Lost(string why)
     {
         lock (running) return new CompilerLostException(why, [.. running]);
+    }
+
+    private TimeSpan Worked()
+    {
+        try
+        {
+            return process.HasExited ? TimeSpan.Zero : process.TotalProcessorTime;
+        }
+        catch (InvalidOperationException)
+        {
+            // it ended between the two
+            return TimeSpan.Zero;
+        }
     }
 
     private long ResidentBytes()

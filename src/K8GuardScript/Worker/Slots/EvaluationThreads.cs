@@ -73,7 +73,7 @@ internal sealed class EvaluationThreads : IEvaluationThreads, IDisposable
         RunMark mark;
         lock (gate)
         {
-            if (thread.Look() < MostLooks) return;
+            if (lostThreads > MostLost || thread.Look() < MostLooks) return;
             stuck = thread;
             if (stuck.GiveUp() is not { } found) return;
             mark = found;
