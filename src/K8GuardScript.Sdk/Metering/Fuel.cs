@@ -47,7 +47,7 @@ public static class Fuel
         if (StackPointer() < lowestStack) ThrowTooDeep();
     }
 
-    /// <summary>Spends several units before work that is done in one go, such as copying a list of <paramref name="units"/> items.</summary>
+    /// <summary>Spends several units before work that is done in one go: so many items copied, compared or counted.</summary>
     /// <exception cref="FuelExhaustedException">as for <see cref="Tick"/></exception>
     internal static void Charge(long units)
     {

@@ -39,7 +39,8 @@ public sealed class HostileScriptTests
             + "var l = new List<string>(); for (var i = 0; i < 200000; i++) { l.Add(s); l.Add(t); } l.Sort();" },
         { "a set of one long text", "var s = new string('a', 1000000); var l = new List<string>(); "
             + "for (var i = 0; i < 1000000; i++) l.Add(s); var h = new HashSet<string>(l);" },
-        { "an emptied list, by a function of the base library", "var l = new List<int>(new int[3000000]); var m = new List<int>(l); Action<int> f = x => m.Contains(1); l.ForEach(f);" },
+        { "a function of the base library for each item", "var l = new List<int>(new int[3000000]); var m = new List<int>(l); "
+            + "Action<int> f = x => m.Contains(1); l.ForEach(f);" },
         { "matches of a long text", "var s = new string('a', 1000000); var n = 0; foreach (Match m in Regex.Matches(s, \".*b|a\")) n++;" },
         { "one search after the other", "var m = Regex.Match(new string('a', 1000000), \"a\"); while (true) { var n = m.NextMatch(); }" },
         { "patterns without end", "for (var i = 0; ; i++) new Regex(\"(a|b){1,50}\" + i);" },
