@@ -39,7 +39,7 @@ public sealed class SameAnswerTests
         "var m = Regex.Match(\"a=1\", @\"(\\w)=(\\d)\"); Say(m.Groups[1].Value + m.Groups[2].Value + Regex.Replace(\"aXb\", \"[A-Z]\", \"_\"));",
         "var r = new Regex(\"(?<x>[a-z]+)\", RegexOptions.IgnoreCase); foreach (Match m in r.Matches(\"ab CD\")) Say(m.Groups[\"x\"].Value);",
         "var t = (Name: \"n\", Count: 2); var (a, b) = t; Say(a + b + t.Name); foreach (var (k, v) in w.Metadata.Labels) Say(k + v);",
-        "string s = new('x', 3); var p = new P(s + \"!\", 2); Say(p.Name + p + p.Twice() + (p with { Count = 3 }).Doubled);",
+        "string s = new('x', 3); var p = new P(s + \"!\", 2); Say(p.Name + p.Start + p.Twice() + p.Empty.Count + (p with { Count = 3 }).Doubled);",
         "Say(w.PodSpec.Containers.Any(c => c.Name == \"b\") ? \"y\" : \"n\"); Say(nameof(string.Replace));",
         "var l = new List<int> { 1, 2, 3 }; Predicate<int> odd = x => x % 2 == 1; Say(\"\" + l.FindAll(odd).Count + l.Exists(x => x > 2) + l.TrueForAll(odd));",
         "var l = new List<string> { \"1\", \"2\" }; Say(string.Join(\"+\", l.ConvertAll(int.Parse)) + l.Find(x => x == \"2\"));",
@@ -55,6 +55,8 @@ public sealed class SameAnswerTests
             record P(string Name, int Count)
             {
                 public int Doubled => Count * 2;
+                public string Start { get; init; } = Name + "/";
+                public List<int> Empty { get; } = [];
                 public string Twice() => Name + Name;
             }
             EachWorkload((w, found) =>
