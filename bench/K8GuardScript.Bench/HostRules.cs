@@ -71,7 +71,8 @@ internal static class HostRules
             var images = "";
             foreach (var c in d.Spec.Template.Spec.Containers) images += " " + c.Image;
             var owner = $"{d.Metadata.Namespace}/{d.Metadata.Name} of {d.Metadata.Labels["team"]}";
-            if (images.Replace("registry.example.com/", "").Contains("evil")) found.Violation(d, $"{owner} runs{images} with {d.Spec.Replicas} replicas");
+            if (images.Replace("registry.example.com/", "").Contains("evil"))
+                found.Violation(d, $"{owner} runs{images} with {d.Spec.Replicas} replicas");
             if (owner.Length > 200 || images.Split('/').Length > 20) found.Violation(d, owner + " is long: " + images);
         });
     }

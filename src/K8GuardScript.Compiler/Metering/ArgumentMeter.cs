@@ -26,10 +26,9 @@ internal sealed class ArgumentMeter(MeteringSite site)
 
             var isNumber = type.SpecialType == SpecialType.System_Int32;
             if (isNumber && treatment.HasFlag(Treatment.Sizes)) Size(syntax.Expression, RoomFor(parameter.ContainingSymbol.ContainingType));
-            else if (isNumber && treatment.HasFlag(Treatment.Widths)) site.Edits.Wrap(syntax.Expression, MeteringSite.Metered + "Width(", ")");
+            else if (isNumber && treatment.HasFlag(Treatment.Widths)) Wrap(syntax.Expression, "Width");
             else if (treatment.HasFlag(Treatment.Items) && IsSequence(type)) Sequence(syntax.Expression);
-            else if (treatment.HasFlag(Treatment.Arguments) && IsWhole(type, syntax.Expression))
-                site.Edits.Wrap(syntax.Expression, MeteringSite.Metered + "Linear(", ")");
+            else if (treatment.HasFlag(Treatment.Arguments) && IsWhole(type, syntax.Expression)) Wrap(syntax.Expression, "Linear");
         }
     }
 
@@ -46,8 +45,7 @@ internal sealed class ArgumentMeter(MeteringSite site)
         foreach (var argument in ArgumentsOf(call))
         {
             if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { Name: "format", Type.SpecialType: SpecialType.System_String } }
-                && argument.Syntax is ArgumentSyntax syntax)
-                site.Edits.Wrap(syntax.Expression, MeteringSite.Metered + "Format(", ")");
+                && argument.Syntax is ArgumentSyntax syntax) Wrap(syntax.Expression, "Format");
         }
     }
 
@@ -60,7 +58,7 @@ internal sealed class ArgumentMeter(MeteringSite site)
     public void Sequence(ExpressionSyntax items)
     {
         if (site.Model.GetTypeInfo(items).Type is { } type && (IsSequence(type) || type.AllInterfaces.Any(IsSequence)))
-            site.Edits.Wrap(items, MeteringSite.Metered + "Ticking(", ")");
+            Wrap(items, "Ticking");
     }
 
     // a lambda counts its calls by itself; a function of the base library does not
@@ -70,6 +68,8 @@ internal sealed class ArgumentMeter(MeteringSite site)
         var types = type.TypeArguments.Select(part => part.ToMinimalDisplayString(site.Model, argument.SpanStart));
         site.Edits.Wrap(argument, $"{MeteringSite.Metered}Ticking{type.Name}<{string.Join(", ", types)}>(", ")");
     }
+
+    private void Wrap(ExpressionSyntax argument, string method) => site.Edits.Wrap(argument, $"{MeteringSite.Metered}{method}(", ")");
 
     private void Size(ExpressionSyntax count, int bytes)
     {

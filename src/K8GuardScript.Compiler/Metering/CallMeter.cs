@@ -23,11 +23,11 @@ internal sealed class CallMeter(MeteringSite site)
             case ElementAccessExpressionSyntax access when IsSlice(access.ArgumentList, site.Model.GetTypeInfo(access.Expression).Type):
                 site.Edits.Insert(access.ArgumentList.SpanStart, Linear);
                 break;
-            case ElementBindingExpressionSyntax { Parent: { } parent } binding when IsSlice(binding.ArgumentList, ReceiverOf(binding, parent)):
+            case ElementBindingExpressionSyntax binding when IsSlice(binding.ArgumentList, ReceiverOf(binding)):
                 site.Edits.Insert(binding.ArgumentList.SpanStart, Linear);
                 break;
             case SlicePatternSyntax { Pattern: not null } pattern:
-                site.Problem(pattern, "a pattern that takes a part of a list can't be metered", "write `list[1..]` or use `Skip` and `Take`");
+                site.Problem(pattern, "a pattern that takes a part of a list can't be metered", "write `list[1..]`, or use `Skip` and `Take`");
                 break;
         }
     }
@@ -45,7 +45,8 @@ internal sealed class CallMeter(MeteringSite site)
         var call = CallOf(name);
         if (call is null && symbol is IMethodSymbol)
         {
-            site.Problem(name, $"`{name.Identifier.ValueText}` can't be handed around as a value: each call is charged", "write a lambda that calls it");
+            site.Problem(
+                name, $"`{name.Identifier.ValueText}` can't be handed around as a value: each call is charged", "write a lambda that calls it");
             return;
         }
 
@@ -58,8 +59,12 @@ internal sealed class CallMeter(MeteringSite site)
     {
         switch (name.Parent)
         {
-            case MemberAccessExpressionSyntax member when member.Name == name: site.Edits.Insert(member.OperatorToken.SpanStart, Linear); break;
-            case MemberBindingExpressionSyntax binding: site.Edits.Insert(binding.OperatorToken.SpanStart, Linear); break;
+            case MemberAccessExpressionSyntax member when member.Name == name:
+                site.Edits.Insert(member.OperatorToken.SpanStart, Linear);
+                break;
+            case MemberBindingExpressionSyntax binding:
+                site.Edits.Insert(binding.OperatorToken.SpanStart, Linear);
+                break;
         }
     }
 
@@ -102,7 +107,8 @@ internal sealed class CallMeter(MeteringSite site)
         var sizes = array.Type.RankSpecifiers[0].Sizes;
         if (sizes.Count > 1)
         {
-            site.Problem(array, "an array of several dimensions can't be metered", "use an array of arrays, or one array and `row * width + column`");
+            site.Problem(
+                array, "an array of several dimensions can't be metered", "use an array of arrays, or one array and `row * width + column`");
             return;
         }
 
@@ -114,10 +120,9 @@ internal sealed class CallMeter(MeteringSite site)
         && receiver is IArrayTypeSymbol or { SpecialType: SpecialType.System_String } or { Name: "List" }
         && site.Model.GetTypeInfo(list.Arguments[0].Expression).Type is { Name: "Range" };
 
-    private ITypeSymbol? ReceiverOf(ElementBindingExpressionSyntax binding, SyntaxNode parent) =>
-        binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>(access => access.WhenNotNull.Span.Contains(parent.Span)
-            || access.WhenNotNull == binding) is { } conditional
-            ? site.Model.GetTypeInfo(conditional.Expression).Type
+    private ITypeSymbol? ReceiverOf(ElementBindingExpressionSyntax binding) =>
+        binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>(access => access.WhenNotNull.Span.Contains(binding.Span)) is { } access
+            ? site.Model.GetTypeInfo(access.Expression).Type
             : null;
 
     private static InvocationExpressionSyntax? CallOf(SimpleNameSyntax name)

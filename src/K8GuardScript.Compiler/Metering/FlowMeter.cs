@@ -32,8 +32,22 @@ internal sealed class FlowMeter(MeteringSite site)
             case PropertyDeclarationSyntax { ExpressionBody: { } body } property: Getter(body, property.SemicolonToken); break;
             case IndexerDeclarationSyntax { ExpressionBody: { } body } indexer: Getter(body, indexer.SemicolonToken); break;
             case AnonymousFunctionExpressionSyntax lambda: Lambda(lambda); break;
+            case EqualsValueClauseSyntax start when start.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not null && IsMember(start):
+                Evaluated(start.Value);
+                break;
+            case ArgumentListSyntax { Parent: PrimaryConstructorBaseTypeSyntax or ConstructorInitializerSyntax } arguments:
+                foreach (var argument in arguments.Arguments) Evaluated(argument.Expression);
+                break;
         }
     }
+
+    // what runs before a constructor's body can create the same type again
+    private void Evaluated(ExpressionSyntax value) =>
+        site.Edits.Wrap(value, MeteringSite.Metered + "Entered() ? (", ") : throw null");
+
+    private static bool IsMember(EqualsValueClauseSyntax start) =>
+        start.Parent is PropertyDeclarationSyntax
+        || start.Parent is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } && !field.Modifiers.Any(SyntaxKind.ConstKeyword);
 
     private void Start(StatementSyntax body)
     {

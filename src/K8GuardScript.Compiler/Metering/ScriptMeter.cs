@@ -28,15 +28,22 @@ internal static class ScriptMeter
         return (texts, problems);
     }
 
-    private static SourceText Rewrite(CSharpCompilation compilation, SyntaxTree tree, List<ScriptProblem> problems, CancellationToken cancel)
+    private static SourceText Rewrite(
+        CSharpCompilation compilation, SyntaxTree tree, List<ScriptProblem> problems, CancellationToken cancel)
     {
         var site = new MeteringSite(compilation.GetSemanticModel(tree), problems);
         var (flow, texts, calls) = (new FlowMeter(site), new TextMeter(site), new CallMeter(site));
         var root = tree.GetRoot(cancel);
         foreach (var token in root.DescendantTokens())
         {
+            // INVARIANT: no name of a script hides one that the rewritten script calls.
             if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText.EndsWith(MeteringSite.Suffix, StringComparison.Ordinal))
-                site.Problem(token, $"the name `{token.ValueText}` is not free: names that end in `{MeteringSite.Suffix}` are the guard's", "choose another name");
+            {
+                site.Problem(
+                    token,
+                    $"the name `{token.ValueText}` is not free: names that end in `{MeteringSite.Suffix}` are the guard's",
+                    "choose another name");
+            }
         }
 
         // from the outside in, and not by recursion: a long sum is a deep tree

@@ -33,6 +33,7 @@ public static class Fuel
 
     /// <summary>One turn of a loop.</summary>
     /// <exception cref="FuelExhaustedException">the script spent all it had; so does every later call</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Tick()
     {
         if (--left < 0) Refill();
@@ -47,7 +48,7 @@ public static class Fuel
         if (StackPointer() < lowestStack) ThrowTooDeep();
     }
 
-    /// <summary>Spends several units before work that is done in one go, such as copying a list of <paramref name="units"/> items.</summary>
+    /// <summary>Spends several units before work that is done in one go: so many items copied, compared or counted.</summary>
     /// <exception cref="FuelExhaustedException">as for <see cref="Tick"/></exception>
     internal static void Charge(long units)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace K8GuardScript.Sdk.Metering;
 
 // What the base library does item by item: each comparison and each call counts.
@@ -34,6 +36,14 @@ public static partial class Metered
     {
         ArgumentNullException.ThrowIfNull(comparison);
         Array.Sort(array, new TickingComparer<T>(Comparer<T>.Create(comparison)));
+    }
+
+    /// <summary>True, where one more call fits: for what is evaluated before a constructor's body.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static bool Entered()
+    {
+        Fuel.Enter();
+        return true;
     }
 
     /// <summary>A function that counts its calls.</summary>
