@@ -3,6 +3,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using K8GuardScript.Bench;
+using K8GuardScript.Bench.Objects;
 using K8GuardScript.Bench.Scripts;
 using K8GuardScript.Bench.Sync;
 using Perfolizer.Horology;
@@ -11,6 +12,8 @@ switch (args)
 {
     case ["sync", .. var rest]:
         return await SyncCommand.RunAsync(rest);
+    case ["objects", .. var rest]:
+        return ObjectsCommand.Run(rest);
     case ["serve-pods", var pods]:
         return await PodServer.RunAsync(pods);
     case ["scripts", .. var rest]:

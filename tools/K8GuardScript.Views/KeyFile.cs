@@ -11,8 +11,8 @@ internal static class KeyFile
     [
         "apiVersion", "kind", "namespace", "image", "imageID", "phase", "reason", "type", "status", "topologyKey", "serviceAccount",
         "serviceAccountName", "schedulerName", "nodeName", "storageClassName", "ingressClassName", "priorityClassName", "runtimeClassName",
-        "clusterName", "provisioner", "driver", "key", "operator", "protocol", "terminationMessagePath", "mountPath", "fieldPath", "apiGroup",
-        "apiGroups", "resources", "verbs", "accessModes", "finalizers", "manager", "preemptionPolicy",
+        "clusterName", "provisioner", "driver", "key", "operator", "protocol", "terminationMessagePath", "mountPath", "fieldPath",
+        "apiGroup", "apiGroups", "resources", "verbs", "accessModes", "finalizers", "manager", "preemptionPolicy",
     ];
 
     private static readonly HashSet<string> Unique =
@@ -42,7 +42,8 @@ internal static class KeyFile
         foreach (var key in keys.All) text.Append(CultureInfo.InvariantCulture, $"        \"{key}\",\n");
         text.Append("    ];\n\n    /// <summary>Each key's TextHabit: 1 recurring, 2 unique.</summary>\n");
         text.Append("    public static System.ReadOnlySpan<byte> Habits =>\n    [\n");
-        foreach (var line in keys.All.Select(key => HabitOf(key, keys)).Chunk(40)) text.Append("        ").AppendJoin(", ", line).Append(",\n");
+        foreach (var line in keys.All.Select(key => HabitOf(key, keys)).Chunk(40))
+            text.Append("        ").AppendJoin(", ", line).Append(",\n");
         return text.Append("    ];\n}\n").ToString();
     }
 

@@ -44,7 +44,8 @@ internal sealed class ViewFile(ViewName view, ViewNames names, KeyNames keys)
 
             """);
         if (!IsItem) return;
-        text.Append(CultureInfo.InvariantCulture, $"    private readonly Field at;\n\n    internal {view.Name}(Field at) => this.at = at;\n\n");
+        text.Append("    private readonly Field at;\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"    internal {view.Name}(Field at) => this.at = at;\n\n");
     }
 
     private void WriteField(StringBuilder text, string key, TypeDefinition field)

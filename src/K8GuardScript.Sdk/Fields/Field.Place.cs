@@ -39,9 +39,10 @@ public readonly partial struct Field
     /// <summary>The member with this name; unlike the indexer it costs nothing where there is none.</summary>
     internal bool TryMember(string name, out Field member)
     {
-        var slot = Kind == ValueKind.Object && ContainerOf(out var tape, out var at) ? tape.Find(at, name) : -1;
-        member = slot >= 0 ? new Field(source, Word.Payload(ContentWord), slot) : default;
-        return slot >= 0;
+        var word = ContentWord;
+        var found = Word.Tag(word) == Word.Object ? ((Tape)source!).Find(Word.Payload(word), name ?? "") : -1;
+        member = found >= 0 ? new Field(source, Word.Payload(word), found) : default;
+        return found >= 0;
     }
 
     /// <summary>The tape and the header of the object or list that is here.</summary>

@@ -90,14 +90,8 @@ public readonly partial struct Field : IView, IItem<Field>, IEquatable<Field>
     {
         get
         {
-            var word = ContentWord;
-            if (Word.Tag(word) == Word.Object)
-            {
-                var tape = (Tape)source!;
-                var found = tape.Find(Word.Payload(word), name);
-                if (found >= 0) return new Field(tape, Word.Payload(word), found);
-            }
-
+            name ??= "";
+            if (TryMember(name, out var member)) return member;
             var key = SchemaKeys.Find(name);
             return key >= 0 ? Absent(key) : new Field(new AbsentPlace(this, name, -1), 0, 0);
         }

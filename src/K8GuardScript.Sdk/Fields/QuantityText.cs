@@ -45,10 +45,14 @@ internal static class QuantityText
         "Ti" => (1L << 40, 0),
         "Pi" => (1L << 50, 0),
         "Ei" => (1L << 60, 0),
-        ['e' or 'E', .. var digits] when int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent) =>
-            (1, Math.Clamp(exponent, -MostExponent, MostExponent)),
+        ['e' or 'E', .. var digits] => Exponent(digits) is { } exponent ? (1, exponent) : null,
         _ => null,
     };
+
+    private static int? Exponent(ReadOnlySpan<char> digits) =>
+        int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
+            ? Math.Clamp(exponent, -MostExponent, MostExponent)
+            : null;
 
     private static decimal Scaled(ReadOnlySpan<char> text, decimal factor, int exponent)
     {

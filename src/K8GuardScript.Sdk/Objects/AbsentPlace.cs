@@ -2,7 +2,9 @@ using K8GuardScript.Sdk.Fields;
 
 namespace K8GuardScript.Sdk.Objects;
 
-/// <summary>A place that an object lacks, too far from what it has, or too oddly named, to be told in a <see cref="Field"/> alone.</summary>
+/// <summary>
+/// A place that an object lacks, too far from what it has, or too oddly named, to be told in a <see cref="Field"/> alone.
+/// </summary>
 internal sealed class AbsentPlace : IEquatable<AbsentPlace>
 {
     private readonly int hash;

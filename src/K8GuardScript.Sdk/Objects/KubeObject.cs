@@ -47,10 +47,14 @@ internal sealed class KubeObject
     public Text Annotation(string key) => Root["metadata"]["annotations"][key].Text;
 
     /// <summary>Set while the object is being deleted.</summary>
-    public DateTimeOffset? DeletionTimestamp =>
-        DateTimeOffset.TryParse(Root["metadata"]["deletionTimestamp"].Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time
-            : null;
+    public DateTimeOffset? DeletionTimestamp
+    {
+        get
+        {
+            string? text = Root["metadata"]["deletionTimestamp"].Text;
+            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        }
+    }
 
     /// <summary>The whole object, untyped.</summary>
     public Field Root => Field.In(tape, Tape.Top, 0);

@@ -9,6 +9,8 @@ internal static class SchemaKeys
     /// <summary>Keys have smaller ids, all other texts larger ones.</summary>
     public const int Count = SchemaKey.Count;
 
+    private const int Longest = 64;
+
     private static readonly HashSlots Slots = Fill();
 
     /// <summary>The keys, by id.</summary>
@@ -38,9 +40,8 @@ internal static class SchemaKeys
     }
 
     /// <summary>What is known of the texts under a key; of other keys nothing is.</summary>
-    public static TextHabit Habit(int key) => (uint)key < (uint)SchemaKey.Habits.Length ? (TextHabit)SchemaKey.Habits[key] : TextHabit.Unknown;
-
-    private const int Longest = 64;
+    public static TextHabit Habit(int key) =>
+        (uint)key < (uint)SchemaKey.Habits.Length ? (TextHabit)SchemaKey.Habits[key] : TextHabit.Unknown;
 
     private static HashSlots Fill()
     {

@@ -21,7 +21,8 @@ internal static class ShortTime
         if (text.Length != Length || text[10] != 'T' || text[19] != 'Z' || text[13] != ':' || text[16] != ':') return false;
         if (text[4] != '-' || text[7] != '-') return false;
         if (!Number(text[..4], out var year) || !Number(text[5..7], out var month) || !Number(text[8..10], out var day)) return false;
-        if (!Number(text[11..13], out var hour) || !Number(text[14..16], out var minute) || !Number(text[17..19], out var second)) return false;
+        if (!Number(text[11..13], out var hour) || !Number(text[14..16], out var minute)) return false;
+        if (!Number(text[17..19], out var second)) return false;
         if (year is < 2020 or > 2037 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
         if (hour > 23 || minute > 59 || second > 59) return false;
 

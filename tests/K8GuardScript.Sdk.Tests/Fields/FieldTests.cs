@@ -213,13 +213,14 @@ public sealed class FieldTests
         var pod = new Pod(root);
 
         Assert.Equal(root["spec"]["containers"][0], ((IView)pod.Spec.Containers[0]).Place);
-        Assert.Equal(root["spec"]["containers"][0]["securityContext"]["capabilities"]["add"]["x"], pod.Spec.Containers[0].SecurityContext.Capabilities["add"]["x"]);
+        var capabilities = pod.Spec.Containers[0].SecurityContext.Capabilities;
+        Assert.Equal(root["spec"]["containers"][0]["securityContext"]["capabilities"]["add"]["x"], capabilities["add"]["x"]);
         Assert.Equal(root["status"]["a"], pod.Status["a"]);
         Assert.NotEqual(root["status"]["a"], pod.Status["b"]);
         Assert.Equal(root["spec"]["nodeName"]["x"][3], root["spec"]["nodeName"]["x"][3]);
         Assert.NotEqual(root["spec"]["nodeName"]["x"][3], root["spec"]["nodeName"]["x"][4]);
         Assert.Equal("spec.nodeName.name", root["spec"]["nodeName"]["name"].Path);
-        Assert.Equal(("add", "x", ""), (pod.Spec.Containers[0].SecurityContext.Capabilities["add"].Name, root["x"].Name, root["x"][1].Name));
+        Assert.Equal(("add", "x", ""), (capabilities["add"].Name, root["x"].Name, root["x"][1].Name));
     }
 
     [Fact]
