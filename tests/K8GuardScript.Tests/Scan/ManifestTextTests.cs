@@ -118,8 +118,8 @@ public sealed class ManifestTextTests
     [InlineData("m.json")]
     public void Whatever_the_text_is_reading_it_ends(string file)
     {
-        const string Seed = "apiVersion: v1\nkind: &k Pod\nmetadata: {name: \"a\\u0041\", labels: {<<: *k, b: [1, 'c']}}\n"
-            + "spec: |-\n  x\n---\n{\"a\": [1, {}]}\n";
+        const string Seed = "apiVersion: v1\nkind: Pod\nmetadata: &k {name: \"a\\u0041\", labels: {b: [1, 'c']}}\n"
+            + "spec: {<<: *k, d: *k}\nstatus: |-\n  x\n---\n{\"a\": [1, {}]}\n";
         const string Odd = "{}[]:,&*!|>'\"%@`#-?<~\t\n\r \u0001\u0085\u2028\ud800\\xu0";
         var random = new Random(20261122);
         for (var round = 0; round < 3000; round++)
