@@ -10,7 +10,8 @@ internal static class Assignment
         if (mistake.Around<AssignmentExpressionSyntax>() is not { } assignment) return null;
         return IsCondition(assignment)
             ? new Explanation($"write `{assignment.Left} == {assignment.Right}`", "`=` sets a value and does not compare")
-            : new Explanation("a policy only reads: report what is wrong with `found.Violation(place, \"message\")`", $"`{assignment.Left}` can't be changed");
+            : new Explanation(
+                "a policy only reads: report what is wrong with `found.Violation(place, \"message\")`", $"`{assignment.Left}` can't be changed");
     }
 
     public static bool IsCondition(AssignmentExpressionSyntax assignment) => assignment.Parent is not ExpressionStatementSyntax;

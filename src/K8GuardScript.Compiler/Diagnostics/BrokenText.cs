@@ -24,7 +24,8 @@ internal static class BrokenText
     {
         var previous = mistake.Root.FindToken(mistake.Diagnostic.Location.SourceSpan.Start).GetPreviousToken();
         return previous.IsKind(SyntaxKind.StringLiteralToken) || previous.IsKind(SyntaxKind.InterpolatedStringEndToken)
-            ? new Explanation("put values into a text with `$\"image {c.Image}\"`, or join texts with `+`", "something is missing behind this text")
+            ? new Explanation(
+                "put values into a text with `$\"image {c.Image}\"`, or join texts with `+`", "something is missing behind this text")
             : new Explanation("look for a missing `,`, operator or bracket before this", "something is missing here");
     }
 

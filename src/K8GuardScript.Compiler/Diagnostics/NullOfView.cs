@@ -20,7 +20,8 @@ internal static class NullOfView
     /// <summary>Of <c>is null</c> and <c>is not null</c>.</summary>
     public static Explanation? ExplainPattern(Mistake mistake)
     {
-        if (mistake.Around<IsPatternExpressionSyntax>() is not { } test || !SdkTypes.CanBeAbsent(mistake.TypeOf(test.Expression))) return null;
+        if (mistake.Around<IsPatternExpressionSyntax>() is not { } test || !SdkTypes.CanBeAbsent(mistake.TypeOf(test.Expression)))
+            return null;
         var isNot = test.Pattern is UnaryPatternSyntax;
         return new Explanation(
             $"write `{test.Expression} {(isNot ? "!=" : "==")} null`, or `{(isNot ? "" : "!")}{test.Expression}.Exists`",

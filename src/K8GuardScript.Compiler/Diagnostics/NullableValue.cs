@@ -12,7 +12,8 @@ internal static class NullableValue
         if (mistake.Around<ExpressionSyntax>() is not { } value) return null;
         var isNegated = value is PrefixUnaryExpressionSyntax negation && negation.IsKind(SyntaxKind.LogicalNotExpression);
         if (value is PrefixUnaryExpressionSyntax { Operand: var inner } && isNegated) value = inner;
-        if (mistake.TypeOf(value) is not INamedTypeSymbol { TypeArguments: [var type] } nullable || !SdkTypes.IsNullable(nullable)) return null;
+        if (mistake.TypeOf(value) is not INamedTypeSymbol { TypeArguments: [var type] } nullable || !SdkTypes.IsNullable(nullable))
+            return null;
 
         var message = $"`{value}` may be absent";
         return type.SpecialType == SpecialType.System_Boolean

@@ -20,6 +20,7 @@ internal static class Parentheses
             ?? mistake.Around<MemberAccessExpressionSyntax>();
         if (access is null || mistake.Model.GetMemberGroup(access) is not [IMethodSymbol method, ..] group) return null;
         var hasEmpty = group.OfType<IMethodSymbol>().Any(one => one.Parameters.Length == 0);
-        return new Explanation($"call it: `{access}({(hasEmpty ? "" : "...")})`", $"`{method.Name}` is a method, and is called with parentheses");
+        return new Explanation(
+            $"call it: `{access}({(hasEmpty ? "" : "...")})`", $"`{method.Name}` is a method, and is called with parentheses");
     }
 }

@@ -25,7 +25,8 @@ internal static class Primary
     {
         var syntax = compilation.GetParseDiagnostics().Where(IsError).ToList();
         if (syntax.Exists(diagnostic => diagnostic.Id != Astray)) syntax.RemoveAll(diagnostic => diagnostic.Id == Astray);
-        if (syntax.Count == 0) return diagnostics.Where(diagnostic => !IsError(diagnostic)).Concat(diagnostics.Where(IsError).Take(MostErrors));
+        if (syntax.Count == 0)
+            return diagnostics.Where(diagnostic => !IsError(diagnostic)).Concat(diagnostics.Where(IsError).Take(MostErrors));
         return diagnostics.Where(diagnostic => !IsError(diagnostic) || OfDirectives.Contains(diagnostic.Id))
             .Concat(syntax.GroupBy(LineOf).Select(FirstOf).Take(MostErrors));
     }

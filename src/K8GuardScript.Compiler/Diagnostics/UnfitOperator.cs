@@ -20,9 +20,11 @@ internal static class UnfitOperator
         }
 
         if (sign is "&&" or "||" && Condition(binary, left, right) is { } condition) return new Explanation(condition, message);
-        if ((Character(binary.Left) ?? Character(binary.Right)) is { } text) return new Explanation($"a text stands between double quotes: `{text}`", message);
+        if ((Character(binary.Left) ?? Character(binary.Right)) is { } text)
+            return new Explanation($"a text stands between double quotes: `{text}`", message);
         if (sign is "<" or ">" or "<=" or ">=" && (IsText(left) || IsText(right)))
-            return new Explanation("texts are compared with `==`, `StartsWith`, `EndsWith`, `Contains` and `Is`; numbers are compared with numbers", message);
+            return new Explanation(
+                "texts are compared with `==`, `StartsWith`, `EndsWith`, `Contains` and `Is`; numbers are compared with numbers", message);
         if (sign is "==" or "!=" && Comparison(binary, left, right) is { } comparison) return new Explanation(comparison, message);
         return null;
     }
@@ -42,7 +44,9 @@ internal static class UnfitOperator
         if (IsTruth(left) && IsText(right)) return $"write `{binary.Left} == {binary.Right.ToString().Trim('"')}` without quotes";
         if (SdkTypes.IsField(left)) return $"say what it is first: `{binary.Left}.Text`, `.Integer`, `.Number` or `.Bool`";
         if (SdkTypes.IsList(left)) return $"a list is asked with `{binary.Left}.Contains(...)`, `.Any(...)` or `.All(...)`";
-        return SdkTypes.IsView(left) ? $"compare one of its fields, as in `{binary.Left}.Name == ...`, or ask `{binary.Left}.Exists`" : null;
+        return SdkTypes.IsView(left)
+            ? $"compare one of its fields, as in `{binary.Left}.Name == ...`, or ask `{binary.Left}.Exists`"
+            : null;
     }
 
     private static string Text(BinaryExpressionSyntax binary) => binary.Right is LiteralExpressionSyntax literal

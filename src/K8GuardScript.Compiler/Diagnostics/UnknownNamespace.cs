@@ -10,7 +10,8 @@ internal static class UnknownNamespace
     {
         var line = mistake.Root.GetText().Lines.GetLineFromPosition(mistake.Diagnostic.Location.SourceSpan.Start).ToString();
         if (line.Contains("Linq", StringComparison.Ordinal))
-            return new Explanation("remove the line: `Where`, `Any`, `All`, `Select`, `First` are there without it", "there is no `System.Linq` here");
+            return new Explanation(
+                "remove the line: `Where`, `Any`, `All`, `Select`, `First` are there without it", "there is no `System.Linq` here");
         return new Explanation(NothingElse, $"there is no `{mistake.Text}` here");
     }
 }

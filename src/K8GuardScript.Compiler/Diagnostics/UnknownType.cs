@@ -9,7 +9,8 @@ internal static class UnknownType
     public static Explanation? Explain(Mistake mistake)
     {
         var name = mistake.Text;
-        if (name is "let" or "val" or "const" or "def") return new Explanation("write `var` to declare a name", $"`{name}` is no word of C#");
+        if (name is "let" or "val" or "const" or "def")
+            return new Explanation("write `var` to declare a name", $"`{name}` is no word of C#");
         if (name is "and" or "or") return new Explanation($"write `{(name == "and" ? "&&" : "||")}`", $"`{name}` does not join conditions");
 
         var isKind = mistake.Around<TypeArgumentListSyntax>()?.Parent is GenericNameSyntax { Identifier.Text: "Each" or "List" or "Find" };

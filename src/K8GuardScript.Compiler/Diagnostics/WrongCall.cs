@@ -23,7 +23,8 @@ internal static class WrongCall
             "Policy" => new Explanation(
                 "write `Policy(\"id\", Severity.Medium, \"what holds where nothing is wrong\")`", "`Policy` takes an id, a severity and a title"),
             "Setting" => OfSetting(call, mistake),
-            "Count" => new Explanation($"write `{Receiver(call)}.Count`, or `{Receiver(call)}.CountOf(item => ...)`", "`Count` takes nothing"),
+            "Count" => new Explanation(
+                $"write `{Receiver(call)}.Count`, or `{Receiver(call)}.CountOf(item => ...)`", "`Count` takes nothing"),
             "Each" => OfEach(call),
             _ => null,
         };
@@ -34,7 +35,8 @@ internal static class WrongCall
         const string Message = "`Violation` takes a place and a message";
         var arguments = call.ArgumentList.Arguments;
         var place = arguments.Select(argument => argument.Expression).OfType<MemberAccessExpressionSyntax>().FirstOrDefault();
-        if (place is null) return new Explanation("write `found.Violation(c[\"image\"], \"message\")`: first where, then what is wrong", Message);
+        if (place is null)
+            return new Explanation("write `found.Violation(c[\"image\"], \"message\")`: first where, then what is wrong", Message);
         var field = place.Name.Identifier.ValueText;
         var where = $"{place.Expression}[\"{char.ToLowerInvariant(field[0])}{field[1..]}\"]";
         return new Explanation($"write `found.Violation({where}, \"message\")`: a value does not know its place, `{where}` does", Message);
@@ -43,7 +45,8 @@ internal static class WrongCall
     private static Explanation OfSetting(InvocationExpressionSyntax call, Mistake mistake)
     {
         if (call.ArgumentList.Arguments.Count != 3)
-            return new Explanation("write `Setting(\"name\", 5, \"what it is for\")`", "`Setting` takes a name, a default and a description");
+            return new Explanation(
+                "write `Setting(\"name\", 5, \"what it is for\")`", "`Setting` takes a name, a default and a description");
         var type = mistake.TypeOf(call.ArgumentList.Arguments[1].Expression);
         return new Explanation(Defaults, $"a setting can't be {SdkTypes.Words(type)}");
     }

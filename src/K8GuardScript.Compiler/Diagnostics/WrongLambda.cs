@@ -11,12 +11,14 @@ internal static class WrongLambda
         if (EntryOf(mistake) is not { } entry) return null;
         var letter = entry switch { "EachContainer" => "c", "EachWorkload" => "w", "EachNamespace" => "ns", _ => "o" };
         return entry.StartsWith("Each", StringComparison.Ordinal)
-            ? new Explanation($"write `{entry}(({letter}, found) => ...)`", $"a rule of `{entry}` takes two things: what is judged, and where findings go")
+            ? new Explanation(
+                $"write `{entry}(({letter}, found) => ...)`", $"a rule of `{entry}` takes two things: what is judged, and where findings go")
             : null;
     }
 
     /// <summary><c>return "too large";</c>.</summary>
-    public static Explanation? ExplainReturn(Mistake mistake) => EntryOf(mistake) is { } entry && entry.StartsWith("Each", StringComparison.Ordinal)
+    public static Explanation? ExplainReturn(Mistake mistake) =>
+        EntryOf(mistake) is { } entry && entry.StartsWith("Each", StringComparison.Ordinal)
         ? new Explanation("report with `found.Violation(place, \"message\")`, and leave with `return;`", "a rule returns nothing")
         : null;
 

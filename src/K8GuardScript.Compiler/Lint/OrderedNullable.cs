@@ -48,7 +48,9 @@ internal static class OrderedNullable
 
     private static bool IsNull(ExpressionSyntax node) => node.IsKind(SyntaxKind.NullLiteralExpression);
 
-    private static string Default(LintTarget target, ExpressionSyntax side) =>
-        target.Type(side) is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64
-            or SpecialType.System_Double }] } ? "0" : "...";
+    private static string Default(LintTarget target, ExpressionSyntax side)
+    {
+        var type = target.Type(side) is INamedTypeSymbol { TypeArguments: [var inner] } ? inner.SpecialType : SpecialType.None;
+        return type is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Double ? "0" : "...";
+    }
 }

@@ -24,7 +24,8 @@ internal static class SilentRule
     {
         foreach (var node in code.DescendantNodesAndSelf())
         {
-            if (node is MemberAccessExpressionSyntax access && target.Type(access.Expression)?.ToDisplayString() == FindingsType) return true;
+            if (node is MemberAccessExpressionSyntax access && target.Type(access.Expression)?.ToDisplayString() == FindingsType)
+                return true;
             if (node is not SimpleNameSyntax name || target.Symbol(name) is not { } symbol) continue;
             if (!IsCode(symbol) || !seen.Add(symbol)) continue;
             if (symbol.DeclaringSyntaxReferences.Any(place => Reports(place.GetSyntax(), target, seen))) return true;

@@ -23,6 +23,7 @@ internal sealed class PolicyCheck(PolicyLoader loader)
         Parallel.For(0, loaded.Count, new ParallelOptions { CancellationToken = cancel }, i => lints[i] = Lint(loaded[i], local, cancel));
         problems.AddRange(lints.SelectMany(one => one));
         problems.AddRange(loaded.SelectMany(policy => Cases(policy, local)));
+        problems.AddRange(local.StrayCases.Select(StrayCases));
         if (local.IsWhole && problems.TrueForAll(problem => !problem.IsError)) problems.AddRange(StrayEntries(settings, loaded));
         return [.. problems.Distinct()];
     }
@@ -48,6 +49,9 @@ internal sealed class PolicyCheck(PolicyLoader loader)
 
         foreach (var problem in cases.Problems) yield return problem;
     }
+
+    private static PlacedProblem StrayCases(string file) => new(
+        file, 1, 1, false, PlacedProblem.StrayEntry, "these cases are for a script that is not here", "rename the file like the script, or remove it");
 
     private static IEnumerable<PlacedProblem> StrayEntries(GuardSettings settings, IReadOnlyList<LocalPolicy> loaded)
     {

@@ -70,7 +70,8 @@ internal ref struct JsonManifests
         }
         else if (reader.TokenType == JsonTokenType.StartArray)
         {
-            for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++) Value(place, null, i, (int)reader.TokenStartIndex);
+            for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+                Value(place, null, i, (int)reader.TokenStartIndex);
         }
         else if (reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped)
         {

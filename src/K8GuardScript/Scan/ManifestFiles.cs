@@ -59,7 +59,8 @@ internal static class ManifestFiles
                 }
 
                 // a link to a folder may lead back up
-                foreach (var below in entries.OfType<DirectoryInfo>().Where(below => below.LinkTarget is null).Reverse()) folders.Push(below.FullName);
+                foreach (var below in entries.OfType<DirectoryInfo>().Where(below => below.LinkTarget is null).Reverse())
+                    folders.Push(below.FullName);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
@@ -72,7 +73,8 @@ internal static class ManifestFiles
 
     private static bool IsManifest(FileInfo file) => Endings.Contains(file.Extension, StringComparer.OrdinalIgnoreCase);
 
-    private static PlacedProblem Problem(string path, string message) => new(ShownPath.Of(path), 1, 1, true, PlacedProblem.Unreadable, message);
+    private static PlacedProblem Problem(string path, string message) =>
+        new(ShownPath.Of(path), 1, 1, true, PlacedProblem.Unreadable, message);
 }
 
 /// <param name="Path">absolute, or <c>-</c></param>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using K8GuardScript.Scripts;
 
 namespace K8GuardScript.Scan;
@@ -5,6 +6,8 @@ namespace K8GuardScript.Scan;
 /// <summary>Reads manifests, on all processors; what it gives has the files' order.</summary>
 internal static class ManifestReader
 {
+    private const int BufferSize = 64 * 1024;
+
     /// <param name="files">the files</param>
     /// <param name="input">the standard input</param>
     /// <param name="cancel">stops between two files</param>
@@ -40,13 +43,10 @@ internal static class ManifestReader
     {
         try
         {
-            if (file.Path != ManifestFiles.StandardInput && new FileInfo(file.Path).Length > ManifestText.MostBytes)
-            {
-                problems.Add(Problem(file, $"it has more than {ManifestText.MostBytes >> 20} MiB: split it"));
-                return null;
-            }
-
-            return file.Path == ManifestFiles.StandardInput ? ToEnd(input) : File.ReadAllBytes(file.Path);
+            using var opened = file.Path == ManifestFiles.StandardInput ? null : File.OpenRead(file.Path);
+            if (ToEnd(opened ?? input) is { } bytes) return bytes;
+            problems.Add(Problem(file, $"it has more than {ManifestText.MostBytes >> 20} MiB: split it"));
+            return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -55,14 +55,29 @@ internal static class ManifestReader
         }
     }
 
-    private static byte[] ToEnd(Stream input)
+    // pipes and devices do not tell their length before
+    private static byte[]? ToEnd(Stream input)
     {
-        using var all = new MemoryStream();
-        input.CopyTo(all);
-        return all.ToArray();
+        using var all = new MemoryStream(input.CanSeek ? (int)Math.Min(input.Length, ManifestText.MostBytes) : 0);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            for (var read = input.Read(buffer); read > 0; read = input.Read(buffer))
+            {
+                if (all.Length + read > ManifestText.MostBytes) return null;
+                all.Write(buffer, 0, read);
+            }
+
+            return all.ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
-    private static PlacedProblem Problem(ManifestFile file, string message) => new(file.Shown, 1, 1, true, PlacedProblem.Unreadable, message);
+    private static PlacedProblem Problem(ManifestFile file, string message) =>
+        new(file.Shown, 1, 1, true, PlacedProblem.Unreadable, message);
 }
 
 /// <summary>What reading came to.</summary>

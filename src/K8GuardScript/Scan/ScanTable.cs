@@ -1,6 +1,7 @@
 using System.Globalization;
 using K8GuardScript.Scripts;
 using K8GuardScript.Sdk.Authoring;
+using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Terminal;
 
 namespace K8GuardScript.Scan;
@@ -21,14 +22,14 @@ internal static class ScanTable
             foreach (var (finding, where) in lines.Zip(places))
             {
                 var word = Colour(paint, finding.Policy.Definition.Severity, ScanJson.SeverityOf(finding.Policy).PadRight(severity));
-                output.WriteLine($"  {where.PadRight(place)}  {word}  {finding.Policy.Id.PadRight(policy)}  {PlainPrinter.Clean(finding.Message)}");
+                output.WriteLine($"  {where.PadRight(place)}  {word}  {finding.Policy.Id.PadRight(policy)}  {Plain(finding.Message)}");
             }
 
             output.WriteLine();
         }
 
         foreach (var fault in report.Faults)
-            output.WriteLine($"{Title(fault.Manifest)}: {paint.Red("fault")} {fault.Policy.Id}: {PlainPrinter.Clean(fault.Message)}");
+            output.WriteLine($"{Title(fault.Manifest)}: {paint.Red("fault")} {fault.Policy.Id}: {Plain(fault.Message)}");
         ProblemText.Write(report.Errors, output, paint);
     }
 
@@ -39,7 +40,8 @@ internal static class ScanTable
         var summary = string.Create(
             CultureInfo.InvariantCulture,
             $"{Words(report.Findings.Count, "violation")} in {violating} of {Words(report.Objects, "object")}, judged by {Words(report.Policies, "policy")}");
-        if (report.Skipped > 0) summary += $"; skipped {Words(report.Skipped, "document")} that {(report.Skipped == 1 ? "is no object" : "are no objects")}";
+        if (report.Skipped > 0)
+            summary += $"; skipped {Words(report.Skipped, "document")} that {(report.Skipped == 1 ? "is no object" : "are no objects")}";
         if (report.Unknown > 0) summary += $"; {Words(report.Unknown, "verdict")} open, for want of a cluster";
         if (report.Faults.Count > 0) summary += $"; {Words(report.Faults.Count, "fault")}";
         if (report.Errors.Count > 0) summary += $"; {Words(report.Errors.Count, "error")}";
@@ -51,7 +53,7 @@ internal static class ScanTable
         var target = manifest.Object;
         var (line, column) = manifest.Start;
         var place = string.Create(CultureInfo.InvariantCulture, $"{manifest.File}({line},{column})");
-        return PlainPrinter.Clean($"{target.Kind} {OrNone(target.Namespace)}/{OrNone(target.Name)}  {place}");
+        return Plain($"{target.Kind} {OrNone(target.Namespace)}/{OrNone(target.Name)}  {place}");
     }
 
     private static string PlaceOf(ScanFinding finding)
@@ -70,4 +72,7 @@ internal static class ScanTable
         Severity.Medium => paint.Yellow(word),
         _ => word,
     };
+
+    // names and messages come from files, and must not steer a terminal
+    private static string Plain(string text) => PlainText.Clean(text, int.MaxValue);
 }

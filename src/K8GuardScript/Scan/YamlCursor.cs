@@ -30,7 +30,8 @@ internal sealed class YamlCursor
     public void MoveNext()
     {
         if (parser is null) at++;
-        else if (!parser.MoveNext()) throw new SemanticErrorException(parser.Current?.End ?? Mark.Empty, Mark.Empty, "the document ends too early");
+        else if (!parser.MoveNext())
+            throw new SemanticErrorException(parser.Current?.End ?? Mark.Empty, Mark.Empty, "the document ends too early");
     }
 
     /// <summary>Takes a whole node away, with all below it.</summary>

@@ -54,7 +54,8 @@ internal sealed class YamlDocument
         var node = cursor.Current;
         if (level > MostLevels) throw Wrong(node, $"nested more than {MostLevels} levels deep");
         if (cursor.IsCopy && ++copies > MostCopies) throw Wrong(node, $"aliases stand for more than {MostCopies} values");
-        if (json.BytesCommitted + json.BytesPending > MostBytes) throw Wrong(node, "aliases make it larger than anything that Kubernetes takes");
+        if (json.BytesCommitted + json.BytesPending > MostBytes)
+            throw Wrong(node, "aliases make it larger than anything that Kubernetes takes");
         switch (node)
         {
             case AnchorAlias alias:
@@ -85,7 +86,8 @@ internal sealed class YamlDocument
             case SequenceStart:
                 cursor.MoveNext();
                 json.WriteStartArray();
-                for (var i = 0; cursor.Current is not SequenceEnd; i++) Node(cursor, new Seat(place, null, i, cursor.Current.Start), level + 1);
+                for (var i = 0; cursor.Current is not SequenceEnd; i++)
+                    Node(cursor, new Seat(place, null, i, cursor.Current.Start), level + 1);
                 json.WriteEndArray();
                 cursor.MoveNext();
                 break;
@@ -188,7 +190,8 @@ internal sealed class YamlDocument
         if (scalar.Style is not ScalarStyle.DoubleQuoted) return;
         for (var rest = scalar.Value.AsSpan(); rest.Length > 0;)
         {
-            if (Rune.DecodeFromUtf16(rest, out _, out var used) != OperationStatus.Done) throw Wrong(scalar, "half of a surrogate pair is no text");
+            if (Rune.DecodeFromUtf16(rest, out _, out var used) != OperationStatus.Done)
+                throw Wrong(scalar, "half of a surrogate pair is no text");
             rest = rest[used..];
         }
     }

@@ -40,7 +40,8 @@ internal sealed class LocalPolicies
     /// <exception cref="StartException">it is not there, or can't be read</exception>
     public static LocalPolicies Open(string path, IReadOnlyList<string> config)
     {
-        if (!Path.Exists(path)) throw new StartException($"`{ShownPath.Of(path)}` does not exist: name a folder with policies, or a script");
+        if (!Path.Exists(path))
+            throw new StartException($"`{ShownPath.Of(path)}` does not exist: name a folder with policies, or a script");
         var isFolder = Directory.Exists(path);
         var folder = isFolder ? path : Path.GetDirectoryName(path)!;
         var only = isFolder ? null : ScriptOf(Path.GetFileName(path));
@@ -58,6 +59,13 @@ internal sealed class LocalPolicies
     public IEnumerable<PlacedProblem> Unreadable => snapshot.Unreadable
         .Where(file => only is null || file.Key == only)
         .Select(file => new PlacedProblem(Shown(file.Key), 1, 1, true, PlacedProblem.Unreadable, $"it can't be read: {file.Value}"));
+
+    /// <summary>Cases whose script is not there, as seen from where the user stands.</summary>
+    public IEnumerable<string> StrayCases => IsWhole
+        ? Directory.EnumerateFiles(snapshot.Folder, "*" + CasesEnding).Select(file => Path.GetFileName(file))
+            .Where(file => ScriptOf(file) is { } script && !File.Exists(Path.Combine(snapshot.Folder, script)))
+            .Order(StringComparer.Ordinal).Select(Shown)
+        : [];
 
     /// <summary>A file of the folder as seen from where the user stands.</summary>
     public string Shown(string file) => ShownPath.Of(Path.Combine(folder, file));

@@ -23,7 +23,8 @@ internal sealed class PolicyTrial(PolicyLoader loader, TimeProvider clock)
     {
         var cases = LocalCases.Of(policy, local);
         var problems = policy.Problems.Concat(cases?.Problems ?? []).ToList();
-        if (problems.Count > 0 || policy.Result.Assembly is not { } assembly) return new TriedPolicy(policy.Name, policy.Shown, [], problems);
+        if (problems.Count > 0 || policy.Result.Assembly is not { } assembly)
+            return new TriedPolicy(policy.Name, policy.Shown, [], problems);
         using (assembly)
         {
             return new TriedPolicy(policy.Name, policy.Shown, [.. (cases?.All ?? []).Select(test => Try(test, assembly, cancel))], []);

@@ -76,7 +76,8 @@ internal static class TrialJunit
 
     private static void Text(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Plain(value));
 
-    private static void Number(XmlWriter xml, string name, int value) => xml.WriteAttributeString(name, value.ToString(CultureInfo.InvariantCulture));
+    private static void Number(XmlWriter xml, string name, int value) =>
+        xml.WriteAttributeString(name, value.ToString(CultureInfo.InvariantCulture));
 
     private static void Seconds(XmlWriter xml, TimeSpan time) =>
         xml.WriteAttributeString("time", time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture));

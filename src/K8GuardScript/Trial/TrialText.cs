@@ -1,4 +1,5 @@
 using K8GuardScript.Scripts;
+using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Terminal;
 
 namespace K8GuardScript.Trial;
@@ -13,8 +14,8 @@ internal static class TrialText
             output.WriteLine($"{Mark(policy, paint)} {paint.Bold(policy.Name)}  {Fared(policy)}");
             foreach (var one in policy.Cases.Where(one => !one.Result.Passed))
             {
-                output.WriteLine($"  {paint.Red(one.Result.Case.Place)}: {PlainPrinter.Clean(one.Result.Case.Name)}");
-                foreach (var difference in one.Result.Differences) output.WriteLine($"    {PlainPrinter.Clean(difference)}");
+                output.WriteLine($"  {paint.Red(one.Result.Case.Place)}: {Plain(one.Result.Case.Name)}");
+                foreach (var difference in one.Result.Differences) output.WriteLine($"    {Plain(difference)}");
             }
 
             ProblemText.Write(policy.Problems, output, paint);
@@ -44,6 +45,11 @@ internal static class TrialText
     {
         if (policy.Problems.Count > 0) return "its cases could not be run";
         if (policy.Cases.Count == 0) return "it has no cases";
-        return policy.Failed == 0 ? CountedWords.Of(policy.Cases.Count, "case") : $"{policy.Failed} of {CountedWords.Of(policy.Cases.Count, "case")} failed";
+        return policy.Failed == 0
+            ? CountedWords.Of(policy.Cases.Count, "case")
+            : $"{policy.Failed} of {CountedWords.Of(policy.Cases.Count, "case")} failed";
     }
+
+    // names and messages come from files, and must not steer a terminal
+    private static string Plain(string text) => PlainText.Clean(text, int.MaxValue);
 }

@@ -63,6 +63,8 @@ internal sealed class PolicyPaths
         var here = Environment.CurrentDirectory;
         if (Directory.EnumerateFiles(here, "*.csx").Any()) return here;
         var below = Path.Combine(here, Subfolder);
-        return Directory.Exists(below) ? below : throw new StartException("there is no policy here, and no folder `policies`: name a folder or a script");
+        return Directory.Exists(below)
+            ? below
+            : throw new StartException("there is no policy here, and no folder `policies`: name a folder or a script");
     }
 }

@@ -35,7 +35,8 @@ internal static class TestVerb
     {
         var trial = new PolicyTrial(new PolicyLoader(TimeProvider.System), TimeProvider.System);
         var policies = opened.SelectMany(local => trial.Run(local, name => IsWanted(name, wanted), cancel)).ToList();
-        if (policies.Count == 0) throw new StartException($"no policy here is called {string.Join(" or ", wanted.Select(name => $"`{name}`"))}");
+        if (policies.Count == 0)
+            throw new StartException($"no policy here is called {string.Join(" or ", wanted.Select(name => $"`{name}`"))}");
 
         if (asJunit) TextOutput.Write(stream => TrialJunit.Write(policies, stream));
         else TrialText.Write(policies, Console.Out, Paint.ForOutput());

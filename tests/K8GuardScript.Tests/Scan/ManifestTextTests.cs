@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using K8GuardScript.Scan;
 using K8GuardScript.Scripts;
 
@@ -110,6 +111,32 @@ public sealed class ManifestTextTests
 
         Assert.Empty(ManifestText.Read(bytes, "m.yaml", problems));
         Assert.Contains(words, Assert.Single(problems).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("m.yaml")]
+    [InlineData("m.json")]
+    public void Whatever_the_text_is_reading_it_ends(string file)
+    {
+        const string Seed = "apiVersion: v1\nkind: Pod\nmetadata: &k {name: \"a\\u0041\", labels: {b: [1, 'c']}}\n"
+            + "spec: {<<: *k, d: *k}\nstatus: |-\n  x\n---\n{\"a\": [1, {}]}\n";
+        const string Odd = "{}[]:,&*!|>'\"%@`#-?<~\t\n\r \u0001\u0085\u2028\ud800\\xu0";
+        var random = new Random(20261122);
+        for (var round = 0; round < 3000; round++)
+        {
+            var text = new StringBuilder(Seed);
+            for (var i = random.Next(1, 8); i > 0; i--)
+            {
+                var at = random.Next(text.Length);
+                if (random.Next(2) == 0) text.Remove(at, 1);
+                else text.Insert(at, Odd[random.Next(Odd.Length)]);
+            }
+
+            var problems = new List<PlacedProblem>();
+            foreach (var document in ManifestText.Read(Encoding.UTF8.GetBytes(text.ToString()), file, problems))
+                JsonDocument.Parse(document.Json).Dispose();
+            Assert.All(problems, problem => Assert.True(problem.Line > 0 && problem.Column > 0));
+        }
     }
 
     [Fact]

@@ -125,6 +125,19 @@ public sealed class CheckVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Cases_without_their_script_are_told()
+    {
+        folder.Write("good.csx", Good);
+        folder.Write("good.cases.yaml", Cases);
+        folder.Write("goood.cases.yaml", Cases);
+
+        var (code, output, _) = await ProgramOutput.OfAsync("check", folder.Path);
+
+        Assert.Equal(0, code);
+        Assert.Contains("goood.cases.yaml(1,1): warning K8G406: ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_script_can_be_checked_alone()
     {
         folder.Write("good.cases.yaml", Cases);
