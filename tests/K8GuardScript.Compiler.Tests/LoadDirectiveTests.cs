@@ -115,6 +115,20 @@ public sealed class LoadDirectiveTests : IDisposable
         Assert.Equal(("_a.csx", 2, 12), (problem.File, problem.Line, problem.Column));
     }
 
+    [Theory]
+    [InlineData("\nvoid F() { try { } catch { } }", "K8G101", 12)]
+    [InlineData("\nvar x = System.IO.File.ReadAllText(\"x\");", "K8G110", 19)]
+    [InlineData("\nvar seen = new List<string>(); bool IsNew(string x) => !seen.Contains(x);", "K8G202", 57)]
+    public void A_library_goes_through_the_same_gates(string library, string code, int column)
+    {
+        folder.Write("_a.csx", library);
+
+        var result = Scripts.Compile("#load \"_a.csx\"\n", folder.Path);
+
+        Assert.Null(result.Script);
+        Assert.Contains(("_a.csx", 2, column, code), result.Problems.Select(problem => (problem.File, problem.Line, problem.Column, problem.Code)));
+    }
+
     [Fact]
     public void A_library_has_the_same_limits()
     {

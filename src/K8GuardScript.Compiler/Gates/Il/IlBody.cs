@@ -38,14 +38,15 @@ internal sealed class IlBody(PEReader pe, MetadataReader metadata, IlNames names
         if (frame > MostFrame) Refuse("needs too much stack: use smaller tuples, or several functions");
     }
 
-    private void CheckHandlers(IEnumerable<ExceptionRegion> regions)
+    private void CheckHandlers(IReadOnlyCollection<ExceptionRegion> regions)
     {
+        var catches = regions.Count(region => region.Kind == ExceptionRegionKind.Catch);
         foreach (var region in regions)
         {
             var isAllowed = region.Kind switch
             {
                 ExceptionRegionKind.Finally => region.HandlerLength <= MostFinallyBytes,
-                ExceptionRegionKind.Catch => IsBodyOfScript(),
+                ExceptionRegionKind.Catch => catches == 1 && IsBodyOfScript(),
                 _ => false,
             };
             if (!isAllowed) Refuse($"has a `{region.Kind}` block");

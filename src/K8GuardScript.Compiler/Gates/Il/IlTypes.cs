@@ -57,6 +57,10 @@ internal sealed class IlTypes
         {
             problems.Add($"`{name}` has a base type");
         }
+        else if (names.Of((TypeReferenceHandle)type.BaseType) == "System.ValueType" && !IsCompilers(name))
+        {
+            problems.Add($"it has the struct `{name}`");
+        }
     }
 
     private void CheckLayout(TypeDefinition type, string name, bool isInDetails)

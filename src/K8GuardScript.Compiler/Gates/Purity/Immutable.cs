@@ -15,7 +15,7 @@ internal static class Immutable
         "System.Collections.Generic.KeyValuePair`2", "System.Nullable`1",
     ];
 
-    private static readonly string[] SdkClasses = ["Act", "FrozenList", "FrozenMap", "FrozenSet"];
+    private static readonly string[] SdkClasses = ["Act", "FrozenList", "FrozenMap", "OrderedList", "Group"];
 
     public static bool Is(ITypeSymbol type) => type switch
     {

@@ -39,7 +39,7 @@ internal static class GateHints
         ("System.Uri.", "cut the text, or use a `Regex`"),
         ("System.Lazy", "compute it once at the top of the script"),
         ("System.Collections.Concurrent.", "a rule runs on one thread: use `List` or `Dictionary`"),
-        ("System.Collections.", "use `List`, `Dictionary`, `HashSet`, `Queue` or `Stack`; leave capacities out"),
+        ("System.Collections.", "use `List`, `Dictionary`, `HashSet`, `Queue` or `Stack`"),
         ("System.Numerics.", "use `long`, `double` or `decimal`"),
         ("System.Exception.", "throw `new InvalidOperationException(\"what is wrong\")`"),
         ("System.Span", "use a list or an array"),

@@ -29,7 +29,7 @@ internal static class OperationKinds
         OperationKind.NegatedPattern, OperationKind.BinaryPattern, OperationKind.TypePattern, OperationKind.RelationalPattern,
         OperationKind.ListPattern, OperationKind.SlicePattern, OperationKind.SwitchExpression, OperationKind.SwitchExpressionArm,
         OperationKind.Range, OperationKind.ImplicitIndexerReference, OperationKind.With, OperationKind.CollectionExpression,
-        OperationKind.Spread,
+        OperationKind.Spread, OperationKind.CollectionExpressionElementsPlaceholder,
 
         // code that does not compile: the compiler says what is wrong
         OperationKind.Invalid,

@@ -10,6 +10,9 @@ internal static class SyntaxGate
     /// <summary>Each function inside another multiplies the readings that the compiler tries.</summary>
     public const int MostLambdas = 4;
 
+    // what each call of a chain means is looked up from its start again, in several places
+    private const int MostLinks = 100;
+
     public static void Check(SyntaxNode root, GateReport report)
     {
         foreach (var node in root.DescendantNodesAndSelf())
@@ -49,6 +52,10 @@ internal static class SyntaxGate
                 report.Refuse(
                     lambda.GetLocation(), "K8G105", $"more than {MostLambdas} lambdas are inside each other", "move the inner ones into functions");
                 break;
+            case ExpressionSyntax chain when ReceiverOf(chain) is not null && ReceiverOf(chain.Parent) != chain && Links(chain) > MostLinks:
+                report.Refuse(
+                    chain.GetLocation(), "K8G107", $"more than {MostLinks} names and calls are chained here", "put a part of it into a variable");
+                break;
             case ArrayRankSpecifierSyntax { Rank: > 1 } rank:
                 report.Refuse(rank.GetLocation(), "K8G101", "arrays of several dimensions have no place in a policy", "use a list of lists");
                 break;
@@ -83,6 +90,22 @@ internal static class SyntaxGate
                 break;
         }
     }
+
+    private static int Links(ExpressionSyntax chain)
+    {
+        var links = 0;
+        for (var receiver = ReceiverOf(chain); receiver is not null; receiver = ReceiverOf(receiver)) links++;
+        return links;
+    }
+
+    private static ExpressionSyntax? ReceiverOf(SyntaxNode? node) => node switch
+    {
+        InvocationExpressionSyntax invocation => invocation.Expression,
+        MemberAccessExpressionSyntax access => access.Expression,
+        ElementAccessExpressionSyntax access => access.Expression,
+        PostfixUnaryExpressionSyntax forgiven => forgiven.Operand,
+        _ => null,
+    };
 
     private static void CheckDirective(SyntaxTrivia trivia, GateReport report)
     {
