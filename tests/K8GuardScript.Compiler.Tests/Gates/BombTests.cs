@@ -64,7 +64,9 @@ public sealed class BombTests
         ("a long name", "K8G007", "var " + new string('x', 60_000) + " = 1;"),
         ("statements", "K8G006", Times(60_000, ";")),
         ("doubling constants", "K8G106", Doubling(60)),
-        ("doubling constants from the end", "K8G106", "void F() { const string a = b + b; const string b = c + c; const string c = \"" + new string('x', 50_000) + "\"; }"),
+        (
+            "doubling constants from the end", "K8G106",
+            "void F() { const string a = b + b; const string b = c + c; const string c = \"" + new string('x', 50_000) + "\"; }"),
         ("lambdas in lambdas in brackets", "K8G105", Overloads(9)),
 
         ("brackets, just so many", "", "var x = " + new string('(', 190) + "1" + new string(')', 190) + ";"),
@@ -89,12 +91,17 @@ public sealed class BombTests
         ("switches in switches", "", "long x = " + Times(90, "1 switch { 1 => ") + "1" + Times(90, ", _ => 2 }") + ";"),
         ("new without a type", "", "void F(List<int> x) { } void F(List<string> x) { } " + Times(400, "F(new()); ")),
         ("many cases", "", "string F(string x) => x switch { " + string.Concat(Enumerable.Range(0, 3_000).Select(i => $"\"{i}\" => \"{i}\", ")) + "_ => x };"),
-        ("many list patterns", "", "int F(int[] x) => x switch { " + string.Concat(Enumerable.Range(0, 100).Select(i => $"[{i}, .., {i}, _] => {i}, ")) + "_ => 0 };"),
+        (
+            "many list patterns", "",
+            "int F(int[] x) => x switch { " + string.Concat(Enumerable.Range(0, 100).Select(i => $"[{i}, .., {i}, _] => {i}, ")) + "_ => 0 };"),
         ("many variables", "", string.Concat(Enumerable.Range(0, 1_500).Select(i => $"var v{i} = {i};"))),
         ("many holes", "", "var a = 1; var x = $\"" + Times(1_000, "{a}") + "\";"),
         ("many items", "", "var x = new[] { " + Times(8_000, "1, ") + "};"),
         ("many functions", "", string.Concat(Enumerable.Range(0, 1_500).Select(i => $"int F{i}() => 1;"))),
-        ("many overloads", "", string.Concat(Enumerable.Range(0, 16).Select(i => $"int F({string.Join(", ", Enumerable.Repeat("int a", i).Select((a, n) => a + n))}) => 1;")) + Times(800, "F(1, 2);")),
+        (
+            "many overloads", "",
+            string.Concat(Enumerable.Range(0, 16).Select(i => $"int F({string.Join(", ", Enumerable.Repeat("int a", i).Select((a, n) => a + n))}) => 1;"))
+            + Times(800, "F(1, 2);")),
     ];
 
     private static string Times(int count, string text) => new StringBuilder().Insert(0, text, count).ToString();
