@@ -181,7 +181,7 @@ public sealed class DependentsTests : IDisposable
         Follows(() => Entry.Each<Deployment>((_, _) => Entry.OlderThan(Some.Noon, Entry.Hours(5))));
         Judge(Some.Web);
         world.Objects.Deleted(Some.Deployments, Some.DeploymentManifest(version: "101").Utf8());
-        world.Batch.Run([Some.Web]);
+        world.Evaluates(Some.Web);
         world.Waiting();
 
         world.Clock.Pass(TimeSpan.FromDays(1));
@@ -214,7 +214,7 @@ public sealed class DependentsTests : IDisposable
         return policy;
     }
 
-    private Verdict Judge(ObjectKey key) => Assert.Single(world.Batch.Run([key]).Verdicts);
+    private Verdict Judge(ObjectKey key) => Assert.Single(world.Evaluates(key).Verdicts);
 
     private static JsonObject Service(string ns, string name, string version = "100") => Some.Manifest(Services, ns, name, version: version);
 }

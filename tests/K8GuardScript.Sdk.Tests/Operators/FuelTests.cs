@@ -36,7 +36,7 @@ public sealed class FuelTests
 
     private static bool Stops(Action work)
     {
-        Fuel.Start(1_000_000);
+        Fuel.Start(RunLimits.Rules with { Units = 1_000_000 });
         try
         {
             work();
