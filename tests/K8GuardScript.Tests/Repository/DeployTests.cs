@@ -25,12 +25,13 @@ public sealed class DeployTests
     }
 
     [Fact]
-    public void The_mounted_policies_are_the_shipped_ones_with_their_settings()
+    public void The_mounted_policies_are_the_shipped_ones_with_their_cases_and_settings()
     {
         var generator = Assert.Single((YamlSequenceNode)Documents("policies/kustomization.yaml").Single()["configMapGenerator"]);
         var mounted = ((YamlSequenceNode)generator["files"]).Select(file => file.ToString());
 
-        Assert.Equal(Scripts().Append("policies.yaml").Order(StringComparer.Ordinal), mounted.Order(StringComparer.Ordinal));
+        var shipped = Scripts().Concat(Scripts().Select(script => Path.ChangeExtension(script, ".cases.yaml"))).Append("policies.yaml");
+        Assert.Equal(shipped.Order(StringComparer.Ordinal), mounted.Order(StringComparer.Ordinal));
     }
 
     [Fact]
