@@ -9,7 +9,7 @@ namespace K8GuardScript.Compiler;
 internal static class ProblemList
 {
     private const string CantOpenSource = "CS1504";
-    private const string CantFindAssembly = "CS0006";
+    private const string LoadHint = "put the file beside the script, and name it like `_common.csx`";
 
     public static IReadOnlyList<ScriptProblem> From(
         IEnumerable<Diagnostic> diagnostics, IEnumerable<ScriptProblem> refusals, CSharpCompilation compilation, string script, LoadResolver loads) =>
@@ -46,27 +46,23 @@ internal static class ProblemList
     private static ScriptProblem ProblemOf(Diagnostic diagnostic, CSharpCompilation compilation, string script, LoadResolver loads)
     {
         var span = diagnostic.Location.GetLineSpan();
-        var (code, message) = diagnostic.Id switch
-        {
-            CantOpenSource => ("K8G004", $"`#load` of `{Quoted(diagnostic)}` is refused: {loads.RefusalOf(Quoted(diagnostic))}"),
-            CantFindAssembly => ("K8G003", "`#r` is refused: a policy sees only what the SDK gives it"),
-            _ => (diagnostic.Id, diagnostic.GetMessage(CultureInfo.InvariantCulture)),
-        };
-        var explanation = code == diagnostic.Id ? Explainers.Explain(diagnostic, compilation) : null;
-        var hint = code switch
-        {
-            "K8G003" => UnknownNamespace.NothingElse,
-            "K8G004" => "put the file beside the script, and name it like `_common.csx`",
-            _ => explanation?.Hint,
-        };
+        var (code, message, hint) = diagnostic.Id == CantOpenSource
+            ? ("K8G004", $"`#load` of `{Quoted(diagnostic)}` is refused: {loads.RefusalOf(Quoted(diagnostic))}", LoadHint)
+            : Explained(diagnostic, compilation);
         return new ScriptProblem(
             string.IsNullOrEmpty(span.Path) ? script : span.Path,
             span.StartLinePosition.Line + 1,
             span.StartLinePosition.Character + 1,
             code,
-            explanation?.Message ?? message,
+            message,
             diagnostic.Severity == DiagnosticSeverity.Error,
             hint);
+    }
+
+    private static (string Code, string Message, string? Hint) Explained(Diagnostic diagnostic, CSharpCompilation compilation)
+    {
+        var explanation = Explainers.Explain(diagnostic, compilation);
+        return (diagnostic.Id, explanation?.Message ?? diagnostic.GetMessage(CultureInfo.InvariantCulture), explanation?.Hint);
     }
 
     private static string Quoted(Diagnostic diagnostic) =>

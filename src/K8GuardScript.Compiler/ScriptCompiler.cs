@@ -27,21 +27,23 @@ internal static class ScriptCompiler
     private static CompilationResult CompileHere(ScriptSource source, CancellationToken cancel)
     {
         var loads = new LoadResolver(source);
-        if (ScriptLimits.Check(source.Name, source.Text) is { } refused)
-            return new CompilationResult(null, [refused], ScriptHash.Of(source.Name, source.Text, loads.Texts), []);
+        if (ScriptLimits.Check(source.Name, source.Text) is { } excess)
+            return new CompilationResult(null, [excess], ScriptHash.Of(source.Name, source.Text, loads.Texts), []);
 
         var compilation = Prepare(source, loads, cancel);
 
         // in this order: what the syntax gate refuses may be a bomb for the binder
         var refusals = ScriptGate.CheckSyntax(compilation, source.Name);
         var diagnostics = refusals.Count > 0 ? compilation.GetParseDiagnostics(cancel) : compilation.GetDiagnostics(cancel);
-        if (refusals.Count == 0) refusals = ScriptGate.Check(compilation, source.Name);
+        // what the parts of a broken text mean is guesswork
+        if (refusals.Count == 0 && !compilation.GetParseDiagnostics(cancel).Any(IsError)) refusals = ScriptGate.Check(compilation, source.Name);
 
         var problems = ProblemList.From(diagnostics, refusals, compilation, source.Name, loads);
         CompiledScript? script = null;
         if (!problems.Any(problem => problem.IsError))
         {
             (script, var late) = EmitMetered(compilation, source.Name, loads, cancel);
+            if (script is not null && EmittedProblems(script) is [_, ..] refused) (script, late) = (null, refused);
             problems = [.. problems, .. late];
         }
 
@@ -64,23 +66,12 @@ internal static class ScriptCompiler
             Options(loads, ScriptReferences.Usings));
     }
 
-    // a script that gets so far uses something that the gates for sources do not know yet
-    private static List<ScriptProblem> EmittedProblems(CompiledScript script) =>
-        [.. IlGate.Check(script).Select(what => new ScriptProblem(script.Name, 1, 1, "K8G901", $"what was compiled is refused: {what}", true))];
-
-    private static CSharpCompilationOptions Options(SourceReferenceResolver loads, ImmutableArray<string> usings) => new(
-        OutputKind.DynamicallyLinkedLibrary,
-        usings: usings,
-        optimizationLevel: OptimizationLevel.Release,
-        allowUnsafe: false,
-        deterministic: true,
-        concurrentBuild: false,
-        specificDiagnosticOptions: Silent,
-        sourceReferenceResolver: loads,
-        metadataReferenceResolver: new NoReferenceResolver());
-
-    // what the script does wrong was said above; from here on its text is not its author's any more
-    private static (CompiledScript? Script, IReadOnlyList<ScriptProblem> Problems) EmitMetered(
+    /// <summary>Rewrites a script so that it counts what it does, and emits it. What it may do at all is for the gates to say, before and after.</summary>
+    /// <param name="written">the script without errors: from here on its text is not its author's any more</param>
+    /// <param name="name">its name</param>
+    /// <param name="loads">what it loads</param>
+    /// <param name="cancel">stops it</param>
+    public static (CompiledScript? Script, IReadOnlyList<ScriptProblem> Problems) EmitMetered(
         CSharpCompilation written, string name, LoadResolver loads, CancellationToken cancel)
     {
         var (texts, problems) = ScriptMeter.Rewrite(written, cancel);
@@ -97,8 +88,23 @@ internal static class ScriptCompiler
         if (!emitted.Success) return (null, ProblemList.FromMetered(emitted.Diagnostics, name));
 
         var entry = compilation.GetEntryPoint(cancel)!;
-        var script = new CompiledScript(name, pe.ToArray(), entry.ContainingType.MetadataName, entry.MetadataName);
-        var refused = EmittedProblems(script);
-        return (refused.Count > 0 ? null : script, refused);
+        return (new CompiledScript(name, pe.ToArray(), entry.ContainingType.MetadataName, entry.MetadataName), []);
     }
+
+    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
+
+    // a script that gets so far uses something that the gates for sources do not know yet
+    private static List<ScriptProblem> EmittedProblems(CompiledScript script) =>
+        [.. IlGate.Check(script).Select(what => new ScriptProblem(script.Name, 1, 1, "K8G901", $"what was compiled is refused: {what}", true))];
+
+    private static CSharpCompilationOptions Options(SourceReferenceResolver loads, ImmutableArray<string> usings) => new(
+        OutputKind.DynamicallyLinkedLibrary,
+        usings: usings,
+        optimizationLevel: OptimizationLevel.Release,
+        allowUnsafe: false,
+        deterministic: true,
+        concurrentBuild: false,
+        specificDiagnosticOptions: Silent,
+        sourceReferenceResolver: loads,
+        metadataReferenceResolver: new NoReferenceResolver());
 }

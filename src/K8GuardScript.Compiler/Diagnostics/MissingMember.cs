@@ -15,6 +15,10 @@ internal static class MissingMember
         var type = mistake.TypeOf(access.Expression) ?? mistake.Model.GetSymbolInfo(access.Expression).Symbol as ITypeSymbol;
         if (type is null) return null;
 
+        // an operator of this name there is, but not with these arguments
+        if (mistake.Diagnostic.Id == "CS1929" && SdkTypes.IsList(type))
+            return new Explanation($"operators take a function: `{access.Expression}.{name}(item => ...)`", $"`{name}` does not take this");
+
         var message = $"{SdkTypes.Words(type)} has no `{name}`";
         if (SdkTypes.IsText(type) && OfString(access, name) is { } ofString) return new Explanation(ofString, message);
         var members = NamesOf(type);

@@ -19,7 +19,7 @@ internal static class Primary
     private const string Astray = "CS7017";
 
     // what is not loaded at all is a mistake of its own
-    private static readonly string[] OfDirectives = ["CS1504", "CS0006"];
+    private const string NotLoaded = "CS1504";
 
     public static IEnumerable<Diagnostic> Of(IReadOnlyList<Diagnostic> diagnostics, CSharpCompilation compilation)
     {
@@ -27,7 +27,7 @@ internal static class Primary
         if (syntax.Exists(diagnostic => diagnostic.Id != Astray)) syntax.RemoveAll(diagnostic => diagnostic.Id == Astray);
         if (syntax.Count == 0)
             return diagnostics.Where(diagnostic => !IsError(diagnostic)).Concat(diagnostics.Where(IsError).Take(MostErrors));
-        return diagnostics.Where(diagnostic => !IsError(diagnostic) || OfDirectives.Contains(diagnostic.Id))
+        return diagnostics.Where(diagnostic => !IsError(diagnostic) || diagnostic.Id == NotLoaded)
             .Concat(syntax.GroupBy(LineOf).Select(FirstOf).Take(MostErrors));
     }
 

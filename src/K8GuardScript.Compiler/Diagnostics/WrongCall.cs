@@ -24,7 +24,7 @@ internal static class WrongCall
                 "write `Policy(\"id\", Severity.Medium, \"what holds where nothing is wrong\")`", "`Policy` takes an id, a severity and a title"),
             "Setting" => OfSetting(call, mistake),
             "Count" => new Explanation(
-                $"write `{Receiver(call)}.Count`, or `{Receiver(call)}.CountOf(item => ...)`", "`Count` takes nothing"),
+                $"write `{Receiver(call)}.Count`, or `{Receiver(call)}.Count(item => ...)`", "`Count` takes nothing, or a condition"),
             "Each" => OfEach(call),
             _ => null,
         };

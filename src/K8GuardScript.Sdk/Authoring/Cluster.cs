@@ -26,7 +26,7 @@ public static class Cluster
     /// <summary>Those objects of a kind in one namespace whose labels a selector matches, by name.</summary>
     /// <typeparam name="T">the view of the kind</typeparam>
     /// <param name="ns">the namespace; absent or empty for objects without one</param>
-    /// <param name="selector">as <see cref="Selectors.Matches(LabelSelector, TextMap)"/></param>
+    /// <param name="selector">as <see cref="LabelSelector.Matches"/></param>
     public static FrozenList<T> List<T>(string? ns, LabelSelector selector)
         where T : struct, IKind<T> => Views<T>(
             Sorted(new LookUp(T.ApiVersion, T.KindName, ns ?? "", null)).FindAll(item => selector.Matches(LabelsOf(item))));

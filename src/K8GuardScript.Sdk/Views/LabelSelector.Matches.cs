@@ -6,8 +6,9 @@ public readonly partial struct LabelSelector
 {
     /// <summary>
     /// Whether the selector takes what has these labels, as Kubernetes decides it: an empty selector takes everything, an absent one
-    /// nothing, and <c>NotIn</c> and <c>DoesNotExist</c> hold where the key is missing. An unknown operator takes nothing.
+    /// nothing, and <c>NotIn</c> and <c>DoesNotExist</c> hold where the key is missing.
     /// </summary>
+    /// <exception cref="InvalidOperationException">an operator that the API does not have: neither answer would be right</exception>
     /// <exception cref="FieldTypeException">the selector or the labels are of another JSON type</exception>
     public bool Matches(TextMap labels)
     {
@@ -28,10 +29,13 @@ public readonly partial struct LabelSelector
     private static bool Holds(LabelSelectorRequirement requirement, TextMap labels)
     {
         var value = labels[requirement.Key.ToString()];
-        var operation = requirement.Operator;
-        if (operation == "In") return value.Exists && requirement.Values.Contains(value);
-        if (operation == "NotIn") return !value.Exists || !requirement.Values.Contains(value);
-        if (operation == "Exists") return value.Exists;
-        return operation == "DoesNotExist" && !value.Exists;
+        return requirement.Operator.ToString() switch
+        {
+            "In" => value.Exists && requirement.Values.Contains(value),
+            "NotIn" => !value.Exists || !requirement.Values.Contains(value),
+            "Exists" => value.Exists,
+            "DoesNotExist" => !value.Exists,
+            var other => throw new InvalidOperationException($"a selector has no operator `{other}`: In, NotIn, Exists or DoesNotExist"),
+        };
     }
 }

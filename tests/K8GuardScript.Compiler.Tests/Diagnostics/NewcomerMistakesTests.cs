@@ -50,7 +50,7 @@ public sealed class NewcomerMistakesTests
         { "going over what is no list", Container("foreach (var x in c.Resources) { }"), 4, 23, "`c.Resources`|no list" },
         { "a value that is called", Container("if (c.Image() == \"x\") return;"), 4, 11, "can't be called|without parentheses" },
         { "a method that is not called", Container("if (c.Image.StartsWith) return;"), 4, 17, "called with parentheses|`c.Image.StartsWith(...)`" },
-        { "Count with parentheses", Container("if (c.Ports.Count() > 3) return;"), 4, 17, "`c.Ports.Count`" },
+        { "Count of a value", Container("if (c.Ports.Count(80) > 3) return;"), 4, 9, "`Count` does not take this|`c.Ports.Count(item => ...)`" },
         { "Length of a list", Container("if (c.Ports.Length > 3) return;"), 4, 17, "no `Length`|`c.Ports.Count`" },
         { "System.Linq", "using System.Linq;\n" + Head, 1, 14, "no `System.Linq`|are there without it" },
         { "the network", "using System.Net.Http;\n" + Head, 1, 18, "no `Http` here|only judges" },

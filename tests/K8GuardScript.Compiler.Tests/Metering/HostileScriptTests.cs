@@ -157,7 +157,7 @@ public sealed class HostileScriptTests
 
     private static void AssertFault(string what, string harm, string type, params string[] words)
     {
-        var policy = Scripts.Load(Scripts.Head + $$"""
+        var policy = Ungated.Load(Scripts.Head + $$"""
             record Again(int A) { public int B { get; } = new Again(A).A; } record Under(int A); record Upon(int C) : Under(new Upon(C).A);
             int Deep(int n) { return Deep(n + 1) + 1; }
             EachWorkload((w, found) =>

@@ -18,7 +18,7 @@ public sealed class LineTests
     [InlineData("#if NEVER\nwhile\n#endif\nthrow null;", 10, 10)]
     public void A_fault_names_the_line_of_the_script_as_it_was_written(string harm, int first, int last)
     {
-        var policy = Scripts.Load(Scripts.Head + "\n\nEachWorkload((w, found) =>\n{\n    var a = w.Kind;\n" + harm + "\n});\n");
+        var policy = Ungated.Load(Scripts.Head + "\n\nEachWorkload((w, found) =>\n{\n    var a = w.Kind;\n" + harm + "\n});\n");
 
         var fault = Assert.Throws<RuleFaultException>(() => Scripts.Messages(policy, Scripts.Pod()));
 

@@ -75,6 +75,6 @@ public sealed class SameAnswerTests
         var expected = Scripts.Messages(Unmetered.Load(text), pod);
 
         Assert.NotEmpty(expected);
-        Assert.Equal(expected, Scripts.Messages(Scripts.Load(text), pod));
+        Assert.Equal(expected, Scripts.Messages(Ungated.Load(text), pod));
     }
 }

@@ -13,7 +13,7 @@ public sealed class ScriptMeterTests
     [InlineData("void Tick() { } void Enter() { }")]
     public void Names_of_the_script_hide_nothing(string declaration)
     {
-        var policy = Scripts.Load(declaration + "\n" + Scripts.Head + "EachWorkload((w, found) => { var Fuel = 0; var global = Fuel; while (true) { } });");
+        var policy = Ungated.Load(declaration + "\n" + Scripts.Head + "EachWorkload((w, found) => { var Fuel = 0; var global = Fuel; while (true) { } });");
 
         Assert.Contains(
             "look for a loop", Assert.Throws<RuleFaultException>(() => Scripts.Messages(policy, Scripts.Pod())).Message, StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public sealed class ScriptMeterTests
     [InlineData("\nvar n = new[] { 1 } is [.. var rest] ? 1 : 0;", 3, 25)]
     public void What_can_not_be_metered_is_refused_where_it_stands(string statement, int line, int column)
     {
-        var result = Scripts.Compile(Scripts.Head + statement);
+        var result = Ungated.Compile(Scripts.Head + statement);
 
         Assert.Null(result.Script);
         var problem = Assert.Single(result.Problems, problem => problem.IsError);
@@ -49,7 +49,7 @@ public sealed class ScriptMeterTests
     [Fact]
     public void No_emitted_script_names_what_is_replaced()
     {
-        var script = Scripts.Compile(Scripts.Head + """
+        var script = Ungated.Compile(Scripts.Head + """
             var s = "a"; s += s; s = s + s + 1; s = $"{s}{s}"; s = s.Replace("a", "b"); s = string.Join(s, s, s); s = string.Concat(s, s);
             string t = new('a', 2); var r = new Regex("a"); r.IsMatch(s); Regex.IsMatch(s, "a");
             var l = new List<string>(); l.Contains(s); l.Sort(); l.Remove(s); var a = new[] { 1 }; Array.Sort(a); Array.IndexOf(a, 1);
@@ -62,7 +62,7 @@ public sealed class ScriptMeterTests
     [Fact]
     public void A_sum_of_thousands_of_texts_is_no_deep_recursion()
     {
-        var policy = Scripts.Load(
+        var policy = Ungated.Load(
             Scripts.Head + "EachWorkload((w, found) => { string k = w.Kind; found.Violation(w, k" + string.Concat(Enumerable.Repeat("+k", 1500)) + "); });");
 
         Assert.StartsWith("PodPodPod", Assert.Single(Scripts.Messages(policy, Scripts.Pod())), StringComparison.Ordinal);

@@ -5,27 +5,6 @@ namespace K8GuardScript.Sdk.Tests.Authoring;
 
 public sealed class SelectorsTests
 {
-    [Theory]
-    [InlineData("null", false)]
-    [InlineData("{}", true)]
-    [InlineData("""{"matchLabels":{"app":"web"}}""", true)]
-    [InlineData("""{"matchLabels":{"app":"web","tier":"front"}}""", false)]
-    [InlineData("""{"matchLabels":{"empty":""}}""", true)]
-    [InlineData("""{"matchLabels":{"absent":""}}""", false)]
-    [InlineData("""{"matchExpressions":[{"key":"app","operator":"In","values":["db","web"]}]}""", true)]
-    [InlineData("""{"matchExpressions":[{"key":"app","operator":"In","values":["db"]}]}""", false)]
-    [InlineData("""{"matchExpressions":[{"key":"absent","operator":"In","values":["db"]}]}""", false)]
-    [InlineData("""{"matchExpressions":[{"key":"app","operator":"NotIn","values":["db"]}]}""", true)]
-    [InlineData("""{"matchExpressions":[{"key":"app","operator":"NotIn","values":["web"]}]}""", false)]
-    [InlineData("""{"matchExpressions":[{"key":"absent","operator":"NotIn","values":["web"]}]}""", true)]
-    [InlineData("""{"matchExpressions":[{"key":"app","operator":"Exists"}]}""", true)]
-    [InlineData("""{"matchExpressions":[{"key":"absent","operator":"Exists"}]}""", false)]
-    [InlineData("""{"matchExpressions":[{"key":"app","operator":"DoesNotExist"}]}""", false)]
-    [InlineData("""{"matchExpressions":[{"key":"absent","operator":"DoesNotExist"}]}""", true)]
-    [InlineData("""{"matchLabels":{"app":"web"},"matchExpressions":[{"key":"app","operator":"DoesNotExist"}]}""", false)]
-    public void A_selector_matches_as_the_API_server_does(string selector, bool matches) =>
-        Assert.Equal(matches, Finds($$$"""{"metadata":{"labels":{"app":"web","empty":""}},"spec":{"selector":{{{selector}}} }}"""));
-
     [Fact]
     public void An_operator_that_the_API_does_not_have_is_a_fault()
     {

@@ -25,8 +25,8 @@ public sealed class LabelSelectorTests
     [InlineData("""{"matchExpressions":[{"key":"missing","operator":"Exists"}]}""", false)]
     [InlineData("""{"matchExpressions":[{"key":"missing","operator":"DoesNotExist"}]}""", true)]
     [InlineData("""{"matchExpressions":[{"key":"app","operator":"DoesNotExist"}]}""", false)]
-    [InlineData("""{"matchExpressions":[{"key":"app","operator":"Gt","values":["a"]}]}""", false)]
-    [InlineData("""{"matchExpressions":[{"key":"app"}]}""", false)]
+    [InlineData("""{"matchExpressions":[{"key":"missing","operator":"Exists"},{"key":"app","operator":"Gt","values":["a"]}]}""", false)]
+    [InlineData("""{"matchLabels":{"app":"web"},"matchExpressions":[{"key":"app","operator":"DoesNotExist"}]}""", false)]
     [InlineData("""{"matchLabels":{"app":"web"},"matchExpressions":[{"key":"tier","operator":"Exists"}]}""", true)]
     [InlineData("""{"matchLabels":{"app":"db"},"matchExpressions":[{"key":"tier","operator":"Exists"}]}""", false)]
     public void A_selector_takes_what_Kubernetes_would(string selector, bool expected)

@@ -61,7 +61,7 @@ internal sealed class SemanticGate
     private void Check(IOperation operation)
     {
         // names of namespaces, and what does not compile, have no kind and no type
-        if (operation.Kind == OperationKind.None && operation.Type is null or IErrorTypeSymbol) return;
+        if (operation.Kind == OperationKind.None && (operation.Type is null or IErrorTypeSymbol || operation.Parent is IInvalidOperation)) return;
         if (!OperationKinds.Allowed.Contains(operation.Kind))
         {
             Refuse(operation.Syntax.GetLocation(), ("K8G117", "this has no place in a policy", "write it with plain functions, loops and values"));

@@ -1,3 +1,4 @@
+using K8GuardScript.Compiler.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -113,7 +114,10 @@ internal static class SyntaxGate
         if (trivia.IsKind(SyntaxKind.ReferenceDirectiveTrivia))
         {
             report.Refuse(
-                trivia.GetLocation(), "K8G003", "`#r` is refused: a policy sees only what the SDK gives it", "remove the line");
+                trivia.GetLocation(),
+                "K8G003",
+                "`#r` is refused: a policy sees only what the SDK gives it",
+                $"remove the line: {UnknownNamespace.NothingElse}");
             return;
         }
 
