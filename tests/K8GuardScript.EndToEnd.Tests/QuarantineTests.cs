@@ -37,6 +37,7 @@ public sealed class QuarantineTests
             using var guard = await second.ClientAsync();
             await guard.WaitForAsync((_, text) => text.Contains("the guard died while it ran on Deployment shop/web", StringComparison.Ordinal));
             await guard.WaitForAsync((_, text) => text.StartsWith("policy `image-repo` is in force", StringComparison.Ordinal));
+            await second.StopAsync();
         }
 
         WriteSlot(place, revision);
@@ -58,6 +59,9 @@ public sealed class QuarantineTests
         var policy = Assert.Single(items, item => item["id"]!.GetValue<string>() == "image-repo");
         Assert.Equal(state, policy["state"]!.GetValue<string>());
         Assert.All(items.Where(item => item != policy), item => Assert.Equal("active", item["state"]!.GetValue<string>()));
+
+        // a kill would make a suspect of whatever policy runs just then
+        await demo.StopAsync();
         return policy["revision"]!.GetValue<string>();
     }
 
