@@ -52,6 +52,25 @@ public sealed class IlGateTests
         else Assert.Contains(problems, problem => expected.Split('|').Any(word => problem.Contains(word, StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("var s = \"a\"; var t = s + s;", "System.String.Concat(String,String)")]
+    [InlineData("var t = string.Join(\",\", new[] { \"a\" });", "System.String.Join(")]
+    [InlineData("var t = \"a\".Replace(\"a\", \"b\");", "System.String.Replace(")]
+    [InlineData("var t = new string('a', 3);", "System.String..ctor(")]
+    [InlineData("var n = 1; var t = $\"{n}{n}\";", "DefaultInterpolatedStringHandler")]
+    [InlineData("var r = new Regex(\"a\");", "Regex..ctor(")]
+    [InlineData("var r = Regex.IsMatch(\"a\", \"a\");", "Regex.IsMatch(")]
+    [InlineData("Match m = null; var n = m.NextMatch();", "Match.NextMatch(")]
+    [InlineData("new List<int>().Sort();", "List.Sort(")]
+    [InlineData("var b = new List<int>().Contains(1);", ".Contains(")]
+    [InlineData("var b = new Dictionary<int, int>().ContainsValue(1);", ".ContainsValue(")]
+    [InlineData("Array.Sort(new[] { 1 });", "System.Array.Sort(")]
+    [InlineData("ICollection<int> c = null; var b = c.Contains(1);", ".Contains(")]
+    public void What_the_meter_replaces_is_refused_as_it_was(string source, string expected)
+    {
+        Assert.Contains(IlGate.Check(Emit(source)), problem => problem.Contains(expected, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_Sdks_inside_is_closed_to_every_other_name()
     {
