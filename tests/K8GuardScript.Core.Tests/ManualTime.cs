@@ -5,10 +5,11 @@ internal sealed class ManualTime : TimeProvider
 {
     private readonly List<ManualTimer> timers = [];
     private DateTimeOffset now = Some.Noon;
+    private TimeSpan wall;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => now;
+    public override DateTimeOffset GetUtcNow() => now + wall;
 
     public override long GetTimestamp() => now.UtcTicks;
 
@@ -31,6 +32,9 @@ internal sealed class ManualTime : TimeProvider
 
         now = end;
     }
+
+    /// <summary>Somebody sets the wall clock, forwards or back: what runs on monotonic time does not notice.</summary>
+    public void Set(TimeSpan by) => wall += by;
 
     private sealed class ManualTimer(ManualTime clock, TimerCallback callback, object? state) : ITimer
     {

@@ -27,13 +27,14 @@ internal sealed class EvaluationBatch(
         var edition = rulebook.Current;
         var judged = keys.Select(Look).OfType<JudgedObject>().ToList();
         foreach (var item in judged) dependents.Begin(item.Key);
+        var sitting = judge.Sit(slot);
         var spent = new List<(string Policy, TimeSpan Time)>(edition.Policies.All.Count);
         foreach (var policy in edition.Policies.All)
         {
             var started = clock.GetTimestamp();
             foreach (var item in judged)
             {
-                if (item.Target is { } target && Verdict(policy, item.Kind, item.Key, target, slot) is { } verdict) item.Verdicts.Add(verdict);
+                if (item.Target is { } target && Verdict(policy, item.Kind, item.Key, target, sitting) is { } verdict) item.Verdicts.Add(verdict);
             }
 
             var took = clock.GetElapsedTime(started);
@@ -78,9 +79,9 @@ internal sealed class EvaluationBatch(
         wakeUps.Set(item.Key, item.Verdicts.Min(verdict => verdict.ChangesAt));
     }
 
-    private Verdict? Verdict(Policy policy, KindName kind, ObjectKey key, KubeObject target, IRunSlot slot)
+    private Verdict? Verdict(Policy policy, KindName kind, ObjectKey key, KubeObject target, Sitting sitting)
     {
-        if (policy.RulesFor(kind).Any()) return judge.Of(policy, kind, target, slot);
+        if (policy.RulesFor(kind).Count > 0) return sitting.Of(policy, kind, target);
 
         // a new revision may not read this kind any more
         return ledger.On(policy.Id, key).Count == 0 ? null : new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);

@@ -17,38 +17,14 @@ internal sealed class Judge(IClusterLookup lookup, OwnerChain owners, Dependents
     public Task<Verdict> OfAsync(Policy policy, KindName kind, KubeObject target, CancellationToken cancel) =>
         threads.RunAsync(slot => Of(policy, kind, target, slot), cancel);
 
-    /// <summary>One verdict; a fault of the rule is a verdict too.</summary>
+    /// <summary>The same on the thread that this runs on; a fault of the rule is a verdict too.</summary>
     /// <param name="policy">the policy</param>
     /// <param name="kind">the object's kind in its watched version</param>
     /// <param name="target">the object</param>
-    /// <param name="slot">of the thread that this runs on</param>
-    public Verdict Of(Policy policy, KindName kind, KubeObject target, IRunSlot slot)
-    {
-        var key = new ObjectKey(kind.Group, kind.Kind, target.Namespace, target.Name);
-        var scopeName = kind is { Group: "", Kind: "Namespace" } ? target.Name : target.Namespace;
-        if (!Glob.Admits(policy.Settings.Namespaces, scopeName) || owners.IsJudgedAtItsOwner(target))
-            return new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);
+    /// <param name="slot">of that thread</param>
+    public Verdict Of(Policy policy, KindName kind, KubeObject target, IRunSlot slot) => Sit(slot).Of(policy, kind, target);
 
-        Judgement judgement;
-        var evaluation = new Evaluation(dependents is null ? lookup : new NotedLookUps(lookup, policy, key, dependents));
-        slot.Enter(policy, key);
-        try
-        {
-            judgement = evaluation.Run(policy.RulesFor(kind), target);
-        }
-        catch (RuleFaultException fault)
-        {
-            policy.State.CountFault($"{key}: {fault.Message}");
-            return new Verdict(policy, kind, key, target.Uid, VerdictResult.Faulted, [], Fault: fault.Message, ChangesAt: evaluation.ChangesAt);
-        }
-        finally
-        {
-            slot.Leave();
-        }
-
-        if (judgement.ReadImages) policy.State.ReadsImages = true;
-        policy.State.CountEvaluation();
-        var result = judgement.Findings.Count > 0 ? VerdictResult.Violated : VerdictResult.Passed;
-        return new Verdict(policy, kind, key, target.Uid, result, judgement.Findings, judgement.Incomplete, ChangesAt: judgement.ChangesAt);
-    }
+    /// <summary>For many verdicts in a row on the thread that this runs on.</summary>
+    /// <param name="slot">of that thread</param>
+    public Sitting Sit(IRunSlot slot) => new(lookup, owners, dependents is null ? null : new NotedLookUps(lookup, dependents), slot);
 }

@@ -5,9 +5,15 @@ using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Evaluate;
 
-/// <summary>Passes look-ups on, and notes who asks for what.</summary>
-internal sealed class NotedLookUps(IClusterLookup inner, Policy policy, ObjectKey asking, Dependents dependents) : IClusterLookup
+/// <summary>Passes look-ups on, and notes who asks for what. Belongs to one thread.</summary>
+internal sealed class NotedLookUps(IClusterLookup inner, Dependents dependents) : IClusterLookup
 {
+    private Policy? policy;
+    private ObjectKey asking;
+
+    /// <summary>From now on it is this policy that asks, about this object.</summary>
+    public void For(Policy askingPolicy, in ObjectKey askingObject) => (policy, asking) = (askingPolicy, askingObject);
+
     /// <inheritdoc />
     public DateTimeOffset? Now => inner.Now;
 
@@ -32,7 +38,7 @@ internal sealed class NotedLookUps(IClusterLookup inner, Policy policy, ObjectKe
     private void Note(LookUp wanted)
     {
         var kind = KindName.Parse(wanted.ApiVersion, wanted.Kind);
-        if (!policy.State.NoteLookUp(kind))
+        if (policy?.State.NoteLookUp(kind) == false)
             throw new InvalidOperationException($"the policy looks up more than {PolicyCounters.MaxLookedUp} kinds");
         dependents.Note(asking, kind, wanted.Namespace, wanted.Name);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Settings;
@@ -8,6 +9,8 @@ namespace K8GuardScript.Core.Policies;
 /// <summary>One policy in one revision: what its script registered, with its effective settings. Immutable but for its counters.</summary>
 internal sealed class Policy(PolicyDefinition definition, PolicySettings settings, LadderOptions ladder, string revision)
 {
+    private readonly FrozenDictionary<(string Group, string Kind), RuleDefinition[]> rulesByKind = ByKind(definition.Rules);
+
     public PolicyDefinition Definition => definition;
 
     public string Id => definition.Id;
@@ -32,20 +35,16 @@ internal sealed class Policy(PolicyDefinition definition, PolicySettings setting
     }
 
     /// <summary>The rules to call for objects of a kind; the version does not matter.</summary>
-    public IEnumerable<RuleDefinition> RulesFor(KindName kind)
-    {
-        foreach (var rule in definition.Rules)
-        {
-            if (rule.Kinds.Any(wanted => Is(wanted, kind))) yield return rule;
-        }
-    }
+    public IReadOnlyList<RuleDefinition> RulesFor(KindName kind) => rulesByKind.GetValueOrDefault((kind.Group, kind.Kind)) ?? [];
 
     /// <summary>Every kind that a rule wants.</summary>
     public IEnumerable<KindName> Kinds => definition.Rules.SelectMany(rule => rule.Kinds).Select(kind => KindName.Parse(kind.ApiVersion, kind.Kind)).Distinct();
 
-    private static bool Is((string ApiVersion, string Kind) wanted, KindName kind)
-    {
-        var name = KindName.Parse(wanted.ApiVersion, wanted.Kind);
-        return name.Kind == kind.Kind && name.Group == kind.Group;
-    }
+    private static FrozenDictionary<(string Group, string Kind), RuleDefinition[]> ByKind(IReadOnlyList<RuleDefinition> rules) => rules
+        .SelectMany(rule => rule.Kinds
+            .Select(wanted => KindName.Parse(wanted.ApiVersion, wanted.Kind))
+            .Select(kind => (Kind: (kind.Group, kind.Kind), Rule: rule))
+            .Distinct())
+        .GroupBy(pair => pair.Kind, pair => pair.Rule)
+        .ToFrozenDictionary(group => group.Key, group => group.ToArray());
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using K8GuardScript.Sdk.Fields;
 using K8GuardScript.Sdk.Registration;
 
@@ -16,7 +15,7 @@ public static partial class Entry
     public static bool OlderThan(DateTimeOffset? instant, TimeSpan age)
     {
         var evaluation = Evaluation.Now("OlderThan");
-        return instant is { } since && evaluation.IsReached(Shifted(since, age));
+        return instant is { } since && evaluation.IsReached(Shifted(since, age.Ticks));
     }
 
     /// <summary>The same for an instant that is read untyped: <c>OlderThan(o["status"]["startedAt"].Text, Hours(1))</c>.</summary>
@@ -35,7 +34,7 @@ public static partial class Entry
     public static bool Within(DateTimeOffset? instant, TimeSpan ahead)
     {
         var evaluation = Evaluation.Now("Within");
-        return instant is { } end && evaluation.IsReached(Shifted(end, -ahead));
+        return instant is { } end && evaluation.IsReached(Shifted(end, -(Int128)ahead.Ticks));
     }
 
     /// <summary>The same for an instant that is read untyped: <c>Within(o["status"]["notAfter"].Text, Days(14))</c>.</summary>
@@ -47,15 +46,15 @@ public static partial class Entry
     private static DateTimeOffset? InstantOf(Text text)
     {
         if (!text.Exists) return null;
-        return DateTimeOffset.TryParse(text.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+        return InstantText.TryRead(text.ToString(), out var instant)
             ? instant
             : throw new FormatException($"`{PlainText.Clean(text.ToString(), 100)}` is no instant such as 2026-01-31T12:00:00Z");
     }
 
     // the ends of time are as good as any instant beyond them
-    private static DateTimeOffset Shifted(DateTimeOffset instant, TimeSpan by)
+    private static DateTimeOffset Shifted(DateTimeOffset instant, Int128 by)
     {
-        var ticks = (Int128)instant.UtcTicks + by.Ticks;
+        var ticks = instant.UtcTicks + by;
         if (ticks < DateTimeOffset.MinValue.Ticks) return DateTimeOffset.MinValue;
         return ticks > DateTimeOffset.MaxValue.Ticks ? DateTimeOffset.MaxValue : new DateTimeOffset((long)ticks, TimeSpan.Zero);
     }

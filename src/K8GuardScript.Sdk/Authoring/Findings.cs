@@ -12,7 +12,7 @@ public sealed class Findings
     /// <summary>What one policy finds in one object beyond this is only counted.</summary>
     internal const int MaxFindings = 100;
 
-    private readonly List<Finding> findings = [];
+    private List<Finding> findings = [];
     private int omitted;
 
     internal Findings()
@@ -42,8 +42,16 @@ public sealed class Findings
             string.IsNullOrEmpty(subject) ? null : PlainText.Clean(subject, MaxMessage)));
     }
 
+    /// <summary>Starts anew; what was taken before stays as it is.</summary>
+    internal void Clear()
+    {
+        if (findings.Count > 0) findings = [];
+        omitted = 0;
+    }
+
     internal IReadOnlyList<Finding> Take()
     {
+        if (findings.Count == 0) return [];
         if (omitted == 0) return findings;
         var marker = $" (and {omitted} more findings in this object)";
         var last = findings[^1];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Sdk.Fields;
@@ -55,7 +54,7 @@ public readonly partial struct Field
         var field = Member(key);
         if (!field.Exists) return null;
         if (Word.Tag(field.ContentWord) == Word.Time) return ShortTime.Instant(field.ContentWord);
-        return DateTimeOffset.TryParse(field.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        return InstantText.TryRead((string?)field.Text, out var time)
             ? time
             : throw new FieldTypeException(field, "an instant such as 2026-01-31T12:00:00Z");
     }

@@ -4,7 +4,9 @@ using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Sdk.Registration;
 
-/// <summary>One run of rules over one object: collects what they find and what they looked up.</summary>
+/// <summary>
+/// Runs rules over one object after another: collects what they find in it and what they looked up for it. Belongs to one thread.
+/// </summary>
 internal sealed class Evaluation(IClusterLookup lookup)
 {
     // rules reach look-ups through static members, so the running evaluation is known per thread
@@ -27,8 +29,9 @@ internal sealed class Evaluation(IClusterLookup lookup)
     public DateTimeOffset? ChangesAt => changesAt;
 
     /// <exception cref="RuleFaultException">a rule threw</exception>
-    public Judgement Run(IEnumerable<RuleDefinition> rules, KubeObject target)
+    public Judgement Run(IReadOnlyList<RuleDefinition> rules, KubeObject target)
     {
+        Clear();
         var outer = current;
         current = this;
         Fuel.Start(RunLimits.Rules);
@@ -87,8 +90,16 @@ internal sealed class Evaluation(IClusterLookup lookup)
         now ??= lookup.Now;
         incomplete |= now is null;
         if (now is not { } present || present >= instant) return now is not null;
-        if (changesAt is null || instant < changesAt) changesAt = instant;
+        // the end of time does not come
+        if (instant < DateTimeOffset.MaxValue && (changesAt is null || instant < changesAt)) changesAt = instant;
         return false;
+    }
+
+    // INVARIANT: nothing of one object's evaluation is left for the next one
+    private void Clear()
+    {
+        findings.Clear();
+        (incomplete, readImages, lookUps, now, changesAt) = (false, false, null, null, null);
     }
 
     private void Note(LookUp wanted) => (lookUps ??= []).Add(wanted);

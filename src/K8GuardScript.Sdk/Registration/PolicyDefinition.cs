@@ -49,5 +49,5 @@ internal sealed record PolicyDefinition
     /// </summary>
     /// <exception cref="RuleFaultException">a rule threw: nothing is known about this object</exception>
     public Judgement Judge(KubeObject target, IClusterLookup lookup) =>
-        new Evaluation(lookup).Run(Rules.Where(rule => rule.Reads(target)), target);
+        new Evaluation(lookup).Run([.. Rules.Where(rule => rule.Reads(target))], target);
 }

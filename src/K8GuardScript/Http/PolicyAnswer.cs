@@ -52,6 +52,9 @@ internal sealed record PolicyAnswer
     /// <summary>What else is to be told about the version in force, such as that it broke on a real object when it was tried.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    /// <summary>What the script asks for that this version of the guard does not do; null while no version could be loaded.</summary>
+    public IReadOnlyList<string>? Notices { get; init; }
+
     public long Evaluations { get; init; }
 
     public long Faults { get; init; }
@@ -99,6 +102,7 @@ internal sealed record PolicyAnswer
         Escalation = new EscalationAnswer(
             Duration.Format(policy.Ladder.Grace), policy.Ladder.Warnings, Duration.Format(policy.Ladder.Every),
             policy.Ladder.Action.ToString().ToLowerInvariant()),
+        Notices = [.. policy.Definition.Notices],
         Evaluations = policy.State.Evaluations,
         Faults = policy.State.Faults,
         LastFault = policy.State.LastFault,

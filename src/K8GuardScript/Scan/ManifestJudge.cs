@@ -1,11 +1,15 @@
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Watch;
 using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Scan;
 
-/// <summary>Judges manifests as the guard judges watched objects: the same scope, the same owners, look-ups among the manifests.</summary>
+/// <summary>
+/// Judges manifests, and all of them together as a cluster, as the guard judges watched objects: the same scope, the same owners,
+/// look-ups among the manifests.
+/// </summary>
 internal sealed class ManifestJudge
 {
     private readonly IReadOnlyList<Manifest> manifests;
@@ -15,10 +19,14 @@ internal sealed class ManifestJudge
 
     public ManifestJudge(IReadOnlyList<Manifest> manifests, IReadOnlyList<Policy> policies, TimeProvider clock)
     {
-        (this.manifests, this.policies) = (manifests, policies);
+        this.policies = policies;
         var others = new ListedObjects(manifests.Select(manifest => manifest.Object), clock.GetUtcNow());
         judge = new Judge(others, new OwnerChain(ManifestStore.Of(manifests)), dependents: null, InlineEvaluation.Instance);
-        byKind = manifests.Select(manifest => KindOf(manifest.Object)).Distinct().ToDictionary(kind => kind, Readers);
+
+        // what is judged for the cluster as a whole is judged once, after the rest
+        var readsCluster = manifests.Count > 0 && Readers(ObjectStore.ClusterKind).Length > 0;
+        this.manifests = readsCluster ? [.. manifests, Manifest.Cluster] : manifests;
+        byKind = this.manifests.Select(manifest => KindOf(manifest.Object)).Distinct().ToDictionary(kind => kind, Readers);
     }
 
     /// <summary>Every verdict of a policy that reads the object, in the order of the manifests.</summary>
@@ -34,10 +42,11 @@ internal sealed class ManifestJudge
         // what is on its way out is not judged
         if (manifest.Object.DeletionTimestamp is not null) return [];
         var kind = KindOf(manifest.Object);
-        return [.. byKind[kind].Select(policy => new ManifestVerdict(manifest, judge.Of(policy, kind, manifest.Object, InlineEvaluation.Instance)))];
+        var sitting = judge.Sit(InlineEvaluation.Instance);
+        return [.. byKind[kind].Select(policy => new ManifestVerdict(manifest, sitting.Of(policy, kind, manifest.Object)))];
     }
 
-    private Policy[] Readers(KindName kind) => [.. policies.Where(policy => policy.RulesFor(kind).Any())];
+    private Policy[] Readers(KindName kind) => [.. policies.Where(policy => policy.RulesFor(kind).Count > 0)];
 
     private static KindName KindOf(KubeObject target) => KindName.Parse(target.ApiVersion, target.Kind);
 }

@@ -4,7 +4,7 @@ namespace K8GuardScript.Scan;
 
 /// <summary>A violation in a manifest.</summary>
 /// <param name="Policy">what it violates</param>
-/// <param name="Manifest">the object</param>
+/// <param name="Manifest">the object; <see cref="Manifest.Cluster"/> for what is wrong with all together</param>
 /// <param name="Path">the exact place in it</param>
 /// <param name="Message">for people</param>
 internal sealed record ScanFinding(Policy Policy, Manifest Manifest, string Path, string Message)

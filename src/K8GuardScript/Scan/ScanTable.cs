@@ -36,7 +36,7 @@ internal static class ScanTable
     /// <summary>One line that sums up.</summary>
     public static string Summary(ScanReport report)
     {
-        var violating = report.Findings.Select(finding => finding.Manifest).Distinct().Count();
+        var violating = report.Findings.Select(finding => finding.Manifest).Where(manifest => manifest != Manifest.Cluster).Distinct().Count();
         var summary = string.Create(
             CultureInfo.InvariantCulture,
             $"{Words(report.Findings.Count, "violation")} in {violating} of {Words(report.Objects, "object")}, judged by {Words(report.Policies, "policy")}");
@@ -51,6 +51,7 @@ internal static class ScanTable
     private static string Title(Manifest manifest)
     {
         var target = manifest.Object;
+        if (manifest == Manifest.Cluster) return "Cluster, as far as the manifests tell";
         var (line, column) = manifest.Start;
         var place = string.Create(CultureInfo.InvariantCulture, $"{manifest.File}({line},{column})");
         return Plain($"{target.Kind} {OrNone(target.Namespace)}/{OrNone(target.Name)}  {place}");
@@ -58,6 +59,7 @@ internal static class ScanTable
 
     private static string PlaceOf(ScanFinding finding)
     {
+        if (finding.Manifest == Manifest.Cluster) return None;
         var (line, column) = finding.Place;
         return string.Create(CultureInfo.InvariantCulture, $"{line},{column}");
     }

@@ -25,9 +25,7 @@ internal sealed class PolicyLoader(TimeProvider clock)
         var assembly = ScriptAssembly.Load(script);
         try
         {
-            var definition = PolicyScriptRunner.Run(assembly.EntryPoint, id => settings.Of(id).Values);
-            var wrong = ScheduleCheck.Problems(definition);
-            if (wrong.Count > 0) throw new PolicyLoadException(wrong);
+            var definition = ScheduleCheck.Checked(PolicyScriptRunner.Run(assembly.EntryPoint, id => settings.Of(id).Values));
             var entry = settings.Of(definition.Id);
             var ladder = PolicyLadder.Of(settings.Escalation, definition.Escalation, entry.Escalation);
             var revision = Revision.Of(compiled.Hash, entry.ValuesText, ladder);

@@ -10,6 +10,11 @@ internal static class ScheduleCheck
     public static IReadOnlyList<LoadProblem> Problems(PolicyDefinition definition) =>
         [.. definition.Schedules.Select(Problem).OfType<LoadProblem>()];
 
+    /// <summary>The same for whoever can't use a policy with such schedules.</summary>
+    /// <exception cref="PolicyLoadException">everything that is wrong with them</exception>
+    public static PolicyDefinition Checked(PolicyDefinition definition) =>
+        Problems(definition) is { Count: > 0 } wrong ? throw new PolicyLoadException(wrong) : definition;
+
     private static LoadProblem? Problem(ScheduleDefinition schedule)
     {
         try

@@ -35,7 +35,7 @@ internal sealed class PolicyTrial(PolicyLoader loader, TimeProvider clock)
     {
         cancel.ThrowIfCancellationRequested();
         var started = clock.GetTimestamp();
-        var result = CaseRunner.Run(test, settings => PolicyScriptRunner.Run(assembly.EntryPoint, settings));
+        var result = CaseRunner.Run(test, settings => ScheduleCheck.Checked(PolicyScriptRunner.Run(assembly.EntryPoint, settings)));
         return new TriedCase(result, clock.GetElapsedTime(started));
     }
 }

@@ -176,6 +176,51 @@ public sealed class DependentsTests : IDisposable
     }
 
     [Fact]
+    public void A_wall_clock_that_is_set_back_wakes_an_object_when_it_gets_there_again()
+    {
+        FollowsAge();
+        Judge(Some.Web);
+        world.Waiting();
+
+        world.Clock.Pass(TimeSpan.FromHours(4));
+        world.Clock.Set(by: -TimeSpan.FromHours(3));
+        world.Clock.Pass(TimeSpan.FromHours(4) - TimeSpan.FromSeconds(1));
+        Assert.Empty(world.Waiting());
+
+        world.Clock.Pass(TimeSpan.FromMinutes(1));
+        Assert.Equal(["web"], world.Waiting());
+        Assert.Equal("violated", Judge(Some.Web).Word());
+    }
+
+    [Fact]
+    public void A_wall_clock_that_is_set_ahead_wakes_within_a_minute()
+    {
+        FollowsAge();
+        Judge(Some.Web);
+        world.Waiting();
+
+        world.Clock.Set(by: TimeSpan.FromHours(6));
+        world.Clock.Pass(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(["web"], world.Waiting());
+    }
+
+    [Fact]
+    public void A_verdict_after_the_clock_was_set_back_waits_for_its_instant_again()
+    {
+        FollowsAge();
+        world.Clock.Pass(TimeSpan.FromHours(6));
+        Assert.Equal("violated", Judge(Some.Web).Word());
+        world.Waiting();
+
+        world.Clock.Set(by: -TimeSpan.FromHours(2));
+        Assert.Equal("passed", Judge(Some.Web).Word());
+        world.Clock.Pass(TimeSpan.FromHours(1));
+
+        Assert.Equal(["web"], world.Waiting());
+    }
+
+    [Fact]
     public void An_object_that_went_is_not_woken()
     {
         Follows(() => Entry.Each<Deployment>((_, _) => Entry.OlderThan(Some.Noon, Entry.Hours(5))));
@@ -213,6 +258,11 @@ public sealed class DependentsTests : IDisposable
         world.ListsShop();
         return policy;
     }
+
+    private void FollowsAge() => Follows(() => Entry.Each<Deployment>((d, found) =>
+    {
+        if (Entry.OlderThan(Some.Noon, Entry.Hours(5))) found.Violation(d, "old");
+    }));
 
     private Verdict Judge(ObjectKey key) => Assert.Single(world.Evaluates(key).Verdicts);
 

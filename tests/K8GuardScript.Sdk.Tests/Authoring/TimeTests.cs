@@ -61,6 +61,46 @@ public sealed class TimeTests
         Assert.NotEmpty(Judge("2026-01-01T00:00:00Z", pod => Entry.Within(pod.Metadata.CreationTimestamp, TimeSpan.MaxValue)).Findings);
     }
 
+    [Theory]
+    [InlineData("9999-12-31T23:59:59Z")]
+    [InlineData("9999-12-31T23:59:59.999999999Z")]
+    public void An_instant_at_the_end_of_time_never_comes(string end)
+    {
+        var judgement = Judge(end, pod => Entry.OlderThan(pod["metadata"]["creationTimestamp"].Text, Entry.Days(7))
+            | Entry.OlderThan(pod.Metadata.CreationTimestamp, TimeSpan.MaxValue));
+
+        Assert.Equal((0, null), (judgement.Findings.Count, judgement.ChangesAt));
+    }
+
+    [Fact]
+    public void No_duration_is_too_long_to_be_turned_around() =>
+        Assert.Empty(Judge("2026-01-01T00:00:00Z", pod => Entry.Within(pod.Metadata.CreationTimestamp, TimeSpan.MinValue)).Findings);
+
+    [Theory]
+    [InlineData("2026-01-01T12:00:00Z")]
+    [InlineData("2026-01-01t12:00:00z")]
+    [InlineData("2026-01-01T12:00:00.123456789Z")]
+    [InlineData("2026-01-01T06:30:00.5-05:30")]
+    public void An_instant_is_read_in_every_form_of_RFC_3339(string text) =>
+        Assert.NotEmpty(Judge(text, pod => Entry.OlderThan(pod["metadata"]["creationTimestamp"].Text, Entry.Days(6))).Findings);
+
+    // what the runtime would complete from the machine's clock or time zone
+    [Theory]
+    [InlineData("")]
+    [InlineData("12:00")]
+    [InlineData("01/02/2026")]
+    [InlineData("2026-01-01")]
+    [InlineData("2026-01-01T12:00:00")]
+    [InlineData("2026-01-01T12:00:00.Z")]
+    [InlineData("2026-01-01T12:00:00.5")]
+    [InlineData("2026-02-30T12:00:00Z")]
+    [InlineData("9999-12-31T23:59:59-05:00")]
+    public void What_is_no_whole_instant_is_a_fault_typed_and_untyped(string text)
+    {
+        Assert.Throws<RuleFaultException>(() => Judge(text, pod => Entry.OlderThan(pod["metadata"]["creationTimestamp"].Text, Entry.Days(1))));
+        Assert.Throws<RuleFaultException>(() => Judge(text, pod => Entry.OlderThan(pod.Metadata.CreationTimestamp, Entry.Days(1))));
+    }
+
     [Fact]
     public void A_text_that_is_no_instant_is_a_fault()
     {

@@ -226,6 +226,56 @@ public sealed class ScanVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rule_over_the_cluster_judges_all_manifests_once_and_together()
+    {
+        folder.Write("p/cluster.csx", """
+            Policy("few", Severity.Low, "There are few pods");
+            EachCluster((cluster, found) =>
+            {
+                var pods = Cluster.List<Pod>();
+                if (pods.Count > 1) found.Violation(cluster, $"{pods.Count} pods", subject: "pods");
+            });
+            """);
+        folder.Write("m/a.yaml", Pod.Replace(":latest", ":1", StringComparison.Ordinal));
+        folder.Write("m/b.yaml", Pod.Replace(":latest", ":1", StringComparison.Ordinal).Replace("name: web", "name: other", StringComparison.Ordinal));
+
+        var (code, json, _) = await ScanAsync("m");
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            ("few", "Cluster", "2 pods", ""),
+            Assert.Single(Violations(json, one => (Told(one, "policy"), Told(one, "kind"), Told(one, "message"), Told(one, "file")))));
+        var (_, table, summary) = await ProgramOutput.OfAsync("scan", folder.At("m"), "--policies", folder.At("p"));
+        Assert.Equal("Cluster, as far as the manifests tell\n  -  low       few  2 pods\n\n", table);
+        Assert.Equal("1 violation in 0 of 2 objects, judged by 2 policies\n", summary);
+    }
+
+    [Fact]
+    public async Task Look_ups_see_the_other_manifests_and_the_time()
+    {
+        folder.Write("p/others.csx", """
+            Policy("others", Severity.Low, "others");
+            Each<Pod>((pod, found) =>
+            {
+                var quota = Cluster.Find<ResourceQuota>(pod.Metadata.Namespace, "quota");
+                if (!quota.Exists) found.Violation(pod, "no quota");
+                if (pod.NamespaceLabels["team"] == "payments") found.Violation(pod, "of payments");
+                if (OlderThan(quota.Metadata.CreationTimestamp, Days(7))) found.Violation(pod, "an old quota");
+            });
+            """);
+        folder.Write("m/pod.yaml", Pod.Replace(":latest", ":1", StringComparison.Ordinal));
+
+        Assert.Equal(["no quota"], Violations((await ScanAsync("m")).Json, one => Told(one, "message")));
+
+        folder.Write("m/rest.yaml", """
+            { apiVersion: v1, kind: Namespace, metadata: { name: shop, labels: { team: payments } } }
+            ---
+            { apiVersion: v1, kind: ResourceQuota, metadata: { name: quota, namespace: shop, creationTimestamp: "2020-01-01T00:00:00Z" } }
+            """);
+        Assert.Equal(["of payments", "an old quota"], Violations((await ScanAsync("m")).Json, one => Told(one, "message")));
+    }
+
+    [Fact]
     public async Task The_table_is_grouped_by_object_and_holds_no_control_characters()
     {
         folder.Write("pod.yaml", Pod.Replace("name: web, namespace: shop", "name: \"we\\eb\"", StringComparison.Ordinal));
@@ -251,6 +301,8 @@ public sealed class ScanVerbTests : IDisposable
         Assert.Equal((2, ""), (code, output));
         Assert.StartsWith("k8guard: ", error, StringComparison.Ordinal);
     }
+
+    private static string Told(JsonElement violation, string name) => violation.GetProperty(name).GetString()!;
 
     private static IEnumerable<T> Violations<T>(JsonElement json, Func<JsonElement, T> of) =>
         json.GetProperty("violations").EnumerateArray().Select(of);

@@ -17,20 +17,25 @@ internal static class FirstRun
     /// <param name="script">the script</param>
     /// <param name="wish">what to run</param>
     /// <param name="values">the values of the settings file by policy</param>
+    /// <param name="now">the instant at which its rules are tried on the objects; cases name their own</param>
     public static FirstRunAnswer Of(
-        string file, CompiledScript script, FirstRunWish wish, IReadOnlyDictionary<string, IReadOnlyDictionary<string, SettingInput>> values)
+        string file,
+        CompiledScript script,
+        FirstRunWish wish,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, SettingInput>> values,
+        DateTimeOffset now)
     {
         ScriptAssembly? assembly = null;
         try
         {
             assembly = ScriptAssembly.Load(script);
-            var definition = PolicyScriptRunner.Run(assembly.EntryPoint, id => values.GetValueOrDefault(id) ?? NoValues);
+            var definition = ScheduleCheck.Checked(PolicyScriptRunner.Run(assembly.EntryPoint, id => values.GetValueOrDefault(id) ?? NoValues));
             var errors = wish.Cases is { } cases ? Cases(file, cases, assembly) : [];
             return new FirstRunAnswer(
                 definition.Id,
                 [.. definition.Kinds.Select(kind => new ReadKind(kind.ApiVersion, kind.Kind))],
                 errors,
-                errors.Count > 0 ? [] : Faults(definition, wish.Objects));
+                errors.Count > 0 ? [] : Faults(definition, wish.Objects, now));
         }
         catch (PolicyLoadException refused)
         {
@@ -60,7 +65,7 @@ internal static class FirstRun
             return
             [
                 .. CasesFile.Parse(text, name)
-                    .Select(test => CaseRunner.Run(test, settings => PolicyScriptRunner.Run(assembly.EntryPoint, settings)))
+                    .Select(test => CaseRunner.Run(test, settings => ScheduleCheck.Checked(PolicyScriptRunner.Run(assembly.EntryPoint, settings))))
                     .Where(result => !result.Passed)
                     .Select(result => ScriptError.At(
                         result.Case.Place, name, $"the case `{result.Case.Name}` fails: {string.Join("; ", result.Differences)}")),
@@ -72,16 +77,18 @@ internal static class FirstRun
         }
     }
 
-    private static List<string> Faults(PolicyDefinition definition, IReadOnlyList<string> objects)
+    private static List<string> Faults(PolicyDefinition definition, IReadOnlyList<string> objects, DateTimeOffset now)
     {
         var faults = new List<string>();
         var known = objects.Select(json => KubeObject.Parse(Encoding.UTF8.GetBytes(json), "", "")).ToList();
-        var images = ImageSizes.ReportedIn(known);
+
+        // what is looked up and not among them reads as not there: rules must bear that anyway
+        var others = new ListedObjects(known, now);
         foreach (var item in known)
         {
             try
             {
-                definition.Judge(item, images);
+                definition.Judge(item, others);
             }
             catch (RuleFaultException fault)
             {

@@ -51,7 +51,7 @@ internal sealed class JobRunner(TimeProvider clock)
             return answer with { FirstRun = new FirstRunAnswer(null, [], [.. refusals.Select(why => EmittedGate.Refusal(job.Name, why))], []) };
 
         compiled();
-        return answer with { FirstRun = FirstRun.Of(job.Name, script, wish, batch.Values) };
+        return answer with { FirstRun = FirstRun.Of(job.Name, script, wish, batch.Values, clock.GetUtcNow()) };
     }
 
     private JobAnswer Compile(ScriptJob job, CancellationToken cancel)

@@ -20,7 +20,7 @@ internal static class LoadedScript
         slot.Enter(script.Name, RevisionBuilder.VersionOf(script));
         try
         {
-            var definition = PolicyScriptRunner.Run(assembly.EntryPoint, id => settings.Of(id).Values);
+            var definition = ScheduleCheck.Checked(PolicyScriptRunner.Run(assembly.EntryPoint, id => settings.Of(id).Values));
             var entry = settings.Of(definition.Id);
             var ladder = PolicyLadder.Of(settings.Escalation, definition.Escalation, entry.Escalation);
             var policy = new Policy(definition, entry, ladder, Revision.Of(script.Hash, entry.ValuesText, ladder));

@@ -24,6 +24,7 @@ internal sealed unsafe class EvaluationSlot(byte* view) : IRunSlot
     private const int ObjectAt = VersionAt + VersionBytes;
     private const int ObjectBytes = Bytes - ObjectAt;
 
+    private volatile RunMark? givenUp;
     private Policy? last;
     private long run;
 
@@ -38,6 +39,7 @@ internal sealed unsafe class EvaluationSlot(byte* view) : IRunSlot
     /// <inheritdoc />
     public void Enter(Policy policy, in ObjectKey key)
     {
+        RefuseIfGivenUp();
         if (!ReferenceEquals(policy, last))
         {
             Write(NameAt, NameBytes, policy.Id);
@@ -52,6 +54,7 @@ internal sealed unsafe class EvaluationSlot(byte* view) : IRunSlot
     /// <inheritdoc />
     public void Enter(string file, string version)
     {
+        RefuseIfGivenUp();
         last = null;
         Write(NameAt, NameBytes, file);
         Write(VersionAt, VersionBytes, version);
@@ -62,12 +65,22 @@ internal sealed unsafe class EvaluationSlot(byte* view) : IRunSlot
     /// <inheritdoc />
     public void Leave() => Volatile.Write(ref *(int*)view, 0);
 
+    /// <summary>Nothing more may begin on its thread.</summary>
+    /// <param name="mark">what it was given up for</param>
+    public void GiveUp(RunMark mark) => givenUp = mark;
+
     /// <summary>Takes the policy's last reference away, so that it can be unloaded.</summary>
     public void Forget() => last = null;
 
     /// <summary>What a slot of an earlier process says; null if nothing ran, or if it says nothing that makes sense.</summary>
     public static RunMark? ReadBusy(ReadOnlySpan<byte> bytes) =>
         MemoryMarshal.Read<int>(bytes) == 1 && Read(bytes) is { Name.Length: > 0, Version.Length: > 0 } mark ? mark : null;
+
+    // what a lost run comes back to is the rest of a batch that others judge by now
+    private void RefuseIfGivenUp()
+    {
+        if (givenUp is { } mark) throw new LostRunException(mark);
+    }
 
     // INVARIANT: the texts are whole before the slot is busy.
     private void Begin()

@@ -45,6 +45,7 @@ internal sealed class EvaluationThread
         // INVARIANT: what is blamed is what ran all the time, and not what came next just now.
         if (!slot.IsBusy || slot.Run != seenRun) return null;
         isLost = true;
+        slot.GiveUp(mark);
         return mark;
     }
 

@@ -105,6 +105,38 @@ public sealed class EvaluationThreadsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_thread_that_was_given_up_begins_nothing_more()
+    {
+        var entered = new TaskCompletionSource();
+        var after = new TaskCompletionSource<RunMark?>();
+        var work = RunAsync(slot =>
+        {
+            slot.Enter(Some.Policy("bad", "rev-1"), Web);
+            entered.SetResult();
+            end.Wait();
+            slot.Leave();
+            try
+            {
+                slot.Enter(Some.Policy("good", "rev-1"), Web);
+                after.SetResult(null);
+            }
+            catch (LostRunException refused)
+            {
+                after.SetResult(refused.Mark);
+            }
+
+            return 0;
+        });
+        await entered.Task.WaitAsync(TestContext.Current.CancellationToken);
+        for (var i = 0; i < 20; i++) threads.LookOnce();
+        await Assert.ThrowsAsync<LostRunException>(() => work);
+
+        end.Set();
+
+        Assert.Equal("bad", (await after.Task.WaitAsync(TestContext.Current.CancellationToken))?.Name);
+    }
+
+    [Fact]
     public async Task One_thread_too_many_ends_the_process()
     {
         for (var i = 0; i < EvaluationThreads.MostLost; i++) await Assert.ThrowsAsync<LostRunException>(await StuckAsync($"bad-{i}"));
