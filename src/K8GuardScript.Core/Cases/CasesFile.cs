@@ -41,10 +41,16 @@ internal sealed class CasesFile
     private List<PolicyCase> Read(string text)
     {
         var cases = new List<PolicyCase>();
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            problems.Add($"{file}(1,1): this is no text: it holds a NUL character");
+            return cases;
+        }
+
         try
         {
             var yaml = new YamlStream();
-            yaml.Load(new StringReader(text));
+            yaml.Load(new BoundedYaml(text));
             if (yaml.Documents is not [{ RootNode: YamlMappingNode root }] || Child(root, "cases") is not YamlSequenceNode list)
             {
                 problems.Add($"{file}(1,1): a cases file is one map with the list `cases`");
@@ -63,8 +69,8 @@ internal sealed class CasesFile
         catch (YamlException malformed)
         {
             var start = malformed.Start;
-            var place = string.Create(CultureInfo.InvariantCulture, $"{file}({start.Line},{start.Column})");
-            problems.Add($"{place}: not valid YAML: {malformed.Message}");
+            var place = string.Create(CultureInfo.InvariantCulture, $"{file}({Math.Max(1, start.Line)},{Math.Max(1, start.Column)})");
+            problems.Add($"{place}: not valid YAML: {malformed.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}");
         }
 
         return cases;
@@ -135,17 +141,23 @@ internal sealed class CasesFile
             }
 
             OnlyKeys(map, "path", "message", "subject");
-            var subject = (Child(map, "subject") as YamlScalarNode)?.Value;
-            expected.Add(new ExpectedFinding(path, ReadPattern(Child(map, "message")), subject));
+            expected.Add(new ExpectedFinding(path, ReadPattern(ReadText(map, "message")), ReadText(map, "subject")?.Value));
         }
 
         if (node is not YamlSequenceNode { Children.Count: > 0 }) Problem(node, "`expect` is a list of findings, `none` or `unknown`");
         return expected;
     }
 
-    private string? ReadPattern(YamlNode? node)
+    private YamlScalarNode? ReadText(YamlMappingNode map, string key)
     {
-        var pattern = (node as YamlScalarNode)?.Value;
+        if (Child(map, key) is not { } node) return null;
+        if (node is not YamlScalarNode) Problem(node, $"`{key}` is a text");
+        return node as YamlScalarNode;
+    }
+
+    private string? ReadPattern(YamlScalarNode? node)
+    {
+        var pattern = node?.Value;
         try
         {
             if (pattern is not null) _ = new Regex(pattern, RegexOptions.NonBacktracking);
@@ -162,10 +174,21 @@ internal sealed class CasesFile
     {
         var apiVersion = (Child(node, "apiVersion") as YamlScalarNode)?.Value;
         var kind = (Child(node, "kind") as YamlScalarNode)?.Value;
-        if (!string.IsNullOrEmpty(apiVersion) && !string.IsNullOrEmpty(kind))
+        if (string.IsNullOrEmpty(apiVersion) || string.IsNullOrEmpty(kind))
+        {
+            Problem(node, "an object is a map with `apiVersion` and `kind`");
+            return null;
+        }
+
+        try
+        {
             return KubeObject.Parse(KubeYaml.ToJson(node), apiVersion, kind);
-        Problem(node, "an object is a map with `apiVersion` and `kind`");
-        return null;
+        }
+        catch (ObjectFormatException wrong)
+        {
+            Problem(node, $"this can be no object: {wrong.Message}");
+            return null;
+        }
     }
 
     private void OnlyKeys(YamlMappingNode map, params string[] known)

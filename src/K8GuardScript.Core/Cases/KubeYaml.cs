@@ -26,12 +26,7 @@ internal static partial class KubeYaml
         {
             case YamlMappingNode map:
                 writer.WriteStartObject();
-                foreach (var (key, value) in map)
-                {
-                    writer.WritePropertyName(KeyText(KeyOf(key), key is YamlScalarNode { Style: ScalarStyle.Plain }));
-                    Write(writer, value);
-                }
-
+                WriteMembers(writer, map, new HashSet<string>(StringComparer.Ordinal), isMerged: false);
                 writer.WriteEndObject();
                 break;
             case YamlSequenceNode list:
@@ -44,6 +39,34 @@ internal static partial class KubeYaml
                 break;
         }
     }
+
+    // what a map says itself wins over what `<<` brings, and of that the first
+    private static void WriteMembers(Utf8JsonWriter writer, YamlMappingNode map, HashSet<string> known, bool isMerged)
+    {
+        foreach (var (key, value) in map.Where(member => !IsMerge(member.Key)))
+        {
+            var name = KeyText(KeyOf(key), key is YamlScalarNode { Style: ScalarStyle.Plain });
+            if (!known.Add(name))
+            {
+                if (isMerged) continue;
+                throw new YamlException(key.Start, key.End, $"key `{name}` stands here twice");
+            }
+
+            writer.WritePropertyName(name);
+            Write(writer, value);
+        }
+
+        foreach (var (_, merged) in map.Where(member => IsMerge(member.Key)))
+        {
+            foreach (var one in merged is YamlSequenceNode list ? list.Children : [merged])
+            {
+                if (one is not YamlMappingNode more) throw new YamlException(one.Start, one.End, "`<<` merges maps, and this is none");
+                WriteMembers(writer, more, known, isMerged: true);
+            }
+        }
+    }
+
+    private static bool IsMerge(YamlNode key) => key is YamlScalarNode { Value: "<<", Style: ScalarStyle.Plain };
 
     /// <summary>The text of a key.</summary>
     /// <exception cref="YamlException">the key is a list or a map, which JSON can't say</exception>
