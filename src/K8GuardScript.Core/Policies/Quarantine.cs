@@ -8,8 +8,14 @@ namespace K8GuardScript.Core.Policies;
 /// <param name="clock">tells the time of strikes</param>
 internal sealed class Quarantine(IQuarantineStore store, TimeProvider clock)
 {
-    /// <summary>Two deaths of the process within this time are no chance.</summary>
+    /// <summary>
+    /// Two deaths on the same object within this time are no chance. On different objects they may well be: where rules run all the
+    /// time, whoever kills the process hits one of them.
+    /// </summary>
     public static readonly TimeSpan StrikeMemory = TimeSpan.FromHours(1);
+
+    /// <summary>So many deaths, each within <see cref="StrikeMemory"/> of the last, are no chance on whatever objects.</summary>
+    public const int MostStrikes = 5;
 
     private const int Most = 200;
 
@@ -40,10 +46,14 @@ internal sealed class Quarantine(IQuarantineStore store, TimeProvider clock)
         lock (gate) before = entries.Find(entry => entry.Mark.IsSameVersion(mark));
         if (before is { State: HoldState.Parked or HoldState.Quarantined }) return;
 
-        var isSecond = before is not null && now - before.At < StrikeMemory;
-        Put(isSecond
-            ? new HeldPolicy(mark, HoldState.Quarantined, $"the guard died twice within the hour while it ran, at last{mark.OnWhat}", now)
-            : new HeldPolicy(mark, HoldState.OnTrial, $"the guard died while it ran{mark.OnWhat}; it is being tried in a process of its own", now));
+        var isRecent = before is not null && now - before.At < StrikeMemory;
+        var strikes = isRecent ? before!.Strikes + 1 : 1;
+        var isSameObject = isRecent && before!.Mark.Object == mark.Object;
+        Put(isSameObject || strikes == MostStrikes
+            ? new HeldPolicy(
+                mark, HoldState.Quarantined, $"the guard died {strikes} times within the hour while it ran, at last{mark.OnWhat}", now, strikes)
+            : new HeldPolicy(
+                mark, HoldState.OnTrial, $"the guard died while it ran{mark.OnWhat}; it is being tried in a process of its own", now, strikes));
     }
 
     /// <summary>This could not be stopped.</summary>

@@ -35,14 +35,32 @@ public sealed class QuarantineTests
     }
 
     [Fact]
-    public void A_second_death_within_the_hour_is_one_too_many()
+    public void A_second_death_on_the_same_object_within_the_hour_is_one_too_many()
     {
         var quarantine = new Quarantine(store, clock);
         quarantine.ProcessDied(Bad);
         quarantine.Release(quarantine.Of("bad", "rev-1")!);
         clock.Pass(TimeSpan.FromMinutes(59));
 
-        quarantine.ProcessDied(Bad with { Object = "Pod shop/other" });
+        quarantine.ProcessDied(Bad);
+
+        Assert.Equal(HoldState.Quarantined, quarantine.Of("bad", "rev-1")!.State);
+    }
+
+    [Fact]
+    public void Deaths_on_different_objects_may_be_chance_but_not_five_of_them()
+    {
+        var quarantine = new Quarantine(store, clock);
+        for (var death = 1; death < Quarantine.MostStrikes; death++)
+        {
+            quarantine.ProcessDied(Bad with { Object = $"Pod shop/web-{death}" });
+            var held = quarantine.Of("bad", "rev-1")!;
+            Assert.Equal(HoldState.OnTrial, held.State);
+            quarantine.Release(held);
+            clock.Pass(TimeSpan.FromMinutes(50));
+        }
+
+        quarantine.ProcessDied(Bad with { Object = "Pod shop/web" });
 
         Assert.Equal(HoldState.Quarantined, quarantine.Of("bad", "rev-1")!.State);
     }
