@@ -34,6 +34,7 @@ internal sealed class EvaluationBatch(
             var started = clock.GetTimestamp();
             foreach (var item in judged)
             {
+                if (policy.State.IsTooCostly) break;
                 if (item.Target is { } target && Verdict(policy, item.Kind, item.Key, target, sitting) is { } verdict) item.Verdicts.Add(verdict);
             }
 

@@ -4,19 +4,21 @@ using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Evaluate;
 
-/// <summary>Answers look-ups from a plain list of objects: all that there is. Never changes.</summary>
+/// <summary>Answers look-ups from a plain list of objects. Never changes.</summary>
 internal sealed class ListedObjects : IClusterLookup
 {
     private readonly Dictionary<(string Group, string Kind), List<KubeObject>> byKind = [];
     private readonly Dictionary<ObjectKey, KubeObject> byKey = [];
     private readonly ImageSizes images;
     private readonly DateTimeOffset? now;
+    private readonly bool isWhole;
 
     /// <param name="objects">of any kinds; of two of one name the last counts</param>
     /// <param name="now">the instant of every evaluation; null leaves what asks for the time open</param>
-    public ListedObjects(IEnumerable<KubeObject> objects, DateTimeOffset? now)
+    /// <param name="isWhole">they are all that there is; else an object of another name may exist, and is not known</param>
+    public ListedObjects(IEnumerable<KubeObject> objects, DateTimeOffset? now, bool isWhole = true)
     {
-        this.now = now;
+        (this.now, this.isWhole) = (now, isWhole);
         foreach (var item in objects)
         {
             var kind = KindName.Parse(item.ApiVersion, item.Kind);
@@ -51,6 +53,6 @@ internal sealed class ListedObjects : IClusterLookup
     {
         var kind = KindName.Parse(wanted.ApiVersion, wanted.Kind);
         found = byKey.GetValueOrDefault(new ObjectKey(kind.Group, kind.Kind, wanted.Namespace ?? "", wanted.Name ?? ""));
-        return true;
+        return isWhole || found is not null;
     }
 }

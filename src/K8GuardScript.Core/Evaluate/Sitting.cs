@@ -35,7 +35,7 @@ internal sealed class Sitting(IClusterLookup lookup, OwnerChain owners, NotedLoo
         }
         catch (RuleFaultException fault)
         {
-            policy.State.CountFault($"{key}: {fault.Message}");
+            policy.State.CountFault($"{key}: {fault.Message}", fault.IsSpent);
             return new Verdict(policy, kind, key, target.Uid, VerdictResult.Faulted, [], Fault: fault.Message, ChangesAt: evaluation.ChangesAt);
         }
         finally

@@ -12,7 +12,7 @@ internal enum HoldState
     /// <summary>It killed that process too, or struck too often: it is out until it is changed.</summary>
     Quarantined,
 
-    /// <summary>It could not be stopped and cost a thread: it is out until it is changed.</summary>
+    /// <summary>It could not be stopped and cost a thread, or spent all it may again and again: it is out until it is changed.</summary>
     Parked,
 }
 

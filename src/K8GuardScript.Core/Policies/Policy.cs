@@ -40,6 +40,9 @@ internal sealed class Policy(PolicyDefinition definition, PolicySettings setting
     /// <summary>Every kind that a rule wants.</summary>
     public IEnumerable<KindName> Kinds => definition.Rules.SelectMany(rule => rule.Kinds).Select(kind => KindName.Parse(kind.ApiVersion, kind.Kind)).Distinct();
 
+    /// <summary>The same with the kinds that rules have looked up so far.</summary>
+    public IEnumerable<KindName> Reads => Kinds.Concat(State.LookedUp).DistinctBy(kind => (kind.Group, kind.Kind));
+
     private static FrozenDictionary<(string Group, string Kind), RuleDefinition[]> ByKind(IReadOnlyList<RuleDefinition> rules) => rules
         .SelectMany(rule => rule.Kinds
             .Select(wanted => KindName.Parse(wanted.ApiVersion, wanted.Kind))

@@ -8,12 +8,16 @@ internal sealed class PolicyCounters
     /// <summary>As many kinds a policy may look up: each is watched, and a kind's name may come from what is judged.</summary>
     public const int MaxLookedUp = 32;
 
+    /// <summary>So many runs in a row that spent all they may say that the rest will too.</summary>
+    public const int MostSpentRuns = 5;
+
     private readonly Lock gate = new();
     private volatile KindName[] lookedUp = [];
     private long evaluations;
     private long faults;
     private long spentTicks;
     private int faultTold;
+    private int spentRuns;
     private volatile bool readsImages;
     private volatile string? lastFault;
 
@@ -62,10 +66,21 @@ internal sealed class PolicyCounters
 
     public void CountTime(TimeSpan spent) => Interlocked.Add(ref spentTicks, spent.Ticks);
 
-    public void CountEvaluation() => Interlocked.Increment(ref evaluations);
+    /// <summary>Whether it holds up all others: its last runs each spent all they may.</summary>
+    public bool IsTooCostly => Volatile.Read(ref spentRuns) >= MostSpentRuns;
 
-    public void CountFault(string what)
+    public void CountEvaluation()
     {
+        Volatile.Write(ref spentRuns, 0);
+        Interlocked.Increment(ref evaluations);
+    }
+
+    /// <param name="what">for people</param>
+    /// <param name="isSpent">it spent all it may</param>
+    public void CountFault(string what, bool isSpent)
+    {
+        if (isSpent) Interlocked.Increment(ref spentRuns);
+        else Volatile.Write(ref spentRuns, 0);
         lastFault = what;
         Interlocked.Increment(ref faults);
     }

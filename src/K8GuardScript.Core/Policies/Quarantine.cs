@@ -57,8 +57,12 @@ internal sealed class Quarantine(IQuarantineStore store, TimeProvider clock)
     }
 
     /// <summary>This could not be stopped.</summary>
-    public void Park(RunMark mark) =>
-        Put(new HeldPolicy(mark, HoldState.Parked, $"it could not be stopped{mark.OnWhat}, and cost a thread", clock.GetUtcNow()));
+    public void Park(RunMark mark) => Park(mark, $"it could not be stopped{mark.OnWhat}, and cost a thread");
+
+    /// <summary>This holds up all others.</summary>
+    /// <param name="mark">which</param>
+    /// <param name="why">for people</param>
+    public void Park(RunMark mark, string why) => Put(new HeldPolicy(mark, HoldState.Parked, why, clock.GetUtcNow()));
 
     /// <summary>It stood its trial.</summary>
     public void Release(HeldPolicy entry) => Put(entry with { State = HoldState.Released, Why = "tried, and put back" });

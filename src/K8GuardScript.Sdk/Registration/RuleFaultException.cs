@@ -23,6 +23,9 @@ internal sealed class RuleFaultException : Exception
     /// <summary>The thrown exception's message, cleaned and cut.</summary>
     public string Detail { get; }
 
+    /// <summary>The rule spent all that it may: a limit of <see cref="Metering.RunLimits"/> ended it.</summary>
+    public bool IsSpent => TypeName == nameof(Metering.FuelExhaustedException);
+
     /// <summary>The script's line that threw, from 1, if it can be told.</summary>
     public int? Line { get; }
 

@@ -39,7 +39,7 @@ internal sealed record PolicyAnswer
 
     public int? Rules { get; init; }
 
-    /// <summary>The kinds that it reads, as <c>apps/v1 Deployment</c>.</summary>
+    /// <summary>The kinds that it judges or has looked up, as <c>apps/v1 Deployment</c>.</summary>
     public IReadOnlyList<string>? Kinds { get; init; }
 
     public IReadOnlyList<SettingAnswer>? Settings { get; init; }
@@ -93,7 +93,7 @@ internal sealed record PolicyAnswer
         Mode = EffectiveMode.Of(fileMode, policy.Settings.Mode, namespaceLabel: null).Word(),
         Revision = policy.Revision,
         Rules = policy.Definition.Rules.Count,
-        Kinds = [.. policy.Kinds.Select(kind => kind.ToString())],
+        Kinds = [.. policy.Reads.Select(kind => kind.ToString())],
         Settings =
         [
             .. policy.Definition.Settings.Select(setting =>

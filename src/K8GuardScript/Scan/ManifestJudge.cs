@@ -20,7 +20,7 @@ internal sealed class ManifestJudge
     public ManifestJudge(IReadOnlyList<Manifest> manifests, IReadOnlyList<Policy> policies, TimeProvider clock)
     {
         this.policies = policies;
-        var others = new ListedObjects(manifests.Select(manifest => manifest.Object), clock.GetUtcNow());
+        var others = new ListedObjects(manifests.Select(manifest => manifest.Object), clock.GetUtcNow(), isWhole: false);
         judge = new Judge(others, new OwnerChain(ManifestStore.Of(manifests)), dependents: null, InlineEvaluation.Instance);
 
         // what is judged for the cluster as a whole is judged once, after the rest

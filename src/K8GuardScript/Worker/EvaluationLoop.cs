@@ -17,6 +17,7 @@ internal sealed class EvaluationLoop(
     ChangeRouter router,
     Rulebook rulebook,
     WatchedKinds kinds,
+    CostlyPolicies costly,
     HappeningLog happenings,
     GuardMetrics metrics,
     TimeProvider clock,
@@ -74,6 +75,7 @@ internal sealed class EvaluationLoop(
         foreach (var (policy, time) in judged.Spent) metrics.PolicyTook(policy, time);
         foreach (var verdict in result.Verdicts) Count(verdict);
         foreach (var episode in result.Recorded) Tell(episode, result.Before.GetValueOrDefault(episode.Key));
+        costly.Park();
         kinds.Follow(rulebook.Current.Policies);
     }
 

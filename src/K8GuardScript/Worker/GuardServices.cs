@@ -91,6 +91,7 @@ internal static class GuardServices
             Path.Combine(options.Data, "quarantine.json"), provider.GetRequiredService<ILogger<QuarantineFile>>()));
         services.AddSingleton<Quarantine>();
         services.AddSingleton<LostThreads>();
+        services.AddSingleton<CostlyPolicies>();
         services.AddSingleton(provider => new EvaluationThreads(
             SlotFile.Open(Path.Combine(options.Data, "slots")), provider.GetRequiredService<LostThreads>().One, LostThreads.TooMany));
         services.AddSingleton<IEvaluationThreads>(provider => provider.GetRequiredService<EvaluationThreads>());

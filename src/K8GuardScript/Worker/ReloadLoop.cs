@@ -1,6 +1,7 @@
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Metrics;
 using K8GuardScript.Scripts;
@@ -96,7 +97,7 @@ internal sealed class ReloadLoop(
         foreach (var problem in outcome.Problems)
         {
             metrics.Loaded("failed");
-            happenings.Tell(HappeningKind.Policy, $"settings not taken over, the last good ones stay in force: {problem}");
+            happenings.Tell(HappeningKind.Policy, $"settings not taken over, and no script either until they can be used; the last good ones stay in force: {problem}");
         }
 
         if (outcome.Changed)
@@ -112,9 +113,10 @@ internal sealed class ReloadLoop(
     private void TakeOver(ReloadOutcome outcome)
     {
         foreach (var entry in shelf.All()) Tell(entry);
-        foreach (var id in outcome.Now.Settings.Policies.Keys.Where(IsUnknown))
-            TellOnce($"settings: `policies.{id}` names no policy that is loaded");
+        foreach (var (id, entry) in outcome.Now.Settings.Policies.Where(entry => IsUnknown(entry.Key)))
+            TellOnce($"settings: {entry.Place}: `policies.{id}` names no policy that is loaded{Nearest(id)}");
 
+        TellGone(outcome);
         Withdraw(outcome);
         kinds.Follow(outcome.Now.Policies);
         foreach (var policy in outcome.Now.Policies.All.Where(policy => !ReferenceEquals(outcome.Before.Policies.Find(policy.Id), policy)))
@@ -137,6 +139,19 @@ internal sealed class ReloadLoop(
         foreach (var group in withdrawn.Episodes.GroupBy(episode => episode.Key.Policy))
             happenings.Tell(HappeningKind.Policy, $"policy `{group.Key}` is gone: {group.Count()} of its violations are withdrawn", group.Key);
     }
+
+    private void TellGone(ReloadOutcome outcome)
+    {
+        foreach (var policy in outcome.Before.Policies.All.Where(policy => outcome.Now.Policies.Find(policy.Id) is null))
+        {
+            var isOff = shelf.All().Any(entry => entry.Id == policy.Id && entry.State == ShelfState.Disabled);
+            var isHeld = shelf.All().Any(entry => entry.Id == policy.Id && entry.State is ShelfState.Parked or ShelfState.Quarantined);
+            if (!isHeld) happenings.Tell(HappeningKind.Policy, $"policy `{policy.Id}` is {(isOff ? "switched off" : "no longer in force")}", policy.Id);
+        }
+    }
+
+    private string Nearest(string id) =>
+        Spelling.Nearest(id, shelf.All().Select(entry => entry.Id).OfType<string>()) is { } near ? $": did you mean `{near}`?" : "";
 
     private bool IsUnknown(string id) => shelf.All().All(entry => entry.Id != id && !entry.WaitsFor.Contains(id));
 

@@ -10,11 +10,35 @@ public sealed class PolicyCountersTests
         var counters = new PolicyCounters();
         Assert.False(counters.IsFaultToTell());
 
-        counters.CountFault("Deployment shop/web: boom");
-        counters.CountFault("Deployment shop/api: boom");
+        counters.CountFault("Deployment shop/web: boom", isSpent: false);
+        counters.CountFault("Deployment shop/api: boom", isSpent: false);
 
         Assert.True(counters.IsFaultToTell());
         Assert.False(counters.IsFaultToTell());
         Assert.Equal((2, "Deployment shop/api: boom"), (counters.Faults, counters.LastFault));
+    }
+
+    [Fact]
+    public void Five_runs_in_a_row_that_spent_all_they_may_are_too_costly()
+    {
+        var counters = new PolicyCounters();
+        for (var run = 1; run < PolicyCounters.MostSpentRuns; run++) counters.CountFault("slow", isSpent: true);
+        Assert.False(counters.IsTooCostly);
+
+        counters.CountFault("slow", isSpent: true);
+
+        Assert.True(counters.IsTooCostly);
+    }
+
+    [Fact]
+    public void A_run_that_came_to_an_end_breaks_the_row()
+    {
+        var counters = new PolicyCounters();
+        for (var run = 1; run < PolicyCounters.MostSpentRuns; run++) counters.CountFault("slow", isSpent: true);
+        counters.CountEvaluation();
+        counters.CountFault("slow", isSpent: true);
+        counters.CountFault("boom", isSpent: false);
+
+        Assert.False(counters.IsTooCostly);
     }
 }
