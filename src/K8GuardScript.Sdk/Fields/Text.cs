@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using K8GuardScript.Sdk.Metering;
 using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Sdk.Fields;
@@ -32,7 +33,7 @@ public readonly struct Text : IItem<Text>, IEquatable<Text>
     /// <summary>The number of UTF-16 characters; 0 when absent.</summary>
     public int Length => source is Tape tape ? Encoding.UTF8.GetCharCount(tape.Raw(offset)) : (source as string)?.Length ?? 0;
 
-    private string? Value => source is Tape tape ? Encoding.UTF8.GetString(tape.Raw(offset)) : source as string;
+    private string? Value => source is Tape tape ? RawText.Decode(tape.Raw(offset)) : source as string;
 
     /// <summary>The text in a tape that a word stands for; absent if it stands for none.</summary>
     internal static Text In(Tape tape, int word) => Word.Tag(word) switch
@@ -66,6 +67,7 @@ public readonly struct Text : IItem<Text>, IEquatable<Text>
     public bool Contains(string part)
     {
         ArgumentNullException.ThrowIfNull(part);
+        Fuel.ChargeSearch(part.Length);
         if (source is not Tape tape) return source is string value && value.Contains(part, StringComparison.Ordinal);
         if (part.Length > ShortPart || !Ascii.IsValid(part)) return Value!.Contains(part, StringComparison.Ordinal);
         Span<byte> utf8 = stackalloc byte[ShortPart];
@@ -78,6 +80,7 @@ public readonly struct Text : IItem<Text>, IEquatable<Text>
     {
         foreach (var candidate in values)
         {
+            Fuel.Tick();
             if (this == candidate) return true;
         }
 

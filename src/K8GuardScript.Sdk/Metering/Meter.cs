@@ -29,12 +29,16 @@ internal sealed class Meter
     /// <summary>What the interrupted run had left of its slice.</summary>
     public int OuterLeft { get; private set; }
 
+    /// <summary>The longest text that the run has read or made so far, in UTF-16 characters.</summary>
+    public int LongestText { get; private set; }
+
     /// <summary>Starts a run and gives its first slice.</summary>
     public int Begin(RunLimits limits, Meter? outer, int outerLeft)
     {
         (this.limits, Outer, OuterLeft) = (limits, outer, outerLeft);
         (exhausted, isTimed) = (null, false);
         (units, slice) = (limits.Units, FirstSlice);
+        LongestText = 0;
         return NextSlice();
     }
 
@@ -58,6 +62,18 @@ internal sealed class Meter
         (lastAt, lastBytes) = (now, bytes);
         return NextSlice();
     }
+
+    /// <summary>Looks at the limits before the slice is spent, and gives it back.</summary>
+    /// <param name="left">what is left of it</param>
+    /// <exception cref="FuelExhaustedException">a limit is reached, now or before</exception>
+    public int Look(int left)
+    {
+        units += left;
+        return Refill(0);
+    }
+
+    /// <summary>A text of this length was read or made.</summary>
+    public void SawText(int characters) => LongestText = Math.Max(LongestText, characters);
 
     /// <summary>Makes sure that so many bytes may still be allocated.</summary>
     /// <exception cref="FuelExhaustedException">they may not, or a limit was reached before</exception>
