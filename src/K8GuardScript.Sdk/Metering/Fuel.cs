@@ -69,9 +69,19 @@ public static class Fuel
     {
         if (meter is null) return;
         if (characters > LongestText) throw FuelExhaustedException.TooLongText(LongestText);
-        meter.SawText((int)characters);
+        Saw((int)characters);
         Charge(characters / CharactersPerUnit);
         Reserve(characters * sizeof(char));
+    }
+
+    /// <summary>Notes a text that the script can read from now on, as often as it likes.</summary>
+    /// <param name="characters">its length</param>
+    /// <exception cref="FuelExhaustedException">as for <see cref="Tick"/></exception>
+    internal static void Saw(int characters)
+    {
+        if (meter is not { } running) return;
+        running.SawText(characters);
+        if (left > running.MostSlice) left = running.Look(left);
     }
 
     /// <summary>Says that so many bytes are about to be allocated.</summary>
@@ -113,13 +123,15 @@ public static class Fuel
     }
 
     /// <summary>Ends what <see cref="Start"/> started; the run around it goes on with what it had.</summary>
-    internal static void Stop()
+    /// <returns>the length of the longest text that it read or made</returns>
+    internal static int Stop()
     {
         var done = meter!;
         (meter, left) = (done.Outer, done.Outer is null ? 0 : done.OuterLeft);
         done.End();
         spare = done;
         if (meter is null) lowestStack = 0;
+        return done.LongestText;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -146,6 +146,20 @@ public sealed class FuelTests
     }
 
     [Fact]
+    public void The_clock_is_looked_at_more_often_once_there_is_a_long_text()
+    {
+        Run(new RunLimits(10_000_000, TimeSpan.FromSeconds(1), long.MaxValue / 2, clock), () =>
+        {
+            for (var i = 0; i < 1_000_000; i++) Fuel.Tick();
+            Fuel.ChargeText(1_000_000);
+            var before = clock.Looks;
+            for (var i = 0; i < 1000; i++) Fuel.Tick();
+
+            Assert.InRange(clock.Looks - before, 1000 / 20, 1000);
+        });
+    }
+
+    [Fact]
     public void A_text_of_many_pieces_costs_as_much_as_it_is_long()
     {
         var names = Enumerable.Repeat("some-name", 20_000).ToList();
