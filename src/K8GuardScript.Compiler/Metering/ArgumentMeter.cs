@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using K8GuardScript.Compiler.Gates.Il;
+using K8GuardScript.Compiler.Gates.Purity;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -28,7 +30,21 @@ internal sealed class ArgumentMeter(MeteringSite site)
             if (isNumber && treatment.HasFlag(Treatment.Sizes)) Size(syntax.Expression, RoomFor(parameter.ContainingSymbol.ContainingType));
             else if (isNumber && treatment.HasFlag(Treatment.Widths)) Wrap(syntax.Expression, "Width");
             else if (treatment.HasFlag(Treatment.Items) && IsSequence(type)) Sequence(syntax.Expression);
+            else if (treatment.HasFlag(Treatment.Searches) && IsSought(type, syntax.Expression)) Wrap(syntax.Expression, "Sought");
             else if (treatment.HasFlag(Treatment.Arguments) && IsWhole(type, syntax.Expression)) Wrap(syntax.Expression, "Linear");
+        }
+    }
+
+    /// <summary>Counts the calls of functions that are handed to an operator of the Sdk and do not count by themselves.</summary>
+    public void Functions(InvocationExpressionSyntax call)
+    {
+        if (!call.ArgumentList.Arguments.Any(argument => IsFunction(argument.Expression))) return;
+        if (site.Model.GetSymbolInfo(call).Symbol is not IMethodSymbol { ContainingAssembly.Name: IlMembers.Sdk } method) return;
+        if (EntryPoints.IsEntryPoint(method)) return;
+        foreach (var argument in ArgumentsOf(call))
+        {
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Type: INamedTypeSymbol { TypeKind: TypeKind.Delegate } type }
+                && argument.Syntax is ArgumentSyntax syntax) Function(syntax.Expression, type);
         }
     }
 
@@ -64,10 +80,14 @@ internal sealed class ArgumentMeter(MeteringSite site)
     // a lambda counts its calls by itself; a function of the base library does not
     private void Function(ExpressionSyntax argument, INamedTypeSymbol type)
     {
-        if (argument is AnonymousFunctionExpressionSyntax || type.Name is not ("Action" or "Predicate" or "Converter")) return;
+        if (argument is AnonymousFunctionExpressionSyntax || type.Name is not ("Action" or "Predicate" or "Converter" or "Func")) return;
         var types = type.TypeArguments.Select(part => part.ToMinimalDisplayString(site.Model, argument.SpanStart));
         site.Edits.Wrap(argument, $"{MeteringSite.Metered}Ticking{type.Name}<{string.Join(", ", types)}>(", ")");
     }
+
+    private bool IsFunction(ExpressionSyntax argument) =>
+        argument is not (AnonymousFunctionExpressionSyntax or LiteralExpressionSyntax or InterpolatedStringExpressionSyntax or ElementAccessExpressionSyntax)
+        && site.Model.GetTypeInfo(argument).ConvertedType?.TypeKind == TypeKind.Delegate;
 
     private void Wrap(ExpressionSyntax argument, string method) => site.Edits.Wrap(argument, $"{MeteringSite.Metered}{method}(", ")");
 
@@ -83,6 +103,12 @@ internal sealed class ArgumentMeter(MeteringSite site)
     private bool IsWhole(ITypeSymbol type, ExpressionSyntax argument) =>
         (type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol || type.SpecialType == SpecialType.System_Array)
         && site.Model.GetTypeInfo(argument).Type is IArrayTypeSymbol or { SpecialType: SpecialType.System_String };
+
+    // what stands in the script is not long, and `null` has no type
+    private bool IsSought(ITypeSymbol type, ExpressionSyntax argument) =>
+        argument is not LiteralExpressionSyntax
+        && (type.SpecialType == SpecialType.System_String
+            || site.Model.GetTypeInfo(argument).Type is IArrayTypeSymbol or { SpecialType: SpecialType.System_String });
 
     private static bool IsSequence(ITypeSymbol type) =>
         type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;

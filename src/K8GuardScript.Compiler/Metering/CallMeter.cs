@@ -16,7 +16,10 @@ internal sealed class CallMeter(MeteringSite site)
         switch (node)
         {
             case SimpleNameSyntax name: Member(name); break;
-            case InvocationExpressionSyntax call: arguments.Formats(call); break;
+            case InvocationExpressionSyntax call:
+                arguments.Formats(call);
+                arguments.Functions(call);
+                break;
             case BaseObjectCreationExpressionSyntax creation: Creation(creation); break;
             case ArrayCreationExpressionSyntax array: Array(array); break;
             case SpreadElementSyntax spread: arguments.Sequence(spread.Expression); break;

@@ -23,4 +23,7 @@ internal enum Treatment
 
     /// <summary>Its texts and arrays are read as a whole.</summary>
     Arguments = 32,
+
+    /// <summary>Its texts and characters are looked for in the text that it is called on: at worst each with each.</summary>
+    Searches = 64,
 }

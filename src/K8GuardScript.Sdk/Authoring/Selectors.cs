@@ -1,4 +1,5 @@
 using K8GuardScript.Sdk.Fields;
+using K8GuardScript.Sdk.Metering;
 
 namespace K8GuardScript.Sdk.Authoring;
 
@@ -13,6 +14,7 @@ public static class Selectors
     {
         foreach (var (key, value) in selector)
         {
+            Fuel.Tick();
             if (!labels.Has(key) || labels[key] != value) return false;
         }
 

@@ -119,7 +119,7 @@ public readonly partial struct Field : IView, IItem<Field>, IEquatable<Field>
         {
             ValueKind.Text => ((Tape)source!).Text(word),
             ValueKind.Number when Word.Tag(word) == Word.Small => Word.Payload(word).ToString(CultureInfo.InvariantCulture),
-            ValueKind.Number => System.Text.Encoding.UTF8.GetString(((Tape)source!).Raw(Word.Payload(word))),
+            ValueKind.Number => RawText.Decode(((Tape)source!).Raw(Word.Payload(word))),
             ValueKind.True => "true",
             ValueKind.False => "false",
             _ => "",

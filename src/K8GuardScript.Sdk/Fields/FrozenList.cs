@@ -54,11 +54,7 @@ public class FrozenList<T> : IReadOnlyList<T>
     }
 
     /// <summary>True when it holds this; texts are compared ordinally.</summary>
-    public bool Contains(T item)
-    {
-        Fuel.Charge(items.Length);
-        return Array.IndexOf(items, item) >= 0;
-    }
+    public bool Contains(T item) => Metered.IndexOf(items, item) >= 0;
 
     /// <summary>The first one; the type's default (absent, null, 0) if there is none.</summary>
     public T? First() => items.Length > 0 ? items[0] : default;
@@ -83,6 +79,7 @@ public class FrozenList<T> : IReadOnlyList<T>
     public FrozenList<TResult> Select<TResult>(Func<T, TResult> pick)
     {
         Fuel.Charge(items.Length);
+        Fuel.ReserveItems<TResult>(items.Length);
         var picked = new TResult[items.Length];
         for (var i = 0; i < picked.Length; i++) picked[i] = pick(items[i]);
         return FrozenList<TResult>.Adopt(picked);
@@ -91,8 +88,7 @@ public class FrozenList<T> : IReadOnlyList<T>
     /// <summary>All of them as one text.</summary>
     public string Join(string separator)
     {
-        Fuel.Charge(items.Length);
-        return string.Join(separator, items);
+        return Metered.Join(separator, (IEnumerable<T>)items);
     }
 
     /// <summary>For <c>foreach</c>.</summary>

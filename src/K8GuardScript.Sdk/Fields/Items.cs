@@ -1,3 +1,4 @@
+using K8GuardScript.Sdk.Metering;
 using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Sdk.Fields;
@@ -102,6 +103,7 @@ public readonly struct Items<T> : IView, IItem<Items<T>>
         if (text is null) return false;
         foreach (var item in new Items<Field>(at))
         {
+            Fuel.Tick();
             if (item.Text == text) return true;
         }
 

@@ -15,6 +15,7 @@ internal static class QuantityText
     /// <summary>What it amounts to, a part of a billionth rounded away from zero; null when it is no quantity.</summary>
     public static decimal? Read(string text)
     {
+        Metering.Fuel.ChargeText(text.Length);
         var end = 0;
         while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.' || (end == 0 && text[end] is '+' or '-'))) end++;
         if (!IsNumber(text.AsSpan(0, end)) || Unit(text.AsSpan(end)) is not var (factor, exponent)) return null;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using K8GuardScript.Sdk.Metering;
 using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Sdk.Fields;
@@ -11,6 +12,7 @@ namespace K8GuardScript.Sdk.Fields;
 public readonly struct Text : IItem<Text>, IEquatable<Text>
 {
     private const int ShortPart = 256;
+    private const int LongRead = 256;
 
     private readonly object? source; // a string, the tape that has the text in its tail, or null: absent
     private readonly int offset;
@@ -27,12 +29,22 @@ public readonly struct Text : IItem<Text>, IEquatable<Text>
     public bool Exists => source is not null;
 
     /// <summary>True when there is no character: absent, or <c>""</c>. The API makes no difference between them.</summary>
-    public bool IsEmpty => source is Tape tape ? tape.Raw(offset).IsEmpty : string.IsNullOrEmpty(source as string);
+    public bool IsEmpty => source is Tape ? Raw.IsEmpty : string.IsNullOrEmpty(source as string);
 
     /// <summary>The number of UTF-16 characters; 0 when absent.</summary>
-    public int Length => source is Tape tape ? Encoding.UTF8.GetCharCount(tape.Raw(offset)) : (source as string)?.Length ?? 0;
+    public int Length => source is Tape ? Encoding.UTF8.GetCharCount(Raw) : (source as string)?.Length ?? 0;
 
-    private string? Value => source is Tape tape ? Encoding.UTF8.GetString(tape.Raw(offset)) : source as string;
+    private string? Value => source is Tape tape ? RawText.Decode(tape.Raw(offset)) : source as string;
+
+    private ReadOnlySpan<byte> Raw
+    {
+        get
+        {
+            var raw = ((Tape)source!).Raw(offset);
+            if (raw.Length > LongRead) Fuel.Charge(raw.Length / LongRead);
+            return raw;
+        }
+    }
 
     /// <summary>The text in a tape that a word stands for; absent if it stands for none.</summary>
     internal static Text In(Tape tape, int word) => Word.Tag(word) switch
@@ -46,8 +58,8 @@ public readonly struct Text : IItem<Text>, IEquatable<Text>
     public bool StartsWith(string prefix)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        if (source is not Tape tape) return source is string value && value.StartsWith(prefix, StringComparison.Ordinal);
-        var raw = tape.Raw(offset);
+        if (source is not Tape) return source is string value && value.StartsWith(prefix, StringComparison.Ordinal);
+        var raw = Raw;
         if (!Ascii.IsValid(prefix)) return Value!.StartsWith(prefix, StringComparison.Ordinal);
         return raw.Length >= prefix.Length && Ascii.Equals(raw[..prefix.Length], prefix);
     }
@@ -56,8 +68,8 @@ public readonly struct Text : IItem<Text>, IEquatable<Text>
     public bool EndsWith(string suffix)
     {
         ArgumentNullException.ThrowIfNull(suffix);
-        if (source is not Tape tape) return source is string value && value.EndsWith(suffix, StringComparison.Ordinal);
-        var raw = tape.Raw(offset);
+        if (source is not Tape) return source is string value && value.EndsWith(suffix, StringComparison.Ordinal);
+        var raw = Raw;
         if (!Ascii.IsValid(suffix)) return Value!.EndsWith(suffix, StringComparison.Ordinal);
         return raw.Length >= suffix.Length && Ascii.Equals(raw[^suffix.Length..], suffix);
     }
@@ -66,11 +78,12 @@ public readonly struct Text : IItem<Text>, IEquatable<Text>
     public bool Contains(string part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        if (source is not Tape tape) return source is string value && value.Contains(part, StringComparison.Ordinal);
+        Fuel.ChargeSearch(part.Length);
+        if (source is not Tape) return source is string value && value.Contains(part, StringComparison.Ordinal);
         if (part.Length > ShortPart || !Ascii.IsValid(part)) return Value!.Contains(part, StringComparison.Ordinal);
         Span<byte> utf8 = stackalloc byte[ShortPart];
         var length = Encoding.ASCII.GetBytes(part, utf8);
-        return tape.Raw(offset).IndexOf(utf8[..length]) >= 0;
+        return Raw.IndexOf(utf8[..length]) >= 0;
     }
 
     /// <summary>True when the text is one of these: <c>verb.Is("get", "list")</c>.</summary>
@@ -78,6 +91,7 @@ public readonly struct Text : IItem<Text>, IEquatable<Text>
     {
         foreach (var candidate in values)
         {
+            Fuel.Tick();
             if (this == candidate) return true;
         }
 
@@ -87,8 +101,8 @@ public readonly struct Text : IItem<Text>, IEquatable<Text>
     /// <inheritdoc />
     public bool Equals(Text other)
     {
-        if (source is not Tape tape) return other.IsText(source as string);
-        return other.source is Tape second ? tape.Raw(offset).SequenceEqual(second.Raw(other.offset)) : IsText(other.source as string);
+        if (source is not Tape) return other.IsText(source as string);
+        return other.source is Tape second ? Raw.SequenceEqual(second.Raw(other.offset)) : IsText(other.source as string);
     }
 
     /// <inheritdoc />
@@ -133,8 +147,8 @@ public readonly struct Text : IItem<Text>, IEquatable<Text>
 
     private bool IsText(string? other)
     {
-        if (source is not Tape tape) return string.Equals(source as string, other, StringComparison.Ordinal);
+        if (source is not Tape) return string.Equals(source as string, other, StringComparison.Ordinal);
         if (other is null) return false;
-        return Ascii.IsValid(other) ? Ascii.Equals(tape.Raw(offset), other) : string.Equals(Value, other, StringComparison.Ordinal);
+        return Ascii.IsValid(other) ? Ascii.Equals(Raw, other) : string.Equals(Value, other, StringComparison.Ordinal);
     }
 }

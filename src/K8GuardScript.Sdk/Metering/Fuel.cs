@@ -15,6 +15,8 @@ public static class Fuel
     private const long SmallAllocation = 4096;
 
     private const int CharactersPerUnit = 16;
+    private const int ShortSearch = 16;
+    private const int ComparisonsPerUnit = 64;
 
     // far less than any thread has, so that what does not look at the stack has room: the base library, one large frame
     private const int DeepestStack = 256 * 1024;
@@ -67,8 +69,19 @@ public static class Fuel
     {
         if (meter is null) return;
         if (characters > LongestText) throw FuelExhaustedException.TooLongText(LongestText);
+        Saw((int)characters);
         Charge(characters / CharactersPerUnit);
         Reserve(characters * sizeof(char));
+    }
+
+    /// <summary>Notes a text that the script can read from now on, as often as it likes.</summary>
+    /// <param name="characters">its length</param>
+    /// <exception cref="FuelExhaustedException">as for <see cref="Tick"/></exception>
+    internal static void Saw(int characters)
+    {
+        if (meter is not { } running) return;
+        running.SawText(characters);
+        if (left > running.MostSlice) left = running.Look(left);
     }
 
     /// <summary>Says that so many bytes are about to be allocated.</summary>
@@ -76,6 +89,27 @@ public static class Fuel
     internal static void Reserve(long bytes)
     {
         if (bytes > SmallAllocation) meter?.Reserve(bytes);
+    }
+
+    /// <summary>Says that room for so many items is about to be made, in one piece.</summary>
+    /// <exception cref="FuelExhaustedException">that is more than the script has left</exception>
+    internal static void ReserveItems<T>(long count) => Reserve(count * Unsafe.SizeOf<T>());
+
+    /// <summary>Looks at the clock before something that may take as long as thousands of units.</summary>
+    /// <exception cref="FuelExhaustedException">as for <see cref="Tick"/></exception>
+    internal static void Look()
+    {
+        if (meter is { } running) left = running.Look(left);
+    }
+
+    /// <summary>
+    /// Spends what it may take to search texts for this many characters: where all of them are alike, each place of the longest text
+    /// that the run has read so far is compared with each of them.
+    /// </summary>
+    /// <exception cref="FuelExhaustedException">as for <see cref="Tick"/></exception>
+    internal static void ChargeSearch(long characters)
+    {
+        if (characters > ShortSearch && meter is { } running) Charge(characters * running.LongestText / ComparisonsPerUnit);
     }
 
     /// <summary>From now on this thread is metered, until <see cref="Stop"/>. A run inside another one has limits of its own.</summary>
@@ -89,13 +123,15 @@ public static class Fuel
     }
 
     /// <summary>Ends what <see cref="Start"/> started; the run around it goes on with what it had.</summary>
-    internal static void Stop()
+    /// <returns>the length of the longest text that it read or made</returns>
+    internal static int Stop()
     {
         var done = meter!;
         (meter, left) = (done.Outer, done.Outer is null ? 0 : done.OuterLeft);
         done.End();
         spare = done;
         if (meter is null) lowestStack = 0;
+        return done.LongestText;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,6 +9,9 @@ internal sealed class Meter
     private const int FirstSlice = 256;
     private const int SmallestSlice = 16;
     private const int LargestSlice = 16 * 1024;
+
+    // of texts that are read without a charge: hashed, parsed, compared
+    private const int CharactersPerSlice = 16 * 1024 * 1024;
     private const long HungrySlice = 1024 * 1024;
     private static readonly TimeSpan SlowSlice = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan QuickSlice = TimeSpan.FromMilliseconds(0.2);
@@ -29,12 +32,19 @@ internal sealed class Meter
     /// <summary>What the interrupted run had left of its slice.</summary>
     public int OuterLeft { get; private set; }
 
+    /// <summary>The longest text that the run has read or made so far, in UTF-16 characters.</summary>
+    public int LongestText { get; private set; }
+
+    /// <summary>The most units between two looks: fewer where each may read a long text.</summary>
+    public int MostSlice { get; private set; } = LargestSlice;
+
     /// <summary>Starts a run and gives its first slice.</summary>
     public int Begin(RunLimits limits, Meter? outer, int outerLeft)
     {
         (this.limits, Outer, OuterLeft) = (limits, outer, outerLeft);
         (exhausted, isTimed) = (null, false);
         (units, slice) = (limits.Units, FirstSlice);
+        (LongestText, MostSlice) = (0, LargestSlice);
         return NextSlice();
     }
 
@@ -57,6 +67,23 @@ internal sealed class Meter
         Adapt(limits.Clock.GetElapsedTime(lastAt, now), bytes - lastBytes);
         (lastAt, lastBytes) = (now, bytes);
         return NextSlice();
+    }
+
+    /// <summary>Looks at the limits before the slice is spent, and gives it back.</summary>
+    /// <param name="left">what is left of it</param>
+    /// <exception cref="FuelExhaustedException">a limit is reached, now or before</exception>
+    public int Look(int left)
+    {
+        units += left;
+        return Refill(0);
+    }
+
+    /// <summary>A text of this length was read or made.</summary>
+    public void SawText(int characters)
+    {
+        if (characters <= LongestText) return;
+        LongestText = characters;
+        MostSlice = Math.Clamp(CharactersPerSlice / characters, SmallestSlice, LargestSlice);
     }
 
     /// <summary>Makes sure that so many bytes may still be allocated.</summary>
@@ -85,7 +112,7 @@ internal sealed class Meter
 
     private int NextSlice()
     {
-        var next = (int)Math.Min(slice, units);
+        var next = (int)Math.Min(Math.Min(slice, MostSlice), units);
         units -= next;
         return next;
     }

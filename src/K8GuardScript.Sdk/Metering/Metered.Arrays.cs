@@ -61,6 +61,20 @@ public static partial class Metered
     };
 
     /// <inheritdoc cref="TickingAction{T}" />
+    public static Func<T, TResult> TickingFunc<T, TResult>(Func<T, TResult> function) => function is null ? function! : item =>
+    {
+        Fuel.Enter();
+        return function(item);
+    };
+
+    /// <inheritdoc cref="TickingAction{T}" />
+    public static Func<T1, T2, TResult> TickingFunc<T1, T2, TResult>(Func<T1, T2, TResult> function) => function is null ? function! : (one, two) =>
+    {
+        Fuel.Enter();
+        return function(one, two);
+    };
+
+    /// <inheritdoc cref="TickingAction{T}" />
     public static Converter<TInput, TOutput> TickingConverter<TInput, TOutput>(Converter<TInput, TOutput> converter) =>
         converter is null ? converter! : item =>
         {

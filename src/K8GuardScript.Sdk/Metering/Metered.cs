@@ -128,6 +128,31 @@ public static partial class Metered
         return text;
     }
 
+    /// <summary>What is about to be looked for in a text.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static string? Sought(string? part)
+    {
+        Fuel.ChargeSearch(LengthOf(part));
+        return part;
+    }
+
+    /// <summary>Characters that are about to be looked for in a text.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static char[]? Sought(char[]? characters)
+    {
+        Fuel.ChargeSearch(characters?.Length ?? 0);
+        return characters;
+    }
+
+    /// <summary>Texts that are about to be looked for in another one.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static string?[]? Sought(string?[]? parts)
+    {
+        foreach (var part in parts ?? []) Fuel.ChargeSearch(LengthOf(part) + 1);
+        Fuel.ChargeSearch(parts?.Length ?? 0);
+        return parts;
+    }
+
     /// <summary>An array that is about to be read as a whole.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static T[] Linear<T>(T[] items)

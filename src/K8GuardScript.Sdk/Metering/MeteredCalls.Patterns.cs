@@ -25,7 +25,12 @@ public static partial class MeteredCalls
     public static MatchCollection MatchesMetered(this Regex regex, string input)
     {
         var matches = regex.Matches(Read(input));
-        foreach (Match match in matches) Fuel.ChargeText(input.Length - match.Index);
+        foreach (Match match in matches)
+        {
+            Fuel.ChargeText(input.Length - match.Index);
+            Fuel.Look();
+        }
+
         return matches;
     }
 
@@ -54,6 +59,7 @@ public static partial class MeteredCalls
         return regex.Replace(input, match =>
         {
             Fuel.ChargeText(input.Length - match.Index);
+            Fuel.Look();
             var replacement = evaluator(match);
             length += replacement?.Length ?? 0;
             Fuel.ChargeText(length);
@@ -65,6 +71,7 @@ public static partial class MeteredCalls
     public static Match NextMatchMetered(this Match match)
     {
         Fuel.Charge(UnitsPerSearch);
+        Fuel.Look();
         return match.NextMatch();
     }
 
@@ -83,9 +90,11 @@ public static partial class MeteredCalls
         return match.Result(replacement);
     }
 
+    // one search may take as long as its time-out lets it
     private static string Read(string input)
     {
         Fuel.ChargeText(input?.Length ?? 0);
+        Fuel.Look();
         return input!;
     }
 }

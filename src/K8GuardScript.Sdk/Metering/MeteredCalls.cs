@@ -29,6 +29,7 @@ public static partial class MeteredCalls
     public static string ReplaceMetered(this string text, string oldValue, string? newValue, StringComparison comparisonType)
     {
         Fuel.ChargeText(text.Length);
+        Fuel.ChargeSearch(oldValue?.Length ?? 0);
         var growth = (newValue?.Length ?? 0) - (oldValue?.Length ?? 0);
         if (growth > 0 && oldValue is { Length: > 0 }) Fuel.ChargeText(text.Length + (CountOf(text, oldValue, comparisonType) * growth));
 

@@ -70,7 +70,8 @@ public ref struct MeteredText
 
     private readonly void Expect(long more)
     {
-        var length = text.Text.Length + more;
-        if (length > 4096) Fuel.ChargeText(length);
+        // each piece is paid for once, or a text of many small ones would cost the square of its length
+        if (more > 0) Fuel.ChargeText(more);
+        if (text.Text.Length + more > Fuel.LongestText) Fuel.ChargeText(text.Text.Length + more);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using K8GuardScript.Sdk.Fields;
+using K8GuardScript.Sdk.Metering;
 
 namespace K8GuardScript.Sdk.Objects;
 
@@ -20,6 +21,7 @@ internal static class ObjectPath
         var absent = new Stack<Field>();
         while (place.Source is AbsentPlace lacks)
         {
+            Fuel.Tick();
             absent.Push(place);
             place = lacks.Parent;
         }
@@ -33,8 +35,10 @@ internal static class ObjectPath
             if (lacks.Name is { } name) AppendName(path, name);
             else path.Append('[').Append(lacks.Index).Append(']');
             AppendKeys(path, step);
+            if (path.Length > Fuel.LongestText) Fuel.ChargeText(path.Length);
         }
 
+        Fuel.ChargeText(path.Length);
         return path.ToString();
     }
 
@@ -46,6 +50,7 @@ internal static class ObjectPath
         string? list = null;
         foreach (var (container, slot) in route)
         {
+            Fuel.Charge(1 + (slot / 16));
             if (container == Tape.Top) continue;
             var name = tape.KeyAt(container, slot);
             if (name is not null) AppendName(path, name);

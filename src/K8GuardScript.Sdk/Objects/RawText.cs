@@ -1,3 +1,6 @@
+using System.Text;
+using K8GuardScript.Sdk.Metering;
+
 namespace K8GuardScript.Sdk.Objects;
 
 /// <summary>UTF-8 behind its length, seven bits of it a byte.</summary>
@@ -16,6 +19,13 @@ internal static class RawText
         while (one >= 0x80);
 
         return from.Slice(used, length);
+    }
+
+    /// <summary>The characters; a rule that asks for them pays for the copy.</summary>
+    public static string Decode(ReadOnlySpan<byte> utf8)
+    {
+        Fuel.ChargeText(utf8.Length > Fuel.LongestText ? Encoding.UTF8.GetCharCount(utf8) : utf8.Length);
+        return Encoding.UTF8.GetString(utf8);
     }
 
     public static void Write(ref GrowingBuffer<byte> output, ReadOnlySpan<byte> utf8)

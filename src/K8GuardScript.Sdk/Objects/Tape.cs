@@ -75,7 +75,7 @@ internal sealed class Tape(int[] words, ObjectTables tables)
     {
         Word.Known => tables.Texts[Word.Payload(word)],
         Word.Time => ShortTime.Text(word),
-        _ => Encoding.UTF8.GetString(Raw(Word.Payload(word))),
+        _ => RawText.Decode(Raw(Word.Payload(word))),
     };
 
     /// <summary>A text or a number in the tail.</summary>

@@ -48,7 +48,7 @@ public static class Groups
     public static T[] ToArray<T>(this IEnumerable<T> source) => [.. Listed.Of(source)];
 
     /// <summary>A set that can be changed, within the rule.</summary>
-    public static HashSet<T> ToHashSet<T>(this IEnumerable<T> source) => [.. Listed.Of(source)];
+    public static HashSet<T> ToHashSet<T>(this IEnumerable<T> source) => Listed.Set(source);
 
     /// <summary>A list that nobody can change, so that rules may use it.</summary>
     public static FrozenList<T> ToFrozen<T>(this IEnumerable<T> source) => FrozenList<T>.Adopt([.. Listed.Of(source)]);

@@ -46,7 +46,25 @@ internal static class Listed
     }
 
     /// <summary>Something of each; as an array of its own.</summary>
-    public static TResult[] Select<T, TResult>(IEnumerable<T> source, Func<T, TResult> pick) => Array.ConvertAll(Of(source), item => pick(item));
+    public static TResult[] Select<T, TResult>(IEnumerable<T> source, Func<T, TResult> pick)
+    {
+        var items = Of(source);
+        Fuel.ReserveItems<TResult>(items.Length);
+        return Array.ConvertAll(items, item => pick(item));
+    }
+
+    /// <summary>A set of them: an item may cost as much to find as there are others with its hash.</summary>
+    public static HashSet<T> Set<T>(IEnumerable<T> source)
+    {
+        var set = new HashSet<T>();
+        foreach (var item in Of(source))
+        {
+            Fuel.Tick();
+            set.Add(item);
+        }
+
+        return set;
+    }
 
     /// <summary>What was found, as a list of its own.</summary>
     public static FrozenList<T> Frozen<T>(List<T> found)

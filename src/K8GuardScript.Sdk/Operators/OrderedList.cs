@@ -1,4 +1,3 @@
-using System.Numerics;
 using K8GuardScript.Sdk.Fields;
 using K8GuardScript.Sdk.Metering;
 
@@ -30,6 +29,7 @@ public sealed class OrderedList<T> : FrozenList<T>
     private static Comparison<int> Level<TKey>(T[] items, Func<T, TKey> key, bool descending)
     {
         Fuel.Charge(items.Length);
+        Fuel.ReserveItems<TKey>(items.Length);
         var keys = new TKey[items.Length];
         for (var i = 0; i < keys.Length; i++) keys[i] = key(items[i]);
         var order = KeyOrder.Of<TKey>();
@@ -38,11 +38,12 @@ public sealed class OrderedList<T> : FrozenList<T>
 
     private static T[] Sorted(T[] items, Comparison<int>[] levels)
     {
-        Charge(items.Length, levels.Length);
+        Fuel.Charge(items.Length);
         var positions = new int[items.Length];
         for (var i = 0; i < positions.Length; i++) positions[i] = i;
         Array.Sort(positions, (a, b) =>
         {
+            Fuel.Tick();
             foreach (var level in levels)
             {
                 if (level(a, b) is var order and not 0) return order;
@@ -55,7 +56,4 @@ public sealed class OrderedList<T> : FrozenList<T>
         for (var i = 0; i < sorted.Length; i++) sorted[i] = items[positions[i]];
         return sorted;
     }
-
-    private static void Charge(int count, int levels) =>
-        Fuel.Charge((int)Math.Min(int.MaxValue, (long)count * levels * (1 + BitOperations.Log2((uint)count + 1))));
 }

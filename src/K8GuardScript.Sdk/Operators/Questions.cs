@@ -1,4 +1,5 @@
 using K8GuardScript.Sdk.Fields;
+using K8GuardScript.Sdk.Metering;
 
 namespace K8GuardScript.Sdk.Operators;
 
@@ -17,7 +18,7 @@ public static class Questions
         Array.TrueForAll(Listed.Of(source), item => condition(item));
 
     /// <summary>True when it holds this; texts are compared ordinally.</summary>
-    public static bool Contains<T>(this IEnumerable<T> source, T item) => Array.IndexOf(Listed.Of(source), item) >= 0;
+    public static bool Contains<T>(this IEnumerable<T> source, T item) => Metered.IndexOf(Listed.Of(source), item) >= 0;
 
     /// <summary>How many there are.</summary>
     public static int Count<T>(this IEnumerable<T> source) => Listed.Of(source).Length;
@@ -27,18 +28,34 @@ public static class Questions
         FrozenList<T>.Adopt(Listed.Of(source)).CountOf(condition);
 
     /// <summary>True when both hold the same items in the same order.</summary>
-    public static bool SequenceEqual<T>(this IEnumerable<T> source, IEnumerable<T> other) =>
-        Listed.Of(source).AsSpan().SequenceEqual(Listed.Of(other));
+    public static bool SequenceEqual<T>(this IEnumerable<T> source, IEnumerable<T> other)
+    {
+        var (first, second) = (Listed.Of(source), Listed.Of(other));
+        if (first.Length != second.Length) return false;
+        for (var i = 0; i < first.Length; i++)
+        {
+            Fuel.Tick();
+            if (!EqualityComparer<T>.Default.Equals(first[i], second[i])) return false;
+        }
+
+        return true;
+    }
 
     /// <summary>True when it holds this text (ordinal); false for an absent one, unless the list holds null.</summary>
-    public static bool Contains(this IEnumerable<string> source, string? text) => Array.IndexOf(Listed.Of(source), text) >= 0;
+    public static bool Contains(this IEnumerable<string> source, string? text) => Metered.IndexOf(Listed.Of(source), text) >= 0;
 
     /// <inheritdoc cref="Contains(IEnumerable{string}, string)" />
-    public static bool Contains(this string[] source, string? text) => Array.IndexOf(Listed.Of(source), text) >= 0;
+    public static bool Contains(this string[] source, string? text) => Metered.IndexOf(Listed.Of(source), text) >= 0;
 
     /// <summary>True when it holds this text (ordinal).</summary>
-    public static bool Contains(this IEnumerable<Text> source, string? text) => Array.Exists(Listed.Of(source), item => item == text);
+    public static bool Contains(this IEnumerable<Text> source, string? text) => Array.Exists(Listed.Of(source), item => IsText(item, text));
 
     /// <inheritdoc cref="Contains{T}(IEnumerable{T}, T)" />
-    public static bool Contains<T>(this T[] source, T item) => Array.IndexOf(Listed.Of(source), item) >= 0;
+    public static bool Contains<T>(this T[] source, T item) => Metered.IndexOf(Listed.Of(source), item) >= 0;
+
+    private static bool IsText(Text item, string? text)
+    {
+        Fuel.Tick();
+        return item == text;
+    }
 }

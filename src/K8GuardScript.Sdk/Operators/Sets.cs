@@ -1,4 +1,5 @@
 using K8GuardScript.Sdk.Fields;
+using K8GuardScript.Sdk.Metering;
 
 namespace K8GuardScript.Sdk.Operators;
 
@@ -12,14 +13,20 @@ public static class Sets
     /// <summary>What is in both.</summary>
     public static FrozenList<T> Intersect<T>(this IEnumerable<T> source, IEnumerable<T> other)
     {
-        HashSet<T> others = [.. Listed.Of(other)];
-        return Unique.Of(Array.FindAll(Listed.Of(source), others.Contains), item => item);
+        var others = Listed.Set(other);
+        return Unique.Of(Array.FindAll(Listed.Of(source), item => IsIn(others, item)), item => item);
     }
 
     /// <summary>What is in this one and not in the other.</summary>
     public static FrozenList<T> Except<T>(this IEnumerable<T> source, IEnumerable<T> other)
     {
-        HashSet<T> others = [.. Listed.Of(other)];
-        return Unique.Of(Array.FindAll(Listed.Of(source), item => !others.Contains(item)), item => item);
+        var others = Listed.Set(other);
+        return Unique.Of(Array.FindAll(Listed.Of(source), item => !IsIn(others, item)), item => item);
+    }
+
+    private static bool IsIn<T>(HashSet<T> set, T item)
+    {
+        Fuel.Tick();
+        return set.Contains(item);
     }
 }

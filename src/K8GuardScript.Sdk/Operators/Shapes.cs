@@ -1,4 +1,5 @@
 using K8GuardScript.Sdk.Fields;
+using K8GuardScript.Sdk.Metering;
 
 namespace K8GuardScript.Sdk.Operators;
 
@@ -13,6 +14,7 @@ public static class Shapes
     public static FrozenList<TResult> Select<T, TResult>(this IEnumerable<T> source, Func<T, int, TResult> pick)
     {
         var items = Listed.Of(source);
+        Fuel.ReserveItems<TResult>(items.Length);
         var picked = new TResult[items.Length];
         for (var i = 0; i < picked.Length; i++) picked[i] = pick(items[i], i);
         return FrozenList<TResult>.Adopt(picked);
@@ -61,6 +63,7 @@ public static class Shapes
     public static FrozenList<TResult> Zip<T, TOther, TResult>(this IEnumerable<T> source, IEnumerable<TOther> other, Func<T, TOther, TResult> pick)
     {
         var (first, second) = (Listed.Of(source), Listed.Of(other));
+        Fuel.ReserveItems<TResult>(Math.Min(first.Length, second.Length));
         var zipped = new TResult[Math.Min(first.Length, second.Length)];
         for (var i = 0; i < zipped.Length; i++) zipped[i] = pick(first[i], second[i]);
         return FrozenList<TResult>.Adopt(zipped);

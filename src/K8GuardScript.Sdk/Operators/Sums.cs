@@ -1,4 +1,5 @@
 using System.Numerics;
+using K8GuardScript.Sdk.Metering;
 
 namespace K8GuardScript.Sdk.Operators;
 
@@ -103,6 +104,7 @@ public static class Sums
         var isFound = false;
         foreach (var item in items)
         {
+            Fuel.Tick();
             if (item is null || (isFound && order.Compare(item, best!) * sign <= 0)) continue;
             (best, isFound) = (item, true);
         }

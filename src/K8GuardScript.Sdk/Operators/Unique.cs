@@ -1,4 +1,5 @@
 using K8GuardScript.Sdk.Fields;
+using K8GuardScript.Sdk.Metering;
 
 namespace K8GuardScript.Sdk.Operators;
 
@@ -11,6 +12,7 @@ internal static class Unique
         var kept = new List<T>();
         foreach (var item in items)
         {
+            Fuel.Tick();
             if (seen.Add(key(item))) kept.Add(item);
         }
 

@@ -37,7 +37,11 @@ internal sealed class Evaluation(IClusterLookup lookup)
         Fuel.Start(RunLimits.Rules);
         try
         {
-            foreach (var rule in rules) rule.Body(target, findings);
+            foreach (var rule in rules)
+            {
+                Fuel.Saw(rule.LongestText);
+                rule.Body(target, findings);
+            }
         }
         catch (Exception fault)
         {

@@ -36,6 +36,7 @@ internal static class PolicyScriptRunner
     {
         var draft = new PolicyDraft(settingsOf);
         var completed = false;
+        var longestText = 0;
         Fuel.Start(RunLimits.Body);
         try
         {
@@ -55,9 +56,10 @@ internal static class PolicyScriptRunner
         }
         finally
         {
-            Fuel.Stop();
+            longestText = Fuel.Stop();
         }
 
-        return draft.Finish(completed);
+        var policy = draft.Finish(completed);
+        return policy with { Rules = [.. policy.Rules.Select(rule => rule with { LongestText = longestText })] };
     }
 }

@@ -11,6 +11,9 @@ internal sealed record RuleDefinition(
 {
     public bool Reads(KubeObject target) => Kinds.Any(kind => kind.Kind == target.Kind && kind.ApiVersion == target.ApiVersion);
 
+    /// <summary>The longest text that the script's body has read or made, which the rule may read again.</summary>
+    public int LongestText { get; init; }
+
     /// <summary>Judges an object of one of the <see cref="Kinds"/>. May be called from several threads at once.</summary>
     /// <exception cref="RuleFaultException">the rule threw</exception>
     public Judgement Judge(KubeObject target, IClusterLookup lookup) => new Evaluation(lookup).Run([this], target);

@@ -1,4 +1,5 @@
 using K8GuardScript.Sdk.Fields;
+using K8GuardScript.Sdk.Metering;
 
 namespace K8GuardScript.Sdk.Views;
 
@@ -15,11 +16,13 @@ public readonly partial struct LabelSelector
         if (!Exists) return false;
         foreach (var (key, value) in MatchLabels)
         {
+            Fuel.Tick();
             if (labels[key] != value) return false;
         }
 
         foreach (var requirement in MatchExpressions)
         {
+            Fuel.Tick();
             if (!Holds(requirement, labels)) return false;
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Compiler.Tests.Metering;
@@ -8,6 +9,32 @@ namespace K8GuardScript.Compiler.Tests.Metering;
 /// </summary>
 public sealed class HostileScriptTests
 {
+    private const string OneHash = "var l = new List<long>(); for (var i = 0L; i < 1000000; i++) l.Add(i << 32 | i); ";
+
+    private const string LongTexts = "var s = new string('a', 900000) + 'b'; var t = new string('a', 900000) + 'c'; "
+        + "var u = new string('a', 900000) + 'b'; var l = new List<string>(); var m = new List<string>(); "
+        + "for (var i = 0; i < 1000000; i++) { l.Add(s); m.Add(u); } ";
+
+    private const string Nearly =
+        "var s = new string('a', 1000000); var part = new string('a', 250000) + 'b' + new string('a', 250000); ";
+
+    private const string Many = "var s = new string('a', 1000000); var many = (new string('b', 900000) + 'a').ToCharArray(); ";
+
+    private static readonly Sdk.Objects.KubeObject Boom = Sdk.Objects.KubeObject.Parse(
+        Encoding.UTF8.GetBytes($$$"""
+            {
+              "apiVersion": "v1", "kind": "Pod",
+              "metadata": {
+                "name": "web",
+                "labels": { "boom": "" },
+                "annotations": { "long": "{{{new string('a', 900_000)}}}", "nearly": "{{{new string('a', 99_999)}}}b{{{new string('a', 99_999)}}}" }
+              },
+              "spec": { "containers": [{ "name": "a" }, { "name": "b" }] }
+            }
+            """),
+        "",
+        "");
+
     public static TheoryData<string, string> Endless => new()
     {
         { "while", "while (true) { }" },
@@ -41,10 +68,37 @@ public sealed class HostileScriptTests
             + "for (var i = 0; i < 1000000; i++) l.Add(s); var h = new HashSet<string>(l);" },
         { "a function of the base library for each item", "var l = new List<int>(new int[3000000]); var m = new List<int>(l); "
             + "Action<int> f = x => m.Contains(1); l.ForEach(f);" },
-        { "matches of a long text", "var s = new string('a', 1000000); var n = 0; foreach (Match m in Regex.Matches(s, \".*b|a\")) n++;" },
+        { "matches of a long text", "var s = new string('a', 200000); var n = 0; foreach (Match m in Regex.Matches(s, \".*b|a\")) n++;" },
         { "one search after the other", "var m = Regex.Match(new string('a', 1000000), \"a\"); while (true) { var n = m.NextMatch(); }" },
         { "patterns without end", "for (var i = 0; ; i++) new Regex(\"(a|b){1,50}\" + i);" },
         { "patterns in passing without end", "for (var i = 0; ; i++) Regex.IsMatch(\"x\", \"(a|b){1,50}\" + i);" },
+        { "a set of numbers with one hash", OneHash + "l.ToHashSet();" },
+        { "each number once, all with one hash", OneHash + "l.Distinct();" },
+        { "what is in both, all with one hash", OneHash + "l.Intersect(l);" },
+        { "what is in one only, all with one hash", OneHash + "l.Except(l);" },
+        { "what is in either, all with one hash", OneHash + "l.Union(l);" },
+        { "an operator's search of long equal texts", LongTexts + "l.ToFrozen().Contains(t);" },
+        { "an operator's search of an array of long equal texts", LongTexts + "l.ToArray().Contains(t);" },
+        { "the smallest of long equal texts", LongTexts + "l.Concat(m).Min();" },
+        { "the order of long equal texts", LongTexts + "l.Concat(m).Order();" },
+        { "the order by a key of long equal texts", LongTexts + "l.OrderBy(x => 1).ThenBy(x => x);" },
+        { "the same long texts in another list", LongTexts + "l.SequenceEqual(m);" },
+        { "a text that is none of long equal texts", LongTexts + "w.Metadata.Name.Is(l.ToArray()); w.Metadata.Annotations[\"long\"].Is(l.ToArray());" },
+        { "a function of the base library on each", "var s = new string(' ', 1000000); var l = new List<string>(); "
+            + "for (var i = 0; i < 1000000; i++) l.Add(s); l.Count(string.IsNullOrWhiteSpace);" },
+        { "a function of the base library in a variable on each", "var s = new string(' ', 1000000); var l = new List<string>(); "
+            + "for (var i = 0; i < 1000000; i++) l.Add(s); Func<string, bool> f = string.IsNullOrWhiteSpace; l.All(f);" },
+        { "a long part that is nearly everywhere", Nearly + "s.IndexOf(part);" },
+        { "a long part, upper or lower case", Nearly + "s.Contains(part, StringComparison.OrdinalIgnoreCase);" },
+        { "a long part from the end", Nearly + "s.LastIndexOf(part);" },
+        { "a long part to split at", Nearly + "s.Split(part);" },
+        { "a long part among others to split at", Nearly + "s.Split(new[] { part, part }, StringSplitOptions.None);" },
+        { "a long part to replace", Nearly + "s.Replace(part, \"\");" },
+        { "a long part of a text of the object", Nearly + "w.Metadata.Annotations[\"long\"].Contains(part);" },
+        { "a part that is a text of the object", Nearly + "s.Contains(w.Metadata.Annotations[\"nearly\"]);" },
+        { "any of many characters", Many + "s.IndexOfAny(many);" },
+        { "any of many characters to trim", Many + "s.Trim(many);" },
+        { "any of many characters to split at", Many + "s.Split(many);" },
         { "a sort that can't agree", "var a = new int[1000000]; for (;;) Array.Sort(a, (x, y) => 1);" },
     };
 
@@ -83,6 +137,11 @@ public sealed class HostileScriptTests
         { "a list that grows", "var l = new List<long>(); for (;;) l.Add(1);" },
         { "slices", "var a = new int[1000000]; var l = new List<int[]>(); while (true) l.Add(a[1..]);" },
         { "split", "var s = new string(',', 1000000); var l = new List<string[]>(); while (true) l.Add(s.Split(','));" },
+        { "wide tuples of small items", "var l = new byte[8000000].Select(x => (1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L, 16L));" },
+        { "wide tuples of pairs", "var l = new byte[8000000]; var m = l.Zip(l, (x, y) => (1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L));" },
+        { "wide keys", "var l = new byte[8000000].OrderBy(x => (1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L));" },
+        { "texts of the object", "var l = new List<string>(); while (true) l.Add(w.Metadata.Annotations[\"long\"].ToString());" },
+        { "texts of the object as they are", "var l = new List<string>(); while (true) l.Add(w[\"metadata\"][\"annotations\"][\"long\"].ToString());" },
         { "lambdas that hold lambdas", "Func<int, int> f = x => x; for (var i = 0; i < 10000000; i++) { var g = f; f = x => g(x); } f(1);" },
     };
 
@@ -107,6 +166,9 @@ public sealed class HostileScriptTests
         { "Insert", "var s = \"ab\"; while (true) s = s.Insert(1, s);" },
         { "Join", "var s = \"ab\"; while (true) s = string.Join(s, s, s, s);" },
         { "Join of a list", "var l = new List<string>(); for (var i = 0; i < 1000; i++) l.Add(\"x\"); var s = string.Join(new string(',', 10000), l);" },
+        { "Join of a list of the Sdk", "var l = new int[1000].ToFrozen(); var s = l.Join(new string(',', 10000));" },
+        { "a list of lists of the Sdk as a text", "var l = new int[3000].ToFrozen(); var m = Frozen(l, l, l, l); var n = new int[1000].Select(x => m); var s = $\"{n}\";" },
+        { "a path without end", "var f = w[\"x\"]; for (var i = 0; i < 300000; i++) f = f[\"a b\"]; var s = f.Path;" },
         { "Concat", "var s = \"ab\"; while (true) s = string.Concat(s, s);" },
         { "Concat under a shorter name", "var s = \"ab\"; while (true) s = String\n.Concat(s, s, \"x\");" },
     };
@@ -169,7 +231,7 @@ public sealed class HostileScriptTests
         Assert.Equal(["judged"], Scripts.Messages(policy, Scripts.Pod()));
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var fault = Assert.Throws<RuleFaultException>(() => Scripts.Messages(policy, Boom()));
+        var fault = Assert.Throws<RuleFaultException>(() => Scripts.Messages(policy, Boom));
 
         Assert.True(type.Length == 0 || fault.TypeName == type, $"{what}: {fault.TypeName}: {fault.Message}");
         Assert.Contains(words, word => fault.Detail.Contains(word, StringComparison.Ordinal));
@@ -177,7 +239,4 @@ public sealed class HostileScriptTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 256L * 1024 * 1024);
         Assert.Equal(["judged"], Scripts.Messages(policy, Scripts.Pod()));
     }
-
-    private static Sdk.Objects.KubeObject Boom() => Sdk.Objects.KubeObject.Parse(
-        """{"apiVersion":"v1","kind":"Pod","metadata":{"labels":{"boom":""}},"spec":{"containers":[{"name":"a"},{"name":"b"}]}}"""u8, "", "");
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using K8GuardScript.Sdk.Metering;
 
 namespace K8GuardScript.Sdk.Tests.Metering;
@@ -124,6 +125,61 @@ public sealed class FuelTests
                 }
             });
             Assert.StartsWith("it asked for too much memory: more than 1 MiB", greedy.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void The_clock_is_looked_at_for_every_search_of_a_pattern()
+    {
+        var pattern = PatternCache.Create("a", RegexOptions.None);
+        Run(new RunLimits(1_000_000, TimeSpan.FromSeconds(1), long.MaxValue / 2, clock), () =>
+        {
+            for (var i = 0; i < 5; i++) Assert.True(Search());
+            Assert.Throws<FuelExhaustedException>(() => Search() && Search());
+        });
+
+        bool Search()
+        {
+            clock.Advance(TimeSpan.FromSeconds(0.2));
+            return pattern.IsMatchMetered("a");
+        }
+    }
+
+    [Fact]
+    public void The_clock_is_looked_at_more_often_once_there_is_a_long_text()
+    {
+        Run(new RunLimits(10_000_000, TimeSpan.FromSeconds(1), long.MaxValue / 2, clock), () =>
+        {
+            for (var i = 0; i < 1_000_000; i++) Fuel.Tick();
+            Fuel.ChargeText(1_000_000);
+            var before = clock.Looks;
+            for (var i = 0; i < 1000; i++) Fuel.Tick();
+
+            Assert.InRange(clock.Looks - before, 1000 / 20, 1000);
+        });
+    }
+
+    [Fact]
+    public void A_text_of_many_pieces_costs_as_much_as_it_is_long()
+    {
+        var names = Enumerable.Repeat("some-name", 20_000).ToList();
+
+        Run(Limits(100_000), () => Assert.Equal(219_998, Metered.Join(", ", names).Length));
+    }
+
+    [Fact]
+    public void A_search_costs_as_much_as_both_texts_are_long()
+    {
+        Run(Limits(1_000_000), () =>
+        {
+            new string('a', 1_000_000).LinearMetered().LinearMetered();
+            Metered.Sought("a short part");
+            Assert.Throws<FuelExhaustedException>(() => Metered.Sought(new string('a', 1000)));
+        });
+        Run(Limits(1_000_000), () =>
+        {
+            new string('a', 1000).LinearMetered();
+            Metered.Sought(new string('a', 1000));
         });
     }
 

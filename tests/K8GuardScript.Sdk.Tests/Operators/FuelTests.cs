@@ -1,5 +1,6 @@
 using K8GuardScript.Sdk.Metering;
 using K8GuardScript.Sdk.Operators;
+using K8GuardScript.Sdk.Views;
 
 namespace K8GuardScript.Sdk.Tests.Operators;
 
@@ -32,6 +33,19 @@ public sealed class FuelTests
     public void A_sequence_without_end_is_not_walked_to_the_end()
     {
         Assert.True(Stops(() => Questions.Count(Endless())));
+    }
+
+    [Fact]
+    public void A_selector_costs_as_much_as_it_has_requirements()
+    {
+        var requirements = string.Join(',', Enumerable.Repeat("""{"key":"app","operator":"Exists"}""", 1000));
+        var root = Some.Object($$$"""{"spec":{"selector":{"matchExpressions":[{{{requirements}}}]}},"metadata":{"labels":{"app":"web"} } }""").Root;
+        var (selector, labels) = (new Deployment(root).Spec.Selector, new Deployment(root).Metadata.Labels);
+
+        Assert.True(Stops(() =>
+        {
+            for (var i = 0; i < 1000; i++) selector.Matches(labels);
+        }));
     }
 
     private static bool Stops(Action work)
