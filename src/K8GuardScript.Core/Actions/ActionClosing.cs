@@ -13,9 +13,9 @@ internal static class ActionClosing
         Actions = [record with { State = ActionState.Done, Note = "", FinishedAt = now }],
 
         // INVARIANT: one action contains all that is wrong with its object, so that undoing it is answered by a last warning
-        // and not by the next policy's action.
+        // and not by the next policy's action. What was found elsewhere leads to none, and stays.
         Episodes = [.. onObject
-            .Where(episode => episode.State == EpisodeState.Open)
+            .Where(episode => episode.State == EpisodeState.Open && episode.Key.Source is null)
             .Select(episode => episode with { State = EpisodeState.Contained, ClosedAt = now, ActionId = record.Id })],
     };
 }

@@ -33,6 +33,9 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
     {
         // INVARIANT: never act from cache. Everything below rests on what is read here.
         if (ledger.Find(key) is not { State: EpisodeState.Open } episode) return ActionReport.NotDue("the violation is not open any more");
+
+        // INVARIANT: the fresh read and the fresh verdict below are of the object that is changed, and such a verdict is of another.
+        if (key.Source is { } source) return ActionReport.NotDue($"it was found at {source}, which only warns");
         var read = await cluster.GetAsync(episode.Kind, key.Object.Namespace, key.Object.Name, cancel).ConfigureAwait(false);
         if (read.Result == ReadResult.Gone) return ActionReport.NotDue("the object is gone");
         if (read.Result != ReadResult.Found) return ActionReport.Failed($"the object could not be read: {read.Message}");
@@ -67,7 +70,7 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
         {
             VerdictResult.Faulted => "the rule broke on the fresh object",
             _ when verdict.Incomplete => "on a fresh look something that the rule asks for is not known",
-            VerdictResult.Violated when verdict.Findings.Any(finding => (finding.Subject ?? finding.KeyPath) == episode.Key.Place) => null,
+            VerdictResult.Violated when verdict.Findings.Any(finding => verdict.KeyOf(finding) == episode.Key) => null,
             _ => "on a fresh look it does not violate any more",
         };
     }

@@ -47,8 +47,10 @@ internal static class CaseRunner
 
     private static bool Matches(ExpectedFinding expected, Finding finding) =>
         expected.Path == finding.Path
+        && expected.On == finding.On?.ToString()
         && (expected.Subject is null || expected.Subject == finding.Subject)
         && (expected.Message is null || Regex.IsMatch(finding.Message, expected.Message, RegexOptions.NonBacktracking));
 
-    private static string About(Finding finding) => finding.Subject is null ? "" : $" about `{finding.Subject}`";
+    private static string About(Finding finding) =>
+        (finding.On is null ? "" : $" on `{finding.On}`") + (finding.Subject is null ? "" : $" about `{finding.Subject}`");
 }

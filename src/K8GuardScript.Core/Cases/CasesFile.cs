@@ -19,6 +19,7 @@ namespace K8GuardScript.Core.Cases;
 ///       - path: spec.containers[0].image
 ///         message: not from an approved registry       # optional: a regular expression
 ///         subject: quota                               # optional: what the rule named
+///         on: Deployment/shop/web                      # where the finding is on another object; without `path` it is on all of it
 /// </code>
 /// </summary>
 internal sealed class CasesFile
@@ -134,14 +135,16 @@ internal sealed class CasesFile
         var expected = new List<ExpectedFinding>();
         foreach (var item in node as YamlSequenceNode ?? [])
         {
-            if (item is not YamlMappingNode map || Child(map, "path") is not YamlScalarNode { Value: { } path })
+            var on = (Child(item, "on") as YamlScalarNode)?.Value;
+            var path = (Child(item, "path") as YamlScalarNode)?.Value ?? (on is null ? null : "");
+            if (item is not YamlMappingNode map || path is null)
             {
-                Problem(item, "an expected finding is a map with `path`, and maybe `message` and `subject`");
+                Problem(item, "an expected finding is a map with `path`, and maybe `message`, `subject` and `on`");
                 continue;
             }
 
-            OnlyKeys(map, "path", "message", "subject");
-            expected.Add(new ExpectedFinding(path, ReadPattern(ReadText(map, "message")), ReadText(map, "subject")?.Value));
+            OnlyKeys(map, "path", "message", "subject", "on");
+            expected.Add(new ExpectedFinding(path, ReadPattern(ReadText(map, "message")), ReadText(map, "subject")?.Value, on));
         }
 
         if (node is not YamlSequenceNode { Children.Count: > 0 }) Problem(node, "`expect` is a list of findings, `none` or `unknown`");

@@ -30,9 +30,12 @@ internal sealed record PolicyCase(
 /// <param name="Path">the exact path</param>
 /// <param name="Message">a regular expression that the message must match somewhere; null if any will do</param>
 /// <param name="Subject">the exact subject; null if any will do, or none</param>
-internal sealed record ExpectedFinding(string Path, string? Message, string? Subject = null)
+/// <param name="On">the other object that it is on, as <c>Deployment/shop/web</c>; null for the object that is judged</param>
+internal sealed record ExpectedFinding(string Path, string? Message, string? Subject = null, string? On = null)
 {
     /// <inheritdoc />
     public override string ToString() =>
-        $"`{Path}`{(Subject is null ? "" : $" about `{Subject}`")}{(Message is null ? "" : $" with a message like `{Message}`")}";
+        $"`{Path}`{Words(" on", On)}{Words(" about", Subject)}{Words(" with a message like", Message)}";
+
+    private static string Words(string word, string? value) => value is null ? "" : $"{word} `{value}`";
 }

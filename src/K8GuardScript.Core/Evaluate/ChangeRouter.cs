@@ -72,8 +72,14 @@ internal sealed class ChangeRouter(
     {
         foreach (var episode in ledger.Episodes().Where(episode => episode.IsAlive))
         {
-            if (episode.Key.Object.Kind == kind.Kind && episode.Key.Object.Group == kind.Group) queue.Enqueue(episode.Key.Object);
+            EnqueueIfOf(kind, episode.Key.Object);
+            if (episode.Key.Source is { } source) EnqueueIfOf(kind, source);
         }
+    }
+
+    private void EnqueueIfOf(KindName kind, ObjectKey key)
+    {
+        if (key.Kind == kind.Kind && key.Group == kind.Group) queue.Enqueue(key);
     }
 
     private void EnqueueReadersOfImages()

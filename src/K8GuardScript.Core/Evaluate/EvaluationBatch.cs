@@ -55,7 +55,10 @@ internal sealed class EvaluationBatch(
         var now = clock.GetUtcNow();
         var recorded = ledger.Commit(() => new LedgerChange
         {
-            Episodes = [.. batch.Objects.SelectMany(item => Changes(item, batch.Settings, before, now))],
+            // an episode on another object may change with either of the two: it is written and told once
+            Episodes = [.. batch.Objects.SelectMany(item => Changes(item, batch.Settings, before, now))
+                .GroupBy(change => change.Key)
+                .Select(changes => changes.Last())],
         });
         foreach (var item in batch.Objects) Follow(item);
         return new BatchResult([.. batch.Objects.SelectMany(item => item.Verdicts)], recorded.Episodes, before);
@@ -85,7 +88,7 @@ internal sealed class EvaluationBatch(
         if (policy.RulesFor(kind).Count > 0) return sitting.Of(policy, kind, target);
 
         // a new revision may not read this kind any more
-        return ledger.On(policy.Id, key).Count == 0 ? null : new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);
+        return ledger.FoundAt(policy.Id, key).Count == 0 ? null : new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);
     }
 
     private IEnumerable<Episode> Changes(JudgedObject item, GuardSettings settings, Dictionary<EpisodeKey, Episode> before, DateTimeOffset now)
@@ -94,8 +97,8 @@ internal sealed class EvaluationBatch(
         if (item.Target is { } seen && ownWrites.Outdates(item.Key, seen)) yield break;
         IEnumerable<Episode> changes = item.Target is { } target
             ? item.Verdicts.Where(IsInForce).SelectMany(verdict => VerdictRecorder.Changes(
-                ledger.On(verdict.Policy.Id, item.Key), verdict, Dormancy.Of(target) is not null, settings.Escalation.ForgetAfter, now))
-            : VerdictRecorder.ObjectGone(ledger.On(item.Key), ledger.WasDeletedByUs, now);
+                ledger.FoundAt(verdict.Policy.Id, item.Key), verdict, Dormancy.Of(target) is not null, settings.Escalation.ForgetAfter, now))
+            : VerdictRecorder.ObjectGone(ledger.RestingOn(item.Key), ledger.WasDeletedByUs, now);
         foreach (var change in changes)
         {
             if (ledger.Find(change.Key) is { } known) before[change.Key] = known;

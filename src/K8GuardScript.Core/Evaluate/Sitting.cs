@@ -22,8 +22,7 @@ internal sealed class Sitting(IClusterLookup lookup, OwnerChain owners, NotedLoo
     public Verdict Of(Policy policy, KindName kind, KubeObject target)
     {
         var key = new ObjectKey(kind.Group, kind.Kind, target.Namespace, target.Name);
-        var scopeName = kind is { Group: "", Kind: "Namespace" } ? target.Name : target.Namespace;
-        if (!Glob.Admits(policy.Settings.Namespaces, scopeName) || owners.IsJudgedAtItsOwner(target))
+        if (!policy.Concerns(key) || owners.IsJudgedAtItsOwner(target))
             return new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);
 
         Judgement judgement;
@@ -45,7 +44,15 @@ internal sealed class Sitting(IClusterLookup lookup, OwnerChain owners, NotedLoo
 
         if (judgement.ReadImages) policy.State.ReadsImages = true;
         policy.State.CountEvaluation();
-        var result = judgement.Findings.Count > 0 ? VerdictResult.Violated : VerdictResult.Passed;
-        return new Verdict(policy, kind, key, target.Uid, result, judgement.Findings, judgement.Incomplete, ChangesAt: judgement.ChangesAt);
+        var findings = Concerning(policy, judgement.Findings);
+        var result = findings.Count > 0 ? VerdictResult.Violated : VerdictResult.Passed;
+        var verdict = new Verdict(policy, kind, key, target.Uid, result, findings, judgement.Incomplete, ChangesAt: judgement.ChangesAt);
+        return judgement is { Incomplete: false, Missing: { } missing } ? verdict with { Missing = missing } : verdict;
     }
+
+    // what a policy's namespaces are holds for the object that it reports on as well
+    private static IReadOnlyList<Finding> Concerning(Policy policy, IReadOnlyList<Finding> findings) =>
+        findings.Any(finding => finding.On is not null)
+            ? [.. findings.Where(finding => finding.On is not { } other || policy.Concerns(Verdict.KeyOf(other)))]
+            : findings;
 }

@@ -1,5 +1,6 @@
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Evaluate;
@@ -52,4 +53,21 @@ internal sealed record Verdict(
     IReadOnlyList<Finding> Findings,
     bool Incomplete = false,
     string? Fault = null,
-    DateTimeOffset? ChangesAt = null);
+    DateTimeOffset? ChangesAt = null)
+{
+    /// <summary>For people: an object that was to be reported on and is not there; null if none. Such a finding is dropped.</summary>
+    public string? Missing { get; init; }
+
+    /// <summary>Which violation a finding of this verdict is.</summary>
+    public EpisodeKey KeyOf(Finding finding)
+    {
+        var place = finding.Subject ?? finding.KeyPath;
+        return finding.On is { } other && KeyOf(other) is var target && target != Object
+            ? new EpisodeKey(Policy.Id, target, place, Object)
+            : new EpisodeKey(Policy.Id, Object, place);
+    }
+
+    /// <summary>Which object a finding is on.</summary>
+    public static ObjectKey KeyOf(OtherObject other) =>
+        new(KindName.Parse(other.ApiVersion, other.Kind).Group, other.Kind, other.Namespace, other.Name);
+}

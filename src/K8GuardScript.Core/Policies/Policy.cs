@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Sdk.Registration;
 
@@ -33,6 +34,10 @@ internal sealed class Policy(PolicyDefinition definition, PolicySettings setting
         var pace = PolicyLadder.Of(newer.Escalation, definition.Escalation, entry.Escalation);
         return new Policy(definition, entry, pace, pace == ladder ? revision : Policies.Revision.Of(revision, entry.ValuesText, pace));
     }
+
+    /// <summary>Whether an object lies in the namespaces that the settings name for this policy.</summary>
+    public bool Concerns(in ObjectKey target) =>
+        Glob.Admits(settings.Namespaces, target is { Group: "", Kind: "Namespace" } ? target.Name : target.Namespace);
 
     /// <summary>The rules to call for objects of a kind; the version does not matter.</summary>
     public IReadOnlyList<RuleDefinition> RulesFor(KindName kind) => rulesByKind.GetValueOrDefault((kind.Group, kind.Kind)) ?? [];

@@ -18,6 +18,7 @@ internal sealed class PolicyCounters
     private long spentTicks;
     private int faultTold;
     private int spentRuns;
+    private int missingTold;
     private volatile bool readsImages;
     private volatile string? lastFault;
 
@@ -63,6 +64,16 @@ internal sealed class PolicyCounters
 
     /// <summary>True once, after the first fault: whoever gets it tells people, and every later fault is only counted.</summary>
     public bool IsFaultToTell() => Faults > 0 && Interlocked.Exchange(ref faultTold, 1) == 0;
+
+    /// <summary>
+    /// Notes an object that was to be reported on and is not there. That is no fault of the verdict, and is shown like one.
+    /// </summary>
+    /// <returns>true once: whoever gets it tells people</returns>
+    public bool IsMissingToTell(string what)
+    {
+        lastFault = what;
+        return Interlocked.Exchange(ref missingTold, 1) == 0;
+    }
 
     public void CountTime(TimeSpan spent) => Interlocked.Add(ref spentTicks, spent.Ticks);
 

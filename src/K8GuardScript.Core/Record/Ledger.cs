@@ -10,8 +10,9 @@ internal sealed class Ledger
     private readonly Lock gate = new();
     private readonly ILedgerStore store;
     private readonly Dictionary<EpisodeKey, Episode> episodes;
-    private readonly Dictionary<(string Policy, ObjectKey Object), HashSet<EpisodeKey>> byObject = [];
-    private readonly Dictionary<ObjectKey, HashSet<string>> policiesOf = [];
+    private readonly Dictionary<(string Policy, ObjectKey Judged), HashSet<EpisodeKey>> byJudged = [];
+    private readonly Dictionary<ObjectKey, HashSet<EpisodeKey>> byObject = [];
+    private readonly Dictionary<ObjectKey, HashSet<EpisodeKey>> bySource = [];
     private readonly Dictionary<string, ActionRecord> actions;
 
     public Ledger(ILedgerStore store)
@@ -41,16 +42,22 @@ internal sealed class Ledger
         lock (gate) return episodes.GetValueOrDefault(key);
     }
 
-    /// <summary>What one policy knows about one object.</summary>
-    public IReadOnlyList<Episode> On(string policy, ObjectKey target)
+    /// <summary>What one policy found when it judged an object: in it, and on others.</summary>
+    public IReadOnlyList<Episode> FoundAt(string policy, ObjectKey judged)
     {
-        lock (gate) return byObject.TryGetValue((policy, target), out var keys) ? [.. keys.Select(key => episodes[key])] : [];
+        lock (gate) return byJudged.TryGetValue((policy, judged), out var keys) ? [.. keys.Select(key => episodes[key])] : [];
     }
 
-    /// <summary>What any policy knows about one object.</summary>
+    /// <summary>What any policy knows about one object, wherever it was found.</summary>
     public IReadOnlyList<Episode> On(ObjectKey target)
     {
-        lock (gate) return policiesOf.TryGetValue(target, out var policies) ? [.. policies.SelectMany(policy => On(policy, target))] : [];
+        lock (gate) return byObject.TryGetValue(target, out var keys) ? [.. keys.Select(key => episodes[key])] : [];
+    }
+
+    /// <summary>What is over for any policy once an object is gone: what is known about it, and what was found at it on others.</summary>
+    public IReadOnlyList<Episode> RestingOn(ObjectKey target)
+    {
+        lock (gate) return [.. On(target), .. bySource.TryGetValue(target, out var keys) ? keys.Select(key => episodes[key]) : []];
     }
 
     /// <summary>
@@ -108,9 +115,15 @@ internal sealed class Ledger
 
     private void Index(EpisodeKey key)
     {
-        if (!byObject.TryGetValue((key.Policy, key.Object), out var keys)) byObject[(key.Policy, key.Object)] = keys = [];
+        Add(byJudged, (key.Policy, key.Judged), key);
+        Add(byObject, key.Object, key);
+        if (key.Source is { } source) Add(bySource, source, key);
+    }
+
+    private static void Add<T>(Dictionary<T, HashSet<EpisodeKey>> index, T under, EpisodeKey key)
+        where T : notnull
+    {
+        if (!index.TryGetValue(under, out var keys)) index[under] = keys = [];
         keys.Add(key);
-        if (!policiesOf.TryGetValue(key.Object, out var policies)) policiesOf[key.Object] = policies = new HashSet<string>(StringComparer.Ordinal);
-        policies.Add(key.Policy);
     }
 }

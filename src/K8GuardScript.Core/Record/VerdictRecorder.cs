@@ -1,3 +1,4 @@
+using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Sdk.Registration;
 
@@ -6,7 +7,7 @@ namespace K8GuardScript.Core.Record;
 /// <summary>Turns a verdict into what changes in the ledger. Pure.</summary>
 internal static class VerdictRecorder
 {
-    /// <param name="known">what the ledger has about this policy and object</param>
+    /// <param name="known">what this policy found so far when it judged this object, in it and on others</param>
     /// <param name="verdict">the new verdict</param>
     /// <param name="dormant">whether the object does nothing now</param>
     /// <param name="forgetAfter">how long the count of a closed episode is kept</param>
@@ -19,27 +20,28 @@ internal static class VerdictRecorder
         if (verdict.Result == VerdictResult.Faulted || verdict.Incomplete) return [];
 
         var changed = new List<Episode>();
-        var byPlace = known.ToDictionary(episode => episode.Key.Place, StringComparer.Ordinal);
-        var found = ByPlace(verdict.Findings);
-        foreach (var (place, finding) in found)
+        var byKey = known.ToDictionary(episode => episode.Key);
+        var found = ByKey(verdict);
+        foreach (var (key, finding) in found)
         {
-            var seen = byPlace.TryGetValue(place, out var episode)
+            var seen = byKey.TryGetValue(key, out var episode)
                 ? SeenAgain(episode, verdict, finding, dormant, forgetAfter, now)
-                : Opened(verdict, place, finding, now);
+                : Opened(verdict, key, finding, now);
             if (seen != episode) changed.Add(seen);
         }
 
-        var closed = verdict.Result == VerdictResult.NotConcerned ? EpisodeState.Withdrawn : EpisodeState.Resolved;
         changed.AddRange(known
-            .Where(episode => episode.IsAlive && !found.ContainsKey(episode.Key.Place))
-            .Select(episode => Close(episode, closed, now)));
+            .Where(episode => episode.IsAlive && !found.ContainsKey(episode.Key))
+            .Select(episode => Close(episode, IsConcerned(verdict, episode) ? EpisodeState.Resolved : EpisodeState.Withdrawn, now)));
         return changed;
     }
 
-    /// <summary>What changes when an object is gone: what we deleted stays, everything else is resolved.</summary>
+    /// <summary>
+    /// What changes when an object is gone: what we deleted stays, everything else is resolved, also what was found at it on others.
+    /// </summary>
     public static IReadOnlyList<Episode> ObjectGone(IReadOnlyList<Episode> known, Func<Episode, bool> wasDeletedByUs, DateTimeOffset now) =>
         known.Where(episode => episode.IsAlive)
-            .Where(episode => !wasDeletedByUs(episode))
+            .Where(episode => episode.Key.Source is not null || !wasDeletedByUs(episode))
             .Select(episode => Close(episode, EpisodeState.Resolved, now))
             .ToList();
 
@@ -49,11 +51,11 @@ internal static class VerdictRecorder
 
     private static Episode Close(Episode episode, EpisodeState state, DateTimeOffset now) => episode with { State = state, ClosedAt = now };
 
-    private static Episode Opened(Verdict verdict, string place, Finding finding, DateTimeOffset now) => new()
+    private static Episode Opened(Verdict verdict, EpisodeKey key, Finding finding, DateTimeOffset now) => new()
     {
-        Key = new EpisodeKey(verdict.Policy.Id, verdict.Object, place),
-        Kind = verdict.Kind,
-        Uid = verdict.Uid,
+        Key = key,
+        Kind = KindOf(verdict, finding),
+        Uid = finding.On?.Uid ?? verdict.Uid,
         Revision = verdict.Policy.Revision,
         Code = verdict.Policy.Definition.Code,
         Severity = verdict.Policy.Definition.Severity,
@@ -68,8 +70,8 @@ internal static class VerdictRecorder
     {
         var current = episode with
         {
-            Kind = verdict.Kind,
-            Uid = verdict.Uid,
+            Kind = KindOf(verdict, finding),
+            Uid = finding.On?.Uid ?? verdict.Uid,
             Revision = verdict.Policy.Revision,
             Code = verdict.Policy.Definition.Code,
             Severity = verdict.Policy.Definition.Severity,
@@ -99,10 +101,16 @@ internal static class VerdictRecorder
         Reverts = 0,
     };
 
+    private static KindName KindOf(Verdict verdict, Finding finding) =>
+        finding.On is { } other ? KindName.Parse(other.ApiVersion, other.Kind) : verdict.Kind;
+
+    // what lies outside the policy's namespaces is not well, it is not looked at
+    private static bool IsConcerned(Verdict verdict, Episode episode) =>
+        verdict.Result != VerdictResult.NotConcerned && (episode.Key.Source is null || verdict.Policy.Concerns(episode.Key.Object));
+
     // two findings at one place are one episode that says both
-    private static Dictionary<string, Finding> ByPlace(IReadOnlyList<Finding> findings) =>
-        findings.GroupBy(finding => finding.Subject ?? finding.KeyPath, StringComparer.Ordinal).ToDictionary(
+    private static Dictionary<EpisodeKey, Finding> ByKey(Verdict verdict) =>
+        verdict.Findings.GroupBy(verdict.KeyOf).ToDictionary(
             group => group.Key,
-            group => group.First() with { Message = string.Join("; ", group.Select(finding => finding.Message).Distinct()) },
-            StringComparer.Ordinal);
+            group => group.First() with { Message = string.Join("; ", group.Select(finding => finding.Message).Distinct()) });
 }

@@ -1,4 +1,5 @@
 using K8GuardScript.Sdk.Authoring;
+using K8GuardScript.Sdk.Fields;
 using K8GuardScript.Sdk.Metering;
 using K8GuardScript.Sdk.Objects;
 
@@ -19,6 +20,9 @@ internal sealed class Evaluation(IClusterLookup lookup)
     private HashSet<LookUp>? lookUps;
     private DateTimeOffset? now;
     private DateTimeOffset? changesAt;
+    private KubeObject? judged;
+    private SeenObjects? seen;
+    private string? missing;
 
     /// <summary>The evaluation that runs on this thread.</summary>
     /// <exception cref="PolicyLoadException">no rule is running: the script looked something up in its body</exception>
@@ -32,6 +36,7 @@ internal sealed class Evaluation(IClusterLookup lookup)
     public Judgement Run(IReadOnlyList<RuleDefinition> rules, KubeObject target)
     {
         Clear();
+        judged = target;
         var outer = current;
         current = this;
         Fuel.Start(RunLimits.Rules);
@@ -57,6 +62,7 @@ internal sealed class Evaluation(IClusterLookup lookup)
         return new Judgement(findings.Take(), incomplete, readImages)
         {
             ChangesAt = changesAt,
+            Missing = missing,
             LookUps = lookUps is null ? [] : lookUps,
         };
     }
@@ -76,6 +82,7 @@ internal sealed class Evaluation(IClusterLookup lookup)
         var found = lookup.List(wanted);
         incomplete |= found is null;
         Fuel.Charge(1 + (found?.Count ?? 0));
+        if (found is { Count: > 0 }) (seen ??= new SeenObjects()).Add(found);
         return found ?? [];
     }
 
@@ -85,8 +92,19 @@ internal sealed class Evaluation(IClusterLookup lookup)
         Note(wanted);
         Fuel.Charge(1);
         incomplete |= !lookup.TryFind(wanted, out var found);
+        if (found is not null) (seen ??= new SeenObjects()).Add([found]);
         return found;
     }
+
+    /// <summary>Whether a place lies in the object that is judged.</summary>
+    public bool IsJudged(Field place) => judged is not null && ReferenceEquals(SeenObjects.TapeOf(place), judged.Root.Source);
+
+    /// <summary>The looked-up object in which a place lies; null if it lies in none.</summary>
+    public KubeObject? OtherOf(Field place) => seen?.Of(place);
+
+    /// <summary>Notes that something was to be reported on an object that is not there.</summary>
+    /// <param name="what">for people; the first one counts</param>
+    public void Miss(string what) => missing ??= what;
 
     /// <summary>Whether an instant is reached; notes when that changes. Without a clock the judgement stays open.</summary>
     public bool IsReached(DateTimeOffset instant)
@@ -104,6 +122,7 @@ internal sealed class Evaluation(IClusterLookup lookup)
     {
         findings.Clear();
         (incomplete, readImages, lookUps, now, changesAt) = (false, false, null, null, null);
+        (seen, missing) = (null, null);
     }
 
     private void Note(LookUp wanted) => (lookUps ??= []).Add(wanted);

@@ -9,6 +9,9 @@ internal sealed record Judgement(IReadOnlyList<Finding> Findings, bool Incomplet
     /// <summary>The first instant at which the answer to a question about time changes; null if none does.</summary>
     public DateTimeOffset? ChangesAt { get; init; }
 
+    /// <summary>For people: an object that a finding was reported on, and that is not there, so that the finding is dropped; null if none.</summary>
+    public string? Missing { get; init; }
+
     /// <summary>What was looked up, each once: the judgement may change when one of them does.</summary>
     public IReadOnlyCollection<LookUp> LookUps { get; init; } = [];
 }

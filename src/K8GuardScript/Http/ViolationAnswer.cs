@@ -31,6 +31,9 @@ internal sealed record ViolationAnswer
 
     public required string Message { get; init; }
 
+    /// <summary>The object at which it was found, where that is another one; else null.</summary>
+    public SourceAnswer? Source { get; init; }
+
     /// <summary><c>open</c>, <c>contained</c>, <c>resolved</c> or <c>withdrawn</c>.</summary>
     public required string State { get; init; }
 
@@ -80,6 +83,7 @@ internal sealed record ViolationAnswer
             Uid = episode.Uid,
             Path = episode.Path,
             Message = episode.Message,
+            Source = SourceAnswer.Of(episode.Key.Source),
             State = episode.State.Word(),
             FirstSeen = episode.FirstSeen,
             OpenedAt = episode.OpenedAt,

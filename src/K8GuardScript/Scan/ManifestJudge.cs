@@ -3,6 +3,7 @@ using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Scan;
 
@@ -16,10 +17,14 @@ internal sealed class ManifestJudge
     private readonly IReadOnlyList<Policy> policies;
     private readonly Judge judge;
     private readonly Dictionary<KindName, Policy[]> byKind;
+    private readonly Dictionary<ObjectKey, Manifest> byKey = [];
 
     public ManifestJudge(IReadOnlyList<Manifest> manifests, IReadOnlyList<Policy> policies, TimeProvider clock)
     {
         this.policies = policies;
+
+        // of two of one name the last one is looked up
+        foreach (var manifest in manifests) byKey[KeyOf(manifest.Object)] = manifest;
         var others = new ListedObjects(manifests.Select(manifest => manifest.Object), clock.GetUtcNow(), isWhole: false);
         judge = new Judge(others, new OwnerChain(ManifestStore.Of(manifests)), dependents: null, InlineEvaluation.Instance);
 
@@ -37,6 +42,10 @@ internal sealed class ManifestJudge
         return [.. verdicts.SelectMany(one => one)];
     }
 
+    /// <summary>The manifest of the object that a finding is on.</summary>
+    public Manifest Violating(ManifestVerdict one, Finding finding) => 
+        finding.On is { } other ? byKey.GetValueOrDefault(Verdict.KeyOf(other), one.Manifest) : one.Manifest;
+
     private List<ManifestVerdict> Of(Manifest manifest)
     {
         // what is on its way out is not judged
@@ -47,6 +56,8 @@ internal sealed class ManifestJudge
     }
 
     private Policy[] Readers(KindName kind) => [.. policies.Where(policy => policy.RulesFor(kind).Count > 0)];
+
+    private static ObjectKey KeyOf(KubeObject target) => new(KindOf(target).Group, target.Kind, target.Namespace, target.Name);
 
     private static KindName KindOf(KubeObject target) => KindName.Parse(target.ApiVersion, target.Kind);
 }

@@ -25,7 +25,8 @@ internal static class ManifestScan
         if (errors.Count == 0 && reading.Manifests.Count == 0)
             errors.Add(new PlacedProblem(string.Join(", ", paths), 1, 1, true, PlacedProblem.Unreadable, "there is no object of Kubernetes in it"));
 
-        var verdicts = new ManifestJudge(reading.Manifests, policies, clock).All(cancel);
+        var judge = new ManifestJudge(reading.Manifests, policies, clock);
+        var verdicts = judge.All(cancel);
         return new ScanReport
         {
             Files = files.Count,
@@ -33,7 +34,7 @@ internal static class ManifestScan
             Skipped = reading.Skipped,
             Policies = policies.Count,
             Unknown = verdicts.Count(one => one.Verdict.Incomplete),
-            Findings = [.. verdicts.SelectMany(Findings)],
+            Findings = [.. verdicts.SelectMany(one => Findings(one, judge))],
             Faults = [.. verdicts.Where(one => one.Verdict.Result == VerdictResult.Faulted)
                 .Select(one => new ScanFault(one.Verdict.Policy, one.Manifest, one.Verdict.Fault ?? ""))],
             Errors = errors,
@@ -53,7 +54,7 @@ internal static class ManifestScan
     }
 
     // a verdict that is open opens nothing, as in the guard
-    private static IEnumerable<ScanFinding> Findings(ManifestVerdict one) => one.Verdict.Incomplete
+    private static IEnumerable<ScanFinding> Findings(ManifestVerdict one, ManifestJudge judge) => one.Verdict.Incomplete
         ? []
-        : one.Verdict.Findings.Select(finding => new ScanFinding(one.Verdict.Policy, one.Manifest, finding.Path, finding.Message));
+        : one.Verdict.Findings.Select(finding => new ScanFinding(one.Verdict.Policy, judge.Violating(one, finding), finding.Path, finding.Message));
 }

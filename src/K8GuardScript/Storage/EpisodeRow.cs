@@ -14,7 +14,8 @@ internal sealed class EpisodeRow
                message AS Message, state AS State, first_seen AS FirstSeen, opened_at AS OpenedAt, closed_at AS ClosedAt,
                accepted_warnings AS AcceptedWarnings, warned_at AS WarnedAt, warned_uid AS WarnedUid,
                warned_revision AS WarnedRevision, warned_action AS WarnedAction, warned_channel AS WarnedChannel, warned_recipient AS WarnedRecipient,
-               told AS Told, told_at AS ToldAt, reverts AS Reverts, action_id AS ActionId
+               told AS Told, told_at AS ToldAt, reverts AS Reverts, action_id AS ActionId,
+               source_group AS SourceGroup, source_kind AS SourceKind, source_namespace AS SourceNamespace, source_name AS SourceName
         FROM episode
         """;
 
@@ -22,7 +23,7 @@ internal sealed class EpisodeRow
         INSERT INTO episode VALUES (
             @Policy, @ApiGroup, @Kind, @Namespace, @Name, @Place, @Version, @Uid, @Revision, @Code, @Severity, @Path, @Message, @State,
             @FirstSeen, @OpenedAt, @ClosedAt, @AcceptedWarnings, @WarnedAt, @WarnedUid, @WarnedRevision, @WarnedAction, @WarnedChannel, @WarnedRecipient,
-            @Told, @ToldAt, @Reverts, @ActionId)
+            @Told, @ToldAt, @Reverts, @ActionId, @SourceGroup, @SourceKind, @SourceNamespace, @SourceName)
         ON CONFLICT DO UPDATE SET
             version = excluded.version, uid = excluded.uid, revision = excluded.revision, code = excluded.code,
             severity = excluded.severity, path = excluded.path, message = excluded.message, state = excluded.state,
@@ -89,6 +90,15 @@ internal sealed class EpisodeRow
 
     public string? ActionId { get; init; }
 
+    public required string SourceGroup { get; init; }
+
+    /// <summary>Empty where the object itself was judged.</summary>
+    public required string SourceKind { get; init; }
+
+    public required string SourceNamespace { get; init; }
+
+    public required string SourceName { get; init; }
+
     public static EpisodeRow Of(Episode episode) => new()
     {
         Policy = episode.Key.Policy,
@@ -119,11 +129,17 @@ internal sealed class EpisodeRow
         ToldAt = Instant.Of(episode.ToldAt),
         Reverts = episode.Reverts,
         ActionId = episode.ActionId,
+        SourceGroup = episode.Key.Source?.Group ?? "",
+        SourceKind = episode.Key.Source?.Kind ?? "",
+        SourceNamespace = episode.Key.Source?.Namespace ?? "",
+        SourceName = episode.Key.Source?.Name ?? "",
     };
+
+    private ObjectKey? Source => SourceKind.Length == 0 ? null : new ObjectKey(SourceGroup, SourceKind, SourceNamespace, SourceName);
 
     public Episode ToEpisode() => new()
     {
-        Key = new EpisodeKey(Policy, new ObjectKey(ApiGroup, Kind, Namespace, Name), Place),
+        Key = new EpisodeKey(Policy, new ObjectKey(ApiGroup, Kind, Namespace, Name), Place, Source),
         Kind = new KindName(ApiGroup, Version, Kind),
         Uid = Uid,
         Revision = Revision,

@@ -77,5 +77,53 @@ internal static class LedgerSchema
             before TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+
+        // what a policy finds at one object on another has the first as its source, empty for all others
+        """
+        CREATE TABLE episode_with_source (
+            policy TEXT NOT NULL,
+            api_group TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            namespace TEXT NOT NULL,
+            name TEXT NOT NULL,
+            place TEXT NOT NULL,
+            version TEXT NOT NULL,
+            uid TEXT NOT NULL,
+            revision TEXT NOT NULL,
+            code TEXT NOT NULL,
+            severity TEXT NOT NULL,
+            path TEXT NOT NULL,
+            message TEXT NOT NULL,
+            state TEXT NOT NULL,
+            first_seen INTEGER NOT NULL,
+            opened_at INTEGER NOT NULL,
+            closed_at INTEGER,
+            accepted_warnings INTEGER NOT NULL,
+            warned_at INTEGER,
+            warned_uid TEXT,
+            warned_revision TEXT,
+            warned_action TEXT,
+            warned_channel TEXT,
+            warned_recipient TEXT,
+            told INTEGER NOT NULL,
+            told_at INTEGER,
+            reverts INTEGER NOT NULL,
+            action_id TEXT,
+            source_group TEXT NOT NULL,
+            source_kind TEXT NOT NULL,
+            source_namespace TEXT NOT NULL,
+            source_name TEXT NOT NULL,
+            PRIMARY KEY (policy, api_group, kind, namespace, name, place, source_group, source_kind, source_namespace, source_name)
+        ) STRICT, WITHOUT ROWID;
+
+        INSERT INTO episode_with_source SELECT *, '', '', '', '' FROM episode;
+        DROP TABLE episode;
+        ALTER TABLE episode_with_source RENAME TO episode;
+
+        ALTER TABLE warning ADD COLUMN source_group TEXT NOT NULL DEFAULT '';
+        ALTER TABLE warning ADD COLUMN source_kind TEXT NOT NULL DEFAULT '';
+        ALTER TABLE warning ADD COLUMN source_namespace TEXT NOT NULL DEFAULT '';
+        ALTER TABLE warning ADD COLUMN source_name TEXT NOT NULL DEFAULT '';
+        """,
     ];
 }

@@ -5,11 +5,16 @@ namespace K8GuardScript.Storage;
 /// <summary>A given warning as a row; rows are only added.</summary>
 internal sealed record WarningRow(
     string Policy, string ApiGroup, string Kind, string Namespace, string Name, string Place,
-    long GivenAt, string Channel, bool Counts, int Ordinal, string AnnouncedAction)
+    long GivenAt, string Channel, bool Counts, int Ordinal, string AnnouncedAction,
+    string SourceGroup, string SourceKind, string SourceNamespace, string SourceName)
 {
     public const string Insert = """
-        INSERT INTO warning (policy, api_group, kind, namespace, name, place, given_at, channel, counts, ordinal, announced_action)
-        VALUES (@Policy, @ApiGroup, @Kind, @Namespace, @Name, @Place, @GivenAt, @Channel, @Counts, @Ordinal, @AnnouncedAction)
+        INSERT INTO warning (
+            policy, api_group, kind, namespace, name, place, given_at, channel, counts, ordinal, announced_action,
+            source_group, source_kind, source_namespace, source_name)
+        VALUES (
+            @Policy, @ApiGroup, @Kind, @Namespace, @Name, @Place, @GivenAt, @Channel, @Counts, @Ordinal, @AnnouncedAction,
+            @SourceGroup, @SourceKind, @SourceNamespace, @SourceName)
         """;
 
     public static WarningRow Of(GivenWarning warning) => new(
@@ -23,5 +28,9 @@ internal sealed record WarningRow(
         warning.Channel,
         warning.Counts,
         warning.Ordinal,
-        warning.AnnouncedAction.ToString());
+        warning.AnnouncedAction.ToString(),
+        warning.Episode.Source?.Group ?? "",
+        warning.Episode.Source?.Kind ?? "",
+        warning.Episode.Source?.Namespace ?? "",
+        warning.Episode.Source?.Name ?? "");
 }

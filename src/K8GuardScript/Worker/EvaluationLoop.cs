@@ -92,6 +92,12 @@ internal sealed class EvaluationLoop(
                 break;
         }
 
+        if (verdict.Missing is { } missing && policy.State.IsMissingToTell($"{verdict.Object}: {missing}"))
+        {
+            var dropped = $"policy `{policy.Id}` on {verdict.Object}: {missing}; more of this are only shown";
+            happenings.Tell(HappeningKind.Fault, dropped, policy.Id, verdict.Object);
+        }
+
         metrics.Evaluated(policy.Id, verdict.Word());
     }
 

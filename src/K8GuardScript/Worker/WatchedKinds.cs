@@ -87,7 +87,9 @@ internal sealed class WatchedKinds(ClusterWatch watch, ObjectStore store, Ledger
     }
 
     private bool HoldsViolations(KindName kind) => ledger.Episodes()
-        .Any(episode => episode.IsAlive && episode.Key.Object.Group == kind.Group && episode.Key.Object.Kind == kind.Kind);
+        .Any(episode => episode.IsAlive && (IsOf(kind, episode.Key.Object) || IsOf(kind, episode.Key.Judged)));
+
+    private static bool IsOf(KindName kind, ObjectKey key) => key.Group == kind.Group && key.Kind == kind.Kind;
 
     private static bool IsSame(KindName one, KindName other) => one.Group == other.Group && one.Kind == other.Kind;
 }

@@ -19,7 +19,7 @@ public sealed class LedgerTests
         }));
 
         Assert.Equal(Some.Episode(), Assert.Single(ledger.Episodes()));
-        Assert.Single(ledger.On("image-repo", Some.Web));
+        Assert.Single(ledger.FoundAt("image-repo", Some.Web));
         Assert.Empty(ledger.Actions());
     }
 
@@ -33,9 +33,9 @@ public sealed class LedgerTests
 
         Assert.Equal(3, ledger.Episodes().Count);
         Assert.Equal(other, ledger.Find(other.Key));
-        Assert.Equal([Some.Episode()], ledger.On("image-repo", Some.Web));
+        Assert.Equal([Some.Episode()], ledger.FoundAt("image-repo", Some.Web));
         Assert.Equal([Some.Episode(), other], ledger.On(Some.Web));
-        Assert.Empty(ledger.On("image-repo", Some.Web with { Namespace = "x" }));
+        Assert.Empty(ledger.FoundAt("image-repo", Some.Web with { Namespace = "x" }));
     }
 
     [Fact]

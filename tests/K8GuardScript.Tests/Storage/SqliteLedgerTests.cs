@@ -1,5 +1,6 @@
 using Dapper;
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Registration;
@@ -42,6 +43,18 @@ public sealed class SqliteLedgerTests : IDisposable
         var bare = Some.Episode(@namespace: "", place: "");
 
         Assert.Equal([bare], SaveAndReopen(new LedgerChange { Episodes = [bare] }, ledger => ledger.Episodes()));
+    }
+
+    [Fact]
+    public void What_two_sources_say_of_one_place_is_kept_apart()
+    {
+        var own = Some.Episode();
+        var other = own with { Key = own.Key with { Source = new ObjectKey("wgpolicyk8s.io", "PolicyReport", "", "a") } };
+        var third = own with { Key = own.Key with { Source = new ObjectKey("wgpolicyk8s.io", "PolicyReport", "shop", "a") } };
+
+        var back = SaveAndReopen(new LedgerChange { Episodes = [own, other, third] }, ledger => ledger.Episodes());
+
+        Assert.Equal([own, other, third], back.OrderBy(one => one.Key.ToString().Length));
     }
 
     [Theory]

@@ -276,6 +276,23 @@ public sealed class ScanVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_violation_of_another_object_is_told_where_that_one_stands()
+    {
+        folder.Write("p/reports.csx", """
+            Policy("reports", Severity.Low, "reports");
+            Each<ConfigMap>((report, found) => found.ViolationOn("v1", "Pod", report.Data["ns"], report.Data["pod"], "reported"));
+            """);
+        folder.Write("m/a.yaml", "{ apiVersion: v1, kind: ConfigMap, metadata: { name: r }, data: { ns: shop, pod: web } }");
+        folder.Write("m/b.yaml", "---\n" + Pod.Replace(":latest", ":1", StringComparison.Ordinal));
+
+        var (_, json, _) = await ScanAsync("m");
+
+        var violation = Assert.Single(json.GetProperty("violations").EnumerateArray());
+        Assert.Equal(("Pod", "web", folder.At("m/b.yaml")), (Told(violation, "kind"), Told(violation, "name"), Told(violation, "file")));
+        Assert.Equal(2, violation.GetProperty("line").GetInt32());
+    }
+
+    [Fact]
     public async Task The_table_is_grouped_by_object_and_holds_no_control_characters()
     {
         folder.Write("pod.yaml", Pod.Replace("name: web, namespace: shop", "name: \"we\\eb\"", StringComparison.Ordinal));

@@ -47,8 +47,40 @@ public sealed class FirstRunTests
             """;
 
         Assert.Empty((await RunAsync(Rules, Case)).Errors);
-        Assert.Contains("fails", Assert.Single((await RunAsync(Rules, Case.Replace("01-08", "01-07", StringComparison.Ordinal))).Errors).Message);
-        Assert.Contains("fails", Assert.Single((await RunAsync(Rules, Case.Replace("name: node-1 }", "name: node-2 }", StringComparison.Ordinal))).Errors).Message);
+        foreach (var (right, wrong) in (IEnumerable<(string, string)>)[("01-08", "01-07"), ("name: node-1 }", "name: node-2 }")])
+        {
+            var run = await RunAsync(Rules, Case.Replace(right, wrong, StringComparison.Ordinal));
+            Assert.Contains("fails", Assert.Single(run.Errors).Message);
+        }
+    }
+
+    [Fact]
+    public async Task Cases_expect_findings_on_other_objects_by_name()
+    {
+        const string Rules = """
+            Each("wgpolicyk8s.io/v1alpha2", "PolicyReport", (report, found) =>
+            {
+                foreach (var result in report["results"].Items)
+                    found.ViolationOn("apps/v1", "Deployment", result["namespace"].Text, result["name"].Text, "vulnerable", subject: "CVE-1");
+                found.ViolationOn(Cluster.Find<Deployment>("shop", "web").Spec["replicas"], "wrong");
+            });
+            """;
+        const string Case = """
+            cases:
+            - name: a report
+              object:
+                apiVersion: wgpolicyk8s.io/v1alpha2
+                kind: PolicyReport
+                metadata: { name: r }
+                results: [ { namespace: shop, name: web }, { name: gone } ]
+              cluster: [ { apiVersion: apps/v1, kind: Deployment, metadata: { name: web, namespace: shop }, spec: { } } ]
+              expect: [ { on: Deployment/shop/web, subject: CVE-1 }, { on: Deployment/shop/web, path: spec.replicas } ]
+            """;
+
+        Assert.Empty((await RunAsync(Rules, Case)).Errors);
+        var onItself = Case.Replace("{ on: Deployment/shop/web, subject", "{ path: \"\", subject", StringComparison.Ordinal);
+        var error = Assert.Single((await RunAsync(Rules, onItself)).Errors);
+        Assert.Contains("found, but not expected: `` on `Deployment/shop/web` about `CVE-1`: vulnerable", error.Message);
     }
 
     [Fact]
@@ -62,7 +94,12 @@ public sealed class FirstRunTests
     }
 
     private static string Pod(string name, string created) =>
-        $$$"""{"apiVersion":"v1","kind":"Pod","metadata":{"name":"{{{name}}}","namespace":"shop","creationTimestamp":"{{{created}}}"},"spec":{"nodeName":"n"}}""";
+        $$$"""
+        {
+          "apiVersion": "v1", "kind": "Pod",
+          "metadata": { "name": "{{{name}}}", "namespace": "shop", "creationTimestamp": "{{{created}}}" }, "spec": { "nodeName": "n" }
+        }
+        """;
 
     private async Task<FirstRunAnswer> RunAsync(string rules, string? cases, params string[] objects)
     {

@@ -1,0 +1,69 @@
+using Dapper;
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Sdk.Registration;
+using K8GuardScript.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace K8GuardScript.Tests.Storage;
+
+/// <summary>Ledgers that earlier versions wrote.</summary>
+public sealed class LedgerMigrationTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_ledger_without_sources_keeps_all_that_it_has_and_takes_sources_from_then_on()
+    {
+        var warned = Some.Episode() with
+        {
+            ClosedAt = Some.Noon.AddHours(1),
+            AcceptedWarnings = 2,
+            LastWarning = new AcceptedWarning(Some.Noon, "uid-1", "abcdef012345", ActionVerb.Stop, "mail", "owners"),
+            Told = 3,
+            ToldAt = Some.Noon,
+            Reverts = 1,
+            ActionId = "action-1",
+        };
+        var found = Some.Episode() with { Key = warned.Key with { Source = new ObjectKey("wgpolicyk8s.io", "PolicyReport", "shop", "a") } };
+        WriteWithFirstSchema(warned);
+
+        using (var ledger = SqliteLedger.Open(folder.Path))
+        {
+            Assert.Equal([warned], ledger.Episodes());
+            ledger.Save(new LedgerChange { Episodes = [found], Warnings = [new GivenWarning(found.Key, Some.Noon, "mail", true, 1, ActionVerb.None)] });
+        }
+
+        using (var again = SqliteLedger.Open(folder.Path)) Assert.Equal(2, again.Episodes().Count);
+        using var direct = Connect();
+        Assert.Equal(["", "PolicyReport"], direct.Query<string>("SELECT source_kind FROM warning ORDER BY id"));
+        Assert.Equal(LedgerSchema.Migrations.Count, direct.ExecuteScalar<int>("PRAGMA user_version"));
+    }
+
+    // as the version before sources did it
+    private void WriteWithFirstSchema(Episode episode)
+    {
+        using var direct = Connect();
+        direct.Execute(LedgerSchema.Migrations[0]);
+        direct.Execute("PRAGMA user_version = 1");
+        direct.Execute(
+            """
+            INSERT INTO episode VALUES (
+                @Policy, @ApiGroup, @Kind, @Namespace, @Name, @Place, @Version, @Uid, @Revision, @Code, @Severity, @Path, @Message, @State,
+                @FirstSeen, @OpenedAt, @ClosedAt, @AcceptedWarnings, @WarnedAt, @WarnedUid, @WarnedRevision, @WarnedAction, @WarnedChannel,
+                @WarnedRecipient, @Told, @ToldAt, @Reverts, @ActionId)
+            """,
+            EpisodeRow.Of(episode));
+        direct.Execute("INSERT INTO warning VALUES (1, 'p', 'apps', 'Deployment', 'shop', 'web', '', 0, 'mail', 1, 1, 'Stop')");
+    }
+
+    private SqliteConnection Connect()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = folder.At("ledger.db"), Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+}
