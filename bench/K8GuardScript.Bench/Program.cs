@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using K8GuardScript.Bench;
 using K8GuardScript.Bench.Objects;
+using K8GuardScript.Bench.Reloads;
 using K8GuardScript.Bench.Scripts;
 using K8GuardScript.Bench.Sync;
 using Perfolizer.Horology;
@@ -18,6 +19,8 @@ switch (args)
         return await PodServer.RunAsync(pods);
     case ["scripts", .. var rest]:
         return await ScriptsCommand.RunAsync(rest);
+    case ["reloads", .. var rest]:
+        return await ReloadsCommand.RunAsync(rest);
     case ["rules", .. var rest]:
         // in this process: the rules are compiled at run time, and a build per benchmark would tell nothing more
         var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)

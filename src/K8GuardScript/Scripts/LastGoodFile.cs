@@ -9,6 +9,7 @@ namespace K8GuardScript.Scripts;
 /// <param name="log">told when it can't be kept</param>
 internal sealed partial class LastGoodFile(string path, ILogger<LastGoodFile> log)
 {
+    private const int MostBytes = 256 << 20;
     private byte[] written = [];
 
     /// <summary>What was kept last; an empty set if nothing was that can be used.</summary>
@@ -17,7 +18,7 @@ internal sealed partial class LastGoodFile(string path, ILogger<LastGoodFile> lo
         try
         {
             if (!File.Exists(path)) return LastGoodSet.Empty;
-            written = File.ReadAllBytes(path);
+            written = PlainFile.ReadBytes(path, MostBytes);
             var set = JsonSerializer.Deserialize(written, LastGoodFormat.Default.LastGoodSet);
             return set is { Settings: not null, Scripts: not null } ? set : LastGoodSet.Empty;
         }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -13,7 +14,7 @@ namespace K8GuardScript.Scripts.Cache;
 internal sealed partial class ScriptCache(string folder, ILogger<ScriptCache> log)
 {
     private const string Ending = ".policy";
-    private const long MostBytesOfOne = 4 << 20;
+    private const int MostBytesOfOne = 4 << 20;
     private const long MostBytesOfAll = 64 << 20;
     private const int MostFiles = 1000;
 
@@ -25,10 +26,10 @@ internal sealed partial class ScriptCache(string folder, ILogger<ScriptCache> lo
         var file = FileOf(hash);
         try
         {
-            if (!File.Exists(file) || new FileInfo(file).Length > MostBytesOfOne) return null;
-            var bytes = File.ReadAllBytes(file);
+            if (!File.Exists(file)) return null;
+            var bytes = PlainFile.ReadBytes(file, MostBytesOfOne);
             var body = bytes.AsSpan(Math.Min(SHA256.HashSizeInBytes, bytes.Length));
-            if (!SHA256.HashData(body).AsSpan().SequenceEqual(bytes.AsSpan(0, bytes.Length - body.Length))) return Drop(file, folder);
+            if (!SumOf(hash, body).AsSpan().SequenceEqual(bytes.AsSpan(0, bytes.Length - body.Length))) return Drop(file, folder);
             var entry = JsonSerializer.Deserialize(body, CacheFormat.Default.CacheEntry);
             return entry?.Script is { Pe.Length: > 0, EntryType: not null, EntryMethod: not null } && entry.Passed is not null ? entry : Drop(file, folder);
         }
@@ -51,7 +52,7 @@ internal sealed partial class ScriptCache(string folder, ILogger<ScriptCache> lo
         if (body.Length > MostBytesOfOne) return;
         try
         {
-            PrivateFile.Write(FileOf(hash), [.. SHA256.HashData(body), .. body]);
+            PrivateFile.Write(FileOf(hash), [.. SumOf(hash, body), .. body]);
             Prune();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -72,6 +73,9 @@ internal sealed partial class ScriptCache(string folder, ILogger<ScriptCache> lo
             Complain(failure);
         }
     }
+
+    // one entry in the place of another is damage too
+    private static byte[] SumOf(string hash, ReadOnlySpan<byte> body) => SHA256.HashData([.. Encoding.UTF8.GetBytes(hash), .. body]);
 
     private string FileOf(string hash) => Path.Combine(folder, hash + Ending);
 

@@ -66,12 +66,27 @@ internal sealed partial class ChildCompiler(
         catch (CompilerLostException lost)
         {
             await EndAsync().ConfigureAwait(false);
-            if (batch.Jobs.Count == 1) return [Blame(batch.Jobs[0], lost)];
+            if (batch.Jobs.Count == 1) return [await AgainAsync(batch, lost, cancel).ConfigureAwait(false)];
         }
 
         var answers = new List<JobAnswer>();
         foreach (var job in batch.Jobs) answers.AddRange(await SomeAsync(batch with { Jobs = [job] }, cancel).ConfigureAwait(false));
         return answers;
+    }
+
+    // anything may have killed it, such as the node's want of memory; what kills a second process, alone in it, is no accident
+    private async Task<JobAnswer> AgainAsync(JobBatch one, CompilerLostException lost, CancellationToken cancel)
+    {
+        if (!lost.IsDeath) return Blame(one.Jobs[0], lost);
+        try
+        {
+            return (await AskAsync(one, cancel).ConfigureAwait(false))[0];
+        }
+        catch (CompilerLostException again)
+        {
+            await EndAsync().ConfigureAwait(false);
+            return Blame(one.Jobs[0], again);
+        }
     }
 
     private async Task<IReadOnlyList<JobAnswer>> AskAsync(JobBatch batch, CancellationToken cancel)

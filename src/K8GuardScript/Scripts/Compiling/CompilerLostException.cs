@@ -7,4 +7,7 @@ internal sealed class CompilerLostException(string message, IReadOnlyList<int> r
 {
     /// <summary>Jobs whose script was compiled and being run, or was done.</summary>
     public IReadOnlyList<int> Running { get; } = running;
+
+    /// <summary>Nobody here ended it, so anything may have.</summary>
+    public bool IsDeath { get; init; }
 }

@@ -9,6 +9,9 @@ namespace K8GuardScript.Scripts.Compiling;
 internal sealed class CompilerProcess : IAsyncDisposable
 {
     private const int MostErrorBytes = 4096;
+
+    // what .NET makes of SIGKILL
+    private const int KilledExitCode = 128 + 9;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
@@ -121,17 +124,21 @@ internal sealed class CompilerProcess : IAsyncDisposable
                 if (ResidentBytes() > limits.ResidentBytes) throw Lost($"it took more than {limits.ResidentBytes >> 20} MiB of memory");
             }
 
-            return await answering.ConfigureAwait(false) ?? throw Lost(await WhyDeadAsync().ConfigureAwait(false));
+            return await answering.ConfigureAwait(false) ?? throw await DeadAsync().ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is IOException or InvalidDataException)
+        catch (InvalidDataException failure)
         {
-            throw Lost(failure is InvalidDataException ? failure.Message : await WhyDeadAsync().ConfigureAwait(false));
+            throw Lost(failure.Message);
+        }
+        catch (IOException)
+        {
+            throw await DeadAsync().ConfigureAwait(false);
         }
     }
 
-    private CompilerLostException Lost(string why)
+    private CompilerLostException Lost(string why, bool isDeath = false)
     {
-        lock (running) return new CompilerLostException(why, [.. running]);
+        lock (running) return new CompilerLostException(why, [.. running]) { IsDeath = isDeath };
     }
 
     private TimeSpan Worked()
@@ -153,12 +160,14 @@ internal sealed class CompilerProcess : IAsyncDisposable
         return process.HasExited ? 0 : process.WorkingSet64;
     }
 
-    private async Task<string> WhyDeadAsync()
+    private async Task<CompilerLostException> DeadAsync()
     {
         await process.WaitForExitAsync(CancellationToken.None).WaitAsync(StartLimit, clock, CancellationToken.None)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var words = process.HasExited ? await errors.ConfigureAwait(false) : "";
-        return words.Length > 0 ? $"it died: {words}" : "it died";
+        var isKilled = process.HasExited && process.ExitCode == KilledExitCode;
+        var why = isKilled ? "it was killed from outside, perhaps for want of memory" : words.Length > 0 ? $"it died: {words}" : "it died";
+        return Lost(why, isDeath: true);
     }
 
     // read to the end, so that it never waits for us; the first words tell why a runtime died

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using K8GuardScript.Core.Policies;
+using K8GuardScript.Scripts;
 using K8GuardScript.Scripts.Cache;
 
 namespace K8GuardScript.Worker.Slots;
@@ -10,13 +11,15 @@ namespace K8GuardScript.Worker.Slots;
 /// <param name="log">told when it can't be kept</param>
 internal sealed partial class QuarantineFile(string path, ILogger<QuarantineFile> log) : IQuarantineStore
 {
+    private const int MostBytes = 16 << 20;
+
     /// <inheritdoc />
     public IReadOnlyList<HeldPolicy> Read()
     {
         try
         {
             if (!File.Exists(path)) return [];
-            var entries = JsonSerializer.Deserialize(File.ReadAllBytes(path), QuarantineFormat.Default.IReadOnlyListHeldPolicy) ?? [];
+            var entries = JsonSerializer.Deserialize(PlainFile.ReadBytes(path, MostBytes), QuarantineFormat.Default.IReadOnlyListHeldPolicy) ?? [];
             return [.. entries.Where(entry => entry?.Mark is { Name: not null, Version: not null, Object: not null } && entry.Why is not null)];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)

@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using K8GuardScript.Core.Policies;
+using K8GuardScript.Scripts;
 using K8GuardScript.Scripts.Cache;
 
 namespace K8GuardScript.Worker.Slots;
@@ -9,6 +10,9 @@ internal sealed unsafe class SlotFile : IDisposable
 {
     /// <summary>As many threads as there can be, given-up ones too.</summary>
     public const int Slots = 16;
+
+    // what is larger was never ours
+    private const int MostBytes = 1 << 20;
 
     private readonly MemoryMappedFile file;
     private readonly MemoryMappedViewAccessor view;
@@ -58,12 +62,10 @@ internal sealed unsafe class SlotFile : IDisposable
     private static List<RunMark> Read(string path)
     {
         if (!File.Exists(path)) return [];
-        using var stream = File.OpenRead(path);
-        var bytes = new byte[Slots * EvaluationSlot.Bytes];
-        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        var bytes = PlainFile.ReadBytes(path, MostBytes);
         return
         [
-            .. Enumerable.Range(0, read / EvaluationSlot.Bytes)
+            .. Enumerable.Range(0, Math.Min(Slots, bytes.Length / EvaluationSlot.Bytes))
                 .Select(slot => EvaluationSlot.ReadBusy(bytes.AsSpan(slot * EvaluationSlot.Bytes, EvaluationSlot.Bytes)))
                 .OfType<RunMark>()
                 .Distinct(),

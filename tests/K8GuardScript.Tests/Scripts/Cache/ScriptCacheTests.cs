@@ -54,10 +54,34 @@ public sealed class ScriptCacheTests : IDisposable
     {
         Cache().Keep(Hash, Entry);
         var body = "{\"Script\":null}"u8.ToArray();
-        File.WriteAllBytes(TheFile(), [.. System.Security.Cryptography.SHA256.HashData(body), .. body]);
+        File.WriteAllBytes(TheFile(), [.. System.Security.Cryptography.SHA256.HashData([.. "0123456789abcdef"u8, .. body]), .. body]);
 
         Assert.Null(Cache().Find(Hash));
         Assert.Empty(Directory.GetFiles(folder.At("cache")));
+    }
+
+    [Fact]
+    public void One_script_in_the_place_of_another_is_noticed()
+    {
+        Cache().Keep(Hash, Entry);
+        var first = TheFile();
+        Cache().Keep("another", Entry);
+
+        File.Move(first, folder.At("cache/another.policy"), overwrite: true);
+
+        Assert.Null(Cache().Find("another"));
+    }
+
+    [Fact]
+    public void What_is_no_file_keeps_nobody_waiting()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Cache().Keep(Hash, Entry);
+        var file = TheFile();
+        File.Delete(file);
+        File.CreateSymbolicLink(file, "/dev/zero");
+
+        Assert.Null(Cache().Find(Hash));
     }
 
     [Fact]

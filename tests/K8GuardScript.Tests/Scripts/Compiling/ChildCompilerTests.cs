@@ -95,6 +95,27 @@ public sealed class ChildCompilerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_process_that_dies_once_is_no_scripts_fault()
+    {
+        if (OperatingSystem.IsWindows()) return;
+
+        var answer = Assert.Single(await AskAsync(Compiler(command: Dying("[ -e died ] && exec \"$@\"; : > died; exec \"$@\" < /dev/null")), Job("a")));
+
+        Assert.Equal("a", answer.FirstRun?.Policy);
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_of_the_same_script_again_refuses_it()
+    {
+        if (OperatingSystem.IsWindows()) return;
+
+        var answer = Assert.Single(await AskAsync(Compiler(command: Dying("exec \"$@\" < /dev/null")), Job("a")));
+
+        Assert.False(answer.IsUnanswered);
+        Assert.Contains("killed", Assert.Single(answer.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_program_that_is_no_compiler_leaves_the_question_open()
     {
         var compiler = Compiler(command: new CompilerCommand("/bin/sh", ["-c", "echo oops >&2; exit 3"]));
@@ -130,6 +151,13 @@ public sealed class ChildCompilerTests : IAsyncDisposable
         Assert.DoesNotContain("PATH", start.Environment.Keys);
         Assert.DoesNotContain("HOME", start.Environment.Keys);
         Assert.Contains("DOTNET_GCHeapHardLimit", start.Environment.Keys);
+    }
+
+    // a compiler that nobody asks says its word, and ends by killing itself
+    private static CompilerCommand Dying(string shell)
+    {
+        var real = CompilerCommand.OfThisProgram();
+        return new CompilerCommand("/bin/sh", ["-c", shell, "sh", real.Program, .. real.Arguments]);
     }
 
     private static string Script(string id) => $"Policy(\"{id}\", Severity.Low, \"{id}\");\nEachNamespace((ns, found) => {{ }});";
