@@ -30,6 +30,8 @@ internal static class ScriptLimits
     {
         ScanExcess.Nesting => (
             "K8G002", $"more than {MaxNesting} brackets are open here", "move some of it into functions"),
+        ScanExcess.Holes => (
+            "K8G002", $"more than {NestingScan.MostHoles} interpolated texts are inside each other", "give the inner ones names of their own"),
         ScanExcess.Chain => (
             "K8G005", $"one statement has more than {ChainCount.MostInChain} words and signs", "cut it into several statements, or use a list"),
         ScanExcess.Angles => (

@@ -9,7 +9,7 @@ namespace K8GuardScript.Check;
 internal sealed class PolicyCheck(PolicyLoader loader)
 {
     /// <summary>All problems, file by file.</summary>
-    public IReadOnlyList<PlacedProblem> Run(LocalPolicies local, CancellationToken cancel)
+    public async Task<IReadOnlyList<PlacedProblem>> RunAsync(LocalPolicies local, CancellationToken cancel)
     {
         var problems = new List<PlacedProblem>(local.Unreadable);
         var reading = SettingsReader.Read(local.Settings);
@@ -17,7 +17,7 @@ internal sealed class PolicyCheck(PolicyLoader loader)
 
         // scripts are looked at all the same: without settings their defaults count
         var settings = reading.Settings ?? new GuardSettings();
-        var loaded = local.Load(loader, settings, cancel);
+        var loaded = await local.LoadAsync(loader, settings, cancel).ConfigureAwait(false);
         problems.AddRange(loaded.SelectMany(policy => policy.Problems));
         var lints = new IReadOnlyList<PlacedProblem>[loaded.Count];
         Parallel.For(0, loaded.Count, new ParallelOptions { CancellationToken = cancel }, i => lints[i] = Lint(loaded[i], local, cancel));
@@ -38,7 +38,8 @@ internal sealed class PolicyCheck(PolicyLoader loader)
 
     private static IEnumerable<PlacedProblem> Cases(LocalPolicy policy, LocalPolicies local)
     {
-        if (LocalCases.Of(policy, local) is not { } cases)
+        var cases = LocalCases.Of(policy, local);
+        if (cases is null or { All.Count: 0, Problems.Count: 0 })
         {
             const string Message = "the policy has no cases: nothing shows that it finds what it should, and nothing else";
             var file = Path.GetFileNameWithoutExtension(policy.File) + LocalPolicies.CasesEnding;

@@ -103,7 +103,10 @@ internal sealed class EditorFolder(string folder)
     {
         try
         {
-            var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+            var options = new JsonDocumentOptions
+            {
+                CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false,
+            };
             return Holds(JsonNode.Parse(File.ReadAllText(path), documentOptions: options), wanted);
         }
         catch (JsonException)

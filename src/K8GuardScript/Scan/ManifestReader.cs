@@ -1,5 +1,6 @@
 using System.Buffers;
 using K8GuardScript.Scripts;
+using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Scan;
 
@@ -13,16 +14,17 @@ internal static class ManifestReader
     /// <param name="cancel">stops between two files</param>
     public static ManifestReading Read(IReadOnlyList<ManifestFile> files, Stream input, CancellationToken cancel)
     {
+        var tables = new ObjectTables();
         var parts = new ManifestReading[files.Count];
-        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancel }, i => parts[i] = ReadFile(files[i], input));
+        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancel }, i => parts[i] = ReadFile(files[i], tables, input));
         return new ManifestReading(
             [.. parts.SelectMany(part => part.Manifests)], [.. parts.SelectMany(part => part.Problems)], parts.Sum(part => part.Skipped));
     }
 
-    private static ManifestReading ReadFile(ManifestFile file, Stream input)
+    private static ManifestReading ReadFile(ManifestFile file, ObjectTables tables, Stream input)
     {
         var problems = new List<PlacedProblem>();
-        var unrolling = new ManifestUnrolling(file.Shown, problems);
+        var unrolling = new ManifestUnrolling(file.Shown, tables, problems);
         if (Bytes(file, input, problems) is { } bytes)
         {
             foreach (var document in ManifestText.Read(bytes, file.Shown, problems)) unrolling.Add(document);

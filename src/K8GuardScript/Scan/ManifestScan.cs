@@ -14,13 +14,18 @@ internal static class ManifestScan
     /// <param name="input">the standard input</param>
     /// <param name="clock">tells rules how old things are</param>
     /// <param name="cancel">stops it</param>
-    public static ScanReport Run(
+    public static async Task<ScanReport> RunAsync(
         IReadOnlyList<string> paths, LocalPolicies local, PolicyLoader loader, Stream input, TimeProvider clock, CancellationToken cancel)
     {
         var errors = new List<PlacedProblem>(local.Unreadable);
-        var policies = Policies(local, loader, errors, cancel);
-        var files = ManifestFiles.Find(paths, errors);
+        var unreadable = new List<PlacedProblem>();
+        var files = ManifestFiles.Find(paths, unreadable);
+
+        // the compiler is a process of its own: meanwhile the manifests are read
+        var loading = PoliciesAsync(local, loader, errors, cancel);
         var reading = ManifestReader.Read(files, input, cancel);
+        var policies = await loading.ConfigureAwait(false);
+        errors.AddRange(unreadable);
         errors.AddRange(reading.Problems);
         if (errors.Count == 0 && reading.Manifests.Count == 0)
             errors.Add(new PlacedProblem(string.Join(", ", paths), 1, 1, true, PlacedProblem.Unreadable, "there is no object of Kubernetes in it"));
@@ -41,14 +46,15 @@ internal static class ManifestScan
         };
     }
 
-    private static IReadOnlyList<Policy> Policies(LocalPolicies local, PolicyLoader loader, List<PlacedProblem> errors, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Policy>> PoliciesAsync(
+        LocalPolicies local, PolicyLoader loader, List<PlacedProblem> errors, CancellationToken cancel)
     {
         var reading = SettingsReader.Read(local.Settings);
         errors.AddRange(reading.Problems.Select(problem => PlacedProblem.At(problem.Place, PlacedProblem.Settings, problem.Message)));
 
         // INVARIANT: without its settings no policy judges, as what they exempt would be told as violations
         if (reading.Settings is not { } settings) return [];
-        var loaded = local.Load(loader, settings, cancel);
+        var loaded = await local.LoadAsync(loader, settings, cancel).ConfigureAwait(false);
         errors.AddRange(loaded.SelectMany(policy => policy.Problems));
         return [.. loaded.Select(policy => policy.Policy).OfType<Policy>().Where(policy => settings.Of(policy.Id).Enabled)];
     }

@@ -5,15 +5,16 @@ using K8GuardScript.Sdk.Objects;
 namespace K8GuardScript.Scan;
 
 /// <summary>Finds the objects of a document: itself, or the items of a <c>List</c>.</summary>
-internal sealed class ManifestUnrolling(string file, ICollection<PlacedProblem> problems)
+/// <param name="file">as the user sees it</param>
+/// <param name="tables">what all objects share, of all files</param>
+/// <param name="problems">takes what can't be read</param>
+internal sealed class ManifestUnrolling(string file, ObjectTables tables, ICollection<PlacedProblem> problems)
 {
     private const string List = "List";
     private const int MostLevels = 4;
 
     // what kustomize reads is no object of a cluster
     private const string KustomizeGroup = "kustomize.config.k8s.io/";
-
-    private readonly ObjectTables tables = new();
 
     /// <summary>What was found.</summary>
     public List<Manifest> Found { get; } = [];

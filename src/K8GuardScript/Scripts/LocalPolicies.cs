@@ -70,13 +70,10 @@ internal sealed class LocalPolicies
     /// <summary>A file of the folder as seen from where the user stands.</summary>
     public string Shown(string file) => ShownPath.Of(Path.Combine(folder, file));
 
-    /// <summary>Compiles and loads all, on all processors. Of two with one id the later file is in error.</summary>
-    public IReadOnlyList<LocalPolicy> Load(PolicyLoader loader, GuardSettings settings, CancellationToken cancel)
+    /// <summary>Compiles and loads all. Of two with one id the later file is in error.</summary>
+    public async Task<IReadOnlyList<LocalPolicy>> LoadAsync(PolicyLoader loader, GuardSettings settings, CancellationToken cancel)
     {
-        var results = new LoadResult[Scripts.Count];
-        Parallel.For(0, results.Length, new ParallelOptions { CancellationToken = cancel }, i =>
-            results[i] = loader.Load(Scripts[i].Key, Scripts[i].Value, snapshot.Folder, settings, cancel));
-
+        var results = await loader.LoadAsync([.. Scripts.Select(script => snapshot.File(script.Key))], settings, cancel).ConfigureAwait(false);
         var byId = new Dictionary<string, string>(StringComparer.Ordinal);
         var loaded = new List<LocalPolicy>();
         foreach (var ((file, text), result) in Scripts.Zip(results))

@@ -1,26 +1,35 @@
 using K8GuardScript.Compiler;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Settings;
+using K8GuardScript.Scripts.Compiling;
 using K8GuardScript.Sdk.Loading;
 using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Scripts;
 
-/// <summary>Turns one script into a policy: compiles, loads, runs its body with its settings.</summary>
-internal sealed class PolicyLoader(TimeProvider clock)
+/// <summary>Turns scripts into policies: has them compiled, loads them, runs their bodies with their settings.</summary>
+internal sealed class PolicyLoader(IScriptCompiler compiler)
 {
-    /// <param name="file">the script's file name</param>
-    /// <param name="text">its text</param>
-    /// <param name="folder">where it may load libraries from</param>
+    private static readonly Dictionary<string, IReadOnlyDictionary<string, SettingInput>> NoValues = [];
+
+    /// <param name="scripts">the scripts, with what they load</param>
     /// <param name="settings">the settings file</param>
     /// <param name="cancel">stops compiling</param>
-    public LoadResult Load(string file, string text, string folder, GuardSettings settings, CancellationToken cancel)
+    /// <returns>one for each script, in order</returns>
+    public async Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<ScriptFile> scripts, GuardSettings settings, CancellationToken cancel)
     {
-        var started = clock.GetTimestamp();
-        var compiled = ScriptCompiler.Compile(new ScriptSource(file, text, folder), cancel);
-        var took = clock.GetElapsedTime(started);
-        if (compiled.Script is not { } script)
-            return new LoadResult(null, null, took, Errors(file, compiled.Problems));
+        var jobs = scripts.Select(script => new ScriptJob(script.Name, script.Text, script.Libraries, Compiled: null, FirstRun: null));
+        var answers = await compiler.RunAsync(new JobBatch([.. jobs], NoValues), cancel).ConfigureAwait(false);
+        return [.. scripts.Zip(answers, (script, answer) => Load(script, answer, settings))];
+    }
+
+    private static LoadResult Load(ScriptFile file, JobAnswer answer, GuardSettings settings)
+    {
+        if (answer.Compiled is not { } script) return new LoadResult(null, null, Errors(file.Name, answer.Problems));
+
+        // INVARIANT: nothing is loaded that the gate did not see in this process
+        var refusals = EmittedGate.Check(script.Pe);
+        if (refusals.Count > 0) return new LoadResult(null, null, [.. refusals.Select(why => EmittedGate.Refusal(file.Name, why))]);
 
         var assembly = ScriptAssembly.Load(script);
         try
@@ -28,13 +37,13 @@ internal sealed class PolicyLoader(TimeProvider clock)
             var definition = ScheduleCheck.Checked(PolicyScriptRunner.Run(assembly.EntryPoint, id => settings.Of(id).Values));
             var entry = settings.Of(definition.Id);
             var ladder = PolicyLadder.Of(settings.Escalation, definition.Escalation, entry.Escalation);
-            var revision = Revision.Of(compiled.Hash, entry.ValuesText, ladder);
-            return new LoadResult(new Policy(definition, entry, ladder, revision), assembly, took, []);
+            var revision = Revision.Of(file.Hash, entry.ValuesText, ladder);
+            return new LoadResult(new Policy(definition, entry, ladder, revision), assembly, []);
         }
         catch (PolicyLoadException refused)
         {
             assembly.Dispose();
-            return new LoadResult(null, null, took, [.. refused.Problems.Select(problem => ScriptError.At(problem.Place, file, problem.Message))]);
+            return new LoadResult(null, null, [.. refused.Problems.Select(problem => ScriptError.At(problem.Place, file.Name, problem.Message))]);
         }
     }
 
@@ -53,6 +62,5 @@ internal sealed class PolicyLoader(TimeProvider clock)
 
 /// <param name="Policy">null if it can't be used</param>
 /// <param name="Assembly">to be disposed when the policy is not in force any more</param>
-/// <param name="CompileTime">what compiling took</param>
 /// <param name="Problems">why it can't be used</param>
-internal sealed record LoadResult(Policy? Policy, ScriptAssembly? Assembly, TimeSpan CompileTime, IReadOnlyList<ScriptError> Problems);
+internal sealed record LoadResult(Policy? Policy, ScriptAssembly? Assembly, IReadOnlyList<ScriptError> Problems);

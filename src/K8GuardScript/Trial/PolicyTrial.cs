@@ -12,11 +12,15 @@ internal sealed class PolicyTrial(PolicyLoader loader, TimeProvider clock)
     /// <param name="local">the policies</param>
     /// <param name="isWanted">whether a policy, by its id, is asked for</param>
     /// <param name="cancel">stops between two cases</param>
-    public IReadOnlyList<TriedPolicy> Run(LocalPolicies local, Func<string, bool> isWanted, CancellationToken cancel)
+    public async Task<IReadOnlyList<TriedPolicy>> RunAsync(LocalPolicies local, Func<string, bool> isWanted, CancellationToken cancel)
     {
         var unreadable = local.Unreadable.Select(problem => new TriedPolicy(Path.GetFileNameWithoutExtension(problem.File), problem.File, [], [problem]));
-        var loaded = local.Load(loader, new GuardSettings(), cancel).Where(policy => isWanted(policy.Name));
-        return [.. unreadable.Where(policy => isWanted(policy.Name)), .. loaded.Select(policy => Try(policy, local, cancel))];
+        var loaded = await local.LoadAsync(loader, new GuardSettings(), cancel).ConfigureAwait(false);
+        return
+        [
+            .. unreadable.Where(policy => isWanted(policy.Name)),
+            .. loaded.Where(policy => isWanted(policy.Name)).Select(policy => Try(policy, local, cancel)),
+        ];
     }
 
     private TriedPolicy Try(LocalPolicy policy, LocalPolicies local, CancellationToken cancel)

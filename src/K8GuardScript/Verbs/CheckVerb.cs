@@ -20,14 +20,17 @@ internal static class CheckVerb
         verb.Options.Add(strict);
         verb.Options.Add(format);
         verb.SetAction((parsed, cancel) => CommandLine.WholeAsync(
-            () =>
+            async () =>
             {
-                var check = new PolicyCheck(new PolicyLoader(TimeProvider.System));
                 var opened = paths.Open(parsed);
-                var problems = opened.SelectMany(local => check.Run(local, cancel)).Distinct().ToList();
+                await using var compiler = VerbCompiler.Create();
+                var check = new PolicyCheck(new PolicyLoader(compiler));
+                var found = new List<PlacedProblem>();
+                foreach (var local in opened) found.AddRange(await check.RunAsync(local, cancel).ConfigureAwait(false));
+                var problems = found.Distinct().ToList();
                 if (parsed.GetValue(format) == Json) TextOutput.Write(stream => CheckJson.Write(problems, stream));
                 else ProblemText.Write(problems, Console.Out, Paint.ForOutput());
-                Console.Error.WriteLine(Summary(problems, opened.Sum(local => local.Scripts.Count)));
+                await Console.Error.WriteLineAsync(Summary(problems, opened.Sum(local => local.Scripts.Count))).ConfigureAwait(false);
                 return ExitCode(problems, parsed.GetValue(strict));
             },
             cancel));

@@ -62,15 +62,15 @@ internal static class CommandLine
     }
 
     /// <summary>Runs something whose result would be wrong if it were stopped half-way: that is no success.</summary>
-    public static Task<int> WholeAsync(Func<int> run, CancellationToken cancel)
+    public static async Task<int> WholeAsync(Func<Task<int>> run, CancellationToken cancel)
     {
         try
         {
-            return Task.FromResult(run());
+            return await run().ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            return Task.FromResult(Stopped);
+            return Stopped;
         }
     }
 

@@ -34,13 +34,15 @@ internal static class ScanVerb
         verb.Options.Add(format);
         verb.Options.Add(failOn);
         verb.SetAction((parsed, cancel) => CommandLine.WholeAsync(
-            () =>
+            async () =>
             {
                 var folder = parsed.GetValue(policies) is { } named ? UserPath.Absolute(named, "--policies") : DefaultPolicies();
                 var local = LocalPolicies.Open(folder, PolicyPaths.ConfigOf(parsed, config));
                 PolicyPaths.RequireScripts(local, folder);
-                using var input = Console.OpenStandardInput();
-                var report = ManifestScan.Run(parsed.GetValue(paths)!, local, new PolicyLoader(TimeProvider.System), input, TimeProvider.System, cancel);
+                await using var input = Console.OpenStandardInput();
+                await using var compiler = VerbCompiler.Create();
+                var report = await ManifestScan.RunAsync(
+                    parsed.GetValue(paths)!, local, new PolicyLoader(compiler), input, TimeProvider.System, cancel).ConfigureAwait(false);
                 Print(report, parsed.GetValue(format) == Json);
                 return report.ExitCode(parsed.GetValue(failOn));
             },

@@ -27,20 +27,23 @@ internal static class TestVerb
         verb.Options.Add(only);
         verb.Options.Add(format);
         verb.SetAction((parsed, cancel) => CommandLine.WholeAsync(
-            () => Run(paths.Open(parsed), parsed.GetValue(only) ?? [], parsed.GetValue(format) == Junit, cancel), cancel));
+            () => RunAsync(paths.Open(parsed), parsed.GetValue(only) ?? [], parsed.GetValue(format) == Junit, cancel), cancel));
         return verb;
     }
 
-    private static int Run(IReadOnlyList<LocalPolicies> opened, string[] wanted, bool asJunit, CancellationToken cancel)
+    private static async Task<int> RunAsync(IReadOnlyList<LocalPolicies> opened, string[] wanted, bool asJunit, CancellationToken cancel)
     {
-        var trial = new PolicyTrial(new PolicyLoader(TimeProvider.System), TimeProvider.System);
-        var policies = opened.SelectMany(local => trial.Run(local, name => IsWanted(name, wanted), cancel)).ToList();
+        await using var compiler = VerbCompiler.Create();
+        var trial = new PolicyTrial(new PolicyLoader(compiler), TimeProvider.System);
+        var policies = new List<TriedPolicy>();
+        foreach (var local in opened)
+            policies.AddRange(await trial.RunAsync(local, name => IsWanted(name, wanted), cancel).ConfigureAwait(false));
         if (policies.Count == 0)
             throw new StartException($"no policy here is called {string.Join(" or ", wanted.Select(name => $"`{name}`"))}");
 
         if (asJunit) TextOutput.Write(stream => TrialJunit.Write(policies, stream));
         else TrialText.Write(policies, Console.Out, Paint.ForOutput());
-        Console.Error.WriteLine(TrialText.Summary(policies));
+        await Console.Error.WriteLineAsync(TrialText.Summary(policies)).ConfigureAwait(false);
         if (policies.Any(policy => policy.Problems.Count > 0)) return CommandLine.WrongUsage;
         return policies.Any(policy => policy.Failed > 0) ? 1 : 0;
     }

@@ -67,6 +67,9 @@ public sealed class EditorFolderTests : IDisposable
     [InlineData("{ \"omnisharp.path\": \"latest\" }")]
     [InlineData("{ // mine\n \"dotnet.server.useOmnisharp\": false, }")]
     [InlineData("not JSON at all")]
+    [InlineData("{ \"a\": 1, \"a\": 2 }")]
+    [InlineData("null")]
+    [InlineData("")]
     public void A_users_own_settings_stay_and_he_is_told_what_to_add(string own)
     {
         folder.Write(".vscode/settings.json", own);

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using K8GuardScript.Compiler;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Kubernetes.Resources;
 using K8GuardScript.Scripts;
+using K8GuardScript.Scripts.Compiling;
 using K8GuardScript.Verbs;
 using YamlDotNet.RepresentationModel;
 
@@ -57,9 +59,10 @@ public sealed class DeployTests
     private static IEnumerable<KindName> ShippedKinds()
     {
         var folder = Path.Combine(RepositoryRoot.Path, "policies");
-        var loader = new PolicyLoader(TimeProvider.System);
-        return Scripts()
-            .Select(script => loader.Load(script, File.ReadAllText(Path.Combine(folder, script)), folder, new GuardSettings(), CancellationToken.None))
+        var none = new Dictionary<string, LibraryFile>();
+        var scripts = Scripts().Select(script => new ScriptFile(script, File.ReadAllText(Path.Combine(folder, script)), none, Cases: null));
+        var loader = new PolicyLoader(new InProcessCompiler(TimeProvider.System));
+        return loader.LoadAsync([.. scripts], new GuardSettings(), CancellationToken.None).GetAwaiter().GetResult()
             .SelectMany(loaded => loaded.Policy!.Kinds)
             .Append(new KindName("", "v1", "Namespace"))
             .Append(new KindName("", "v1", "Node"))

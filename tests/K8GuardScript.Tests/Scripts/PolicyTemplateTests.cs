@@ -1,6 +1,8 @@
+using K8GuardScript.Compiler;
 using K8GuardScript.Core.Cases;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Scripts;
+using K8GuardScript.Scripts.Compiling;
 using K8GuardScript.Sdk.Loading;
 using K8GuardScript.Sdk.Registration;
 
@@ -38,14 +40,16 @@ public sealed class PolicyTemplateTests
     [InlineData("61 20 * * *", "is no cron expression")]
     [InlineData("at night", "is no cron expression")]
     [InlineData("", "is no cron expression")]
-    public void A_schedule_must_be_told_in_cron(string cron, string? complaint)
+    public async Task A_schedule_must_be_told_in_cron(string cron, string? complaint)
     {
-        var result = new PolicyLoader(TimeProvider.System).Load(
+        var script = new ScriptFile(
             "p.csx",
             $"Policy(\"p\", Severity.Low, \"t\");\n\nSchedule(\"nights\", \"{cron}\", \"Europe/Berlin\", job => {{ }}, atMost: 5);\n",
-            "/nowhere",
-            new GuardSettings(),
-            TestContext.Current.CancellationToken);
+            new Dictionary<string, LibraryFile>(),
+            Cases: null);
+
+        var loader = new PolicyLoader(new InProcessCompiler(TimeProvider.System));
+        var result = Assert.Single(await loader.LoadAsync([script], new GuardSettings(), TestContext.Current.CancellationToken));
 
         if (complaint is null)
         {

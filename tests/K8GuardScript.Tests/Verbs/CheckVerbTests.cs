@@ -67,6 +67,17 @@ public sealed class CheckVerbTests : IDisposable
         Assert.Contains("good.csx(1,1): warning K8G303: the policy has no cases", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_cases_file_without_a_case_is_none()
+    {
+        folder.Write("good.csx", Good);
+        folder.Write("good.cases.yaml", "cases: []\n");
+
+        var (_, output, _) = await ProgramOutput.OfAsync("check", folder.Path);
+
+        Assert.Contains("good.csx(1,1): warning K8G303: the policy has no cases", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("policies: { good: { settings: { max: 5 } } }", "policies.yaml(1,38): error K8G401: there is no setting `max`", 2)]
     [InlineData("policies: { god: {} }", "policies.yaml(1,18): warning K8G406: `policies.god` is for a policy that is not here", 0)]

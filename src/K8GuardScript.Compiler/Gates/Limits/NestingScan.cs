@@ -6,11 +6,15 @@ namespace K8GuardScript.Compiler.Gates.Limits;
 /// </summary>
 internal ref struct NestingScan
 {
+    /// <summary>How many holes of interpolated texts may be open.</summary>
+    public const int MostHoles = 8;
+
     private static readonly StringStyle Code = new('\0', 0, 0);
     private readonly ReadOnlySpan<char> text;
     private readonly Stack<StringStyle> open = new();
     private readonly ChainCount chains = new();
     private int at;
+    private int holes;
 
     private NestingScan(ReadOnlySpan<char> text) => this.text = text;
 
@@ -28,6 +32,7 @@ internal ref struct NestingScan
         {
             scan.Step();
             if (scan.open.Count > brackets) return (Math.Min(scan.at, text.Length) - 1, ScanExcess.Nesting);
+            if (scan.holes > MostHoles) return (Math.Min(scan.at, text.Length) - 1, ScanExcess.Holes);
             if (scan.chains.Excess is { } excess) return (Math.Min(scan.at, text.Length) - 1, excess);
         }
 
@@ -66,7 +71,9 @@ internal ref struct NestingScan
             chains.Close(c);
 
             // the end of a hole: the interpolated string goes on
-            if (open.TryPop(out var inside) && inside != Code) InterpolatedRest(inside);
+            if (!open.TryPop(out var inside) || inside == Code) return;
+            holes--;
+            InterpolatedRest(inside);
         }
         else
         {
@@ -130,6 +137,7 @@ internal ref struct NestingScan
             {
                 at += run;
                 open.Push(style);
+                holes++;
                 chains.Open('{');
                 return;
             }

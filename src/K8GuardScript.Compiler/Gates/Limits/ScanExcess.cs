@@ -6,6 +6,9 @@ internal enum ScanExcess
     /// <summary>Brackets in brackets.</summary>
     Nesting,
 
+    /// <summary>Interpolated texts in the holes of others: the lexer reads each once more for every one around it.</summary>
+    Holes,
+
     /// <summary>One statement or expression without end: each operator may be a level for a parser.</summary>
     Chain,
 

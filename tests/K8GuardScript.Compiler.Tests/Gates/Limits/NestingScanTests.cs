@@ -37,4 +37,18 @@ public sealed class NestingScanTests
     {
         Assert.Null(NestingScan.DeeperThan(2, text));
     }
+
+    [Theory]
+    [InlineData("$\"{", "}\"")]
+    [InlineData("$@\"{", "}\"")]
+    [InlineData("$\"\"\"{", "}\"\"\"")]
+    [InlineData("$\"{F(", ")}\"")]
+    public void Interpolated_texts_in_each_other_are_few_as_each_doubles_the_work(string open, string close)
+    {
+        Assert.Null(NestingScan.Find(Nested(8), brackets: 200));
+        Assert.Equal(ScanExcess.Holes, NestingScan.Find(Nested(9), brackets: 200)?.Excess);
+        Assert.Null(NestingScan.Find(string.Concat(Enumerable.Repeat(Nested(8) + ";", 3)), brackets: 200));
+
+        string Nested(int levels) => string.Concat(Enumerable.Repeat(open, levels)) + "1" + string.Concat(Enumerable.Repeat(close, levels));
+    }
 }
