@@ -43,7 +43,7 @@ internal sealed class ManifestJudge
     }
 
     /// <summary>The manifest of the object that a finding is on.</summary>
-    public Manifest Violating(ManifestVerdict one, Finding finding) => 
+    public Manifest Violating(ManifestVerdict one, Finding finding) =>
         finding.On is { } other ? byKey.GetValueOrDefault(Verdict.KeyOf(other), one.Manifest) : one.Manifest;
 
     private List<ManifestVerdict> Of(Manifest manifest)
