@@ -91,7 +91,7 @@ public sealed class CasesFileTests
     [InlineData("cases: [{ name: a, object: OBJECT, expect: [{ message: m }] }]", "an expected finding is a map with `path`")]
     [InlineData("cases: [{ name: a, object: OBJECT, expect: [{ path: p, message: '(' }] }]", "is no regular expression")]
     [InlineData("cases: [{ name: a, object: OBJECT, expect: [{ path: p, message: '(a)\\1' }] }]", "is no regular expression")]
-    [InlineData("cases: [{ name: a, object: OBJECT, expect: [{ path: p, message: [m] }] }]", "p(1,80): `message` is a text")]
+    [InlineData("cases: [{ name: a, object: OBJECT, expect: [{ path: p, message: [m] }] }]", "p(1,88): `message` is a text")]
     [InlineData("cases: [{ name: a, object: OBJECT, expect: [{ path: p, subject: {} }] }]", "`subject` is a text")]
     [InlineData("cases: [{ name: a, object: OBJECT, cluster: x, expect: none }]", "`cluster` is a list of objects")]
     [InlineData("cases: [{ name: a, object: OBJECT, now: tomorrow, expect: none }]", "`now` is an instant such as `2026-11-22T12:00:00Z`")]
