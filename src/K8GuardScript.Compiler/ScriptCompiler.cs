@@ -36,6 +36,7 @@ internal static class ScriptCompiler
         var refusals = ScriptGate.CheckSyntax(compilation, source.Name);
         var diagnostics = refusals.Count > 0 ? compilation.GetParseDiagnostics(cancel) : compilation.GetDiagnostics(cancel);
         // what the parts of a broken text mean is guesswork
+        if (refusals.Count == 0 && IsEmpty(compilation)) refusals = [Empty(source.Name)];
         if (refusals.Count == 0 && !compilation.GetParseDiagnostics(cancel).Any(IsError)) refusals = ScriptGate.Check(compilation, source.Name);
 
         var problems = ProblemList.From(diagnostics, refusals, compilation, source.Name, loads);
@@ -90,6 +91,14 @@ internal static class ScriptCompiler
         var entry = compilation.GetEntryPoint(cancel)!;
         return (new CompiledScript(name, pe.ToArray(), entry.ContainingType.MetadataName, entry.MetadataName), []);
     }
+
+    private static bool IsEmpty(CSharpCompilation compilation) =>
+        compilation.SyntaxTrees.All(tree => tree.GetCompilationUnitRoot() is { Members.Count: 0, ContainsDiagnostics: false } root
+            && root.GetLoadDirectives().Count == 0);
+
+    // the compiler would make nothing of it, and not say why
+    private static ScriptProblem Empty(string script) =>
+        new(script, 1, 1, "K8G008", "the file is empty", true, "begin with `Policy(\"id\", Severity.Medium, \"what holds where nothing is wrong\");`");
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 

@@ -3,6 +3,22 @@ namespace K8GuardScript.Compiler.Tests;
 
 public sealed class ScriptCompilerTests
 {
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF")]
+    [InlineData("  \r\n\t")]
+    [InlineData("// a comment\n/* another */\n")]
+    [InlineData("#region nothing\n#endregion")]
+    public void A_file_without_a_statement_is_told_what_it_lacks(string text)
+    {
+        var result = Scripts.Compile(text);
+
+        Assert.Null(result.Script);
+        var problem = Assert.Single(result.Problems);
+        Assert.Equal(("K8G008", 1, 1), (problem.Code, problem.Line, problem.Column));
+        Assert.Contains("Policy(", problem.Hint, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_error_names_file_line_and_column()
     {

@@ -10,7 +10,7 @@ internal static class Explainers
     {
         ["CS0019"] = [UnfitOperator.Explain],
         ["CS0023"] = [NullOfView.ExplainConditional, NullableValue.Explain],
-        ["CS0029"] = [NoCondition.Explain],
+        ["CS0029"] = [TextPattern.Explain, NoCondition.Explain],
         ["CS0037"] = [NullOfView.ExplainPattern],
         ["CS0103"] = [UnknownName.Explain],
         ["CS0117"] = [MissingMember.Explain],

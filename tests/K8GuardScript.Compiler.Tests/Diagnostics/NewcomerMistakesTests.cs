@@ -70,6 +70,8 @@ public sealed class NewcomerMistakesTests
         { "Substring of a text", Container("var p = c.Image.Substring(1);"), 4, 21, "no `Substring`|`c.Image.ToString().Substring(...)`" },
         { "Value of a text", Container("string p = c.Image.Value;"), 4, 24, "no `Value`|`c.Image.ToString()`" },
         { "ordering texts", Container("if (c.Image > \"a\") return;"), 4, 9, "`>` does not fit|`StartsWith`" },
+        { "is with a text", Container("if (c.Name is \"app\") return;"), 4, 19, "can't be matched|`c.Name.Is(\"app\")`" },
+        { "a switch over a text", Container("var n = c.Name switch { \"app\" => 1, _ => 2 };"), 4, 29, "can't be matched|`c.Name.ToString()`" },
         { "a number in quotes", Container("if (c.SecurityContext.RunAsUser == \"0\") return;"), 4, 9, "does not fit|without quotes: `0`" },
         { "a text without quotes", Container("if (c.Image == 5) return;"), 4, 9, "does not fit|`c.Image == \"5\"`" },
         { "an entry point in lower case", Head + "eachContainer((c, found) => { });", 2, 1, "`eachContainer`|did you mean `EachContainer`?" },

@@ -17,6 +17,9 @@ internal static class Immutable
 
     private static readonly string[] SdkClasses = ["Act", "FrozenList", "FrozenMap", "OrderedList", "Group"];
 
+    // the one sort of struct in the Sdk that changes
+    private const string Walk = "Enumerator";
+
     public static bool Is(ITypeSymbol type) => type switch
     {
         IErrorTypeSymbol => true,
@@ -35,5 +38,5 @@ internal static class Immutable
         (TypeRule.IsScripts(type) && type.IsRecord)
         || Names.Contains(TypeNames.Metadata(type))
         || (type.ContainingAssembly?.Name == IlMembers.Sdk && TypeRule.IsSdks(type)
-            && (type.IsValueType || SdkClasses.Contains(type.Name)));
+            && ((type.IsValueType && type.Name != Walk) || SdkClasses.Contains(type.Name)));
 }
