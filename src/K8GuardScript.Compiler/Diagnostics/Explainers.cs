@@ -31,7 +31,7 @@ internal static class Explainers
         ["CS1056"] = [BrokenText.Character],
         ["CS1061"] = [MissingMember.Explain],
         ["CS1501"] = [WrongCall.Explain],
-        ["CS1503"] = [NullableValue.Explain, WrongCall.Explain, QuantityValue.Explain],
+        ["CS1503"] = [NullableValue.Explain, QuantityValue.Explain, WrongCall.Explain],
         ["CS1513"] = [BrokenText.ClosingBrace],
         ["CS1579"] = [NoList.Explain],
         ["CS1593"] = [WrongLambda.ExplainParameters],

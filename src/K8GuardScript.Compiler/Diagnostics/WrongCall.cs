@@ -28,11 +28,17 @@ internal static class WrongCall
             "Each" => OfEach(call),
             "OlderThan" or "Within" => OfTime(call, name),
             "List" or "Find" when call.Expression.ToString().StartsWith("Cluster.", StringComparison.Ordinal) => OfLookUp(name),
-            _ when call.Expression is MemberAccessExpressionSyntax member && SdkTypes.IsText(mistake.TypeOf(member.Expression))
-                && MissingMember.OfString(member, name) is { } hint => new Explanation(hint, $"a text has no `{name}`"),
-            _ => null,
+            _ => OfText(call, name, mistake),
         };
     }
+
+    // the compiler tries what `System` has for spans, and speaks of that
+    private static Explanation? OfText(InvocationExpressionSyntax call, string name, Mistake mistake) =>
+        call.Expression is MemberAccessExpressionSyntax access
+        && mistake.TypeOf(access.Expression) is { } type && SdkTypes.IsText(type) && type.GetMembers(name).IsEmpty
+        && MissingMember.OfString(access, name) is { } hint
+            ? new Explanation(hint, $"a text has no `{name}`")
+            : null;
 
     // `OlderThan(time, "7d")`
     private static Explanation? OfTime(InvocationExpressionSyntax call, string name)
