@@ -14,9 +14,12 @@ internal static class ProblemList
     public static IReadOnlyList<ScriptProblem> From(
         IEnumerable<Diagnostic> diagnostics, IEnumerable<ScriptProblem> refusals, CSharpCompilation compilation, string script, LoadResolver loads) =>
         [
-            .. Primary.Of([.. diagnostics], compilation)
-                .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)
-                .Select(diagnostic => ProblemOf(diagnostic, compilation, script, loads))
+            .. Followers.Without([
+                    .. Primary.Of([.. diagnostics], compilation)
+                        .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)
+                        .Select(diagnostic => (diagnostic, Explainers.Explain(diagnostic, compilation))),
+                ])
+                .Select(problem => ProblemOf(problem.Diagnostic, problem.Explanation, script, loads))
                 .Concat(refusals)
                 .Distinct()
                 .OrderBy(problem => problem.File != script)
@@ -43,12 +46,12 @@ internal static class ProblemList
                 .Distinct(),
         ];
 
-    private static ScriptProblem ProblemOf(Diagnostic diagnostic, CSharpCompilation compilation, string script, LoadResolver loads)
+    private static ScriptProblem ProblemOf(Diagnostic diagnostic, Explanation? explanation, string script, LoadResolver loads)
     {
         var span = diagnostic.Location.GetLineSpan();
         var (code, message, hint) = diagnostic.Id == CantOpenSource
             ? ("K8G004", $"`#load` of `{Quoted(diagnostic)}` is refused: {loads.RefusalOf(Quoted(diagnostic))}", LoadHint)
-            : Explained(diagnostic, compilation);
+            : (diagnostic.Id, explanation?.Message ?? diagnostic.GetMessage(CultureInfo.InvariantCulture), explanation?.Hint);
         return new ScriptProblem(
             string.IsNullOrEmpty(span.Path) ? script : span.Path,
             span.StartLinePosition.Line + 1,
@@ -57,12 +60,6 @@ internal static class ProblemList
             message,
             diagnostic.Severity == DiagnosticSeverity.Error,
             hint);
-    }
-
-    private static (string Code, string Message, string? Hint) Explained(Diagnostic diagnostic, CSharpCompilation compilation)
-    {
-        var explanation = Explainers.Explain(diagnostic, compilation);
-        return (diagnostic.Id, explanation?.Message ?? diagnostic.GetMessage(CultureInfo.InvariantCulture), explanation?.Hint);
     }
 
     private static string Quoted(Diagnostic diagnostic) =>

@@ -37,7 +37,8 @@ internal static class ScriptCompiler
         var diagnostics = refusals.Count > 0 ? compilation.GetParseDiagnostics(cancel) : compilation.GetDiagnostics(cancel);
         // what the parts of a broken text mean is guesswork
         if (refusals.Count == 0 && IsEmpty(compilation)) refusals = [Empty(source.Name)];
-        if (refusals.Count == 0 && !compilation.GetParseDiagnostics(cancel).Any(IsError)) refusals = ScriptGate.Check(compilation, source.Name);
+        if (refusals.Count == 0 && !compilation.GetParseDiagnostics(cancel).Any(IsError))
+            refusals = ScriptGate.Check(compilation, source.Name, [.. diagnostics.Where(IsError).Select(error => error.Location)]);
 
         var problems = ProblemList.From(diagnostics, refusals, compilation, source.Name, loads);
         CompiledScript? script = null;

@@ -25,6 +25,14 @@ internal static class SdkTypes
 
     public static bool IsList(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Items", TypeArguments.Length: 1 };
 
+    public static bool IsQuantity(ITypeSymbol? type) => type?.ToDisplayString() == Fields + "Quantity";
+
+    /// <summary>Labels, limits: what is read by a key that nobody knows before.</summary>
+    public static bool IsMap(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "TextMap" or "Fields" } && type.ToDisplayString().StartsWith(Fields, StringComparison.Ordinal);
+
+    public static bool IsKind(ITypeSymbol? type) => type is not null && type.AllInterfaces.Any(one => one.Name == "IKind");
+
     public static bool IsNullable(ITypeSymbol? type) => type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     public static bool IsFindings(ITypeSymbol? type) => type?.ToDisplayString() == Prefix + "Authoring.Findings";
@@ -36,6 +44,8 @@ internal static class SdkTypes
         _ when IsText(type) => "a text",
         _ when IsList(type) => "a list",
         _ when IsField(type) => "an untyped field",
+        _ when IsQuantity(type) => "a quantity",
+        _ when IsMap(type) => "a map",
         _ when IsView(type) => $"the view `{type.Name}`",
         { SpecialType: SpecialType.System_String } => "a text",
         { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } => "a whole number",

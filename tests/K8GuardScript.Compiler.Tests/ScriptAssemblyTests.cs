@@ -67,7 +67,47 @@ public sealed class ScriptAssemblyTests
 
         var problem = Assert.Single(refused.Problems);
         Assert.Equal("p.csx(3)", problem.Place);
-        Assert.Contains("FormatException", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("the script's body failed: it reads a text as a number or a time that it is not: use `TryParse`", problem.Message);
+    }
+
+    [Theory]
+    [InlineData("while (true) { }")]
+    [InlineData("for (;;)\n{\n}")]
+    public void A_body_without_an_end_is_a_load_problem_with_its_line(string loop)
+    {
+        var script = Scripts.Compile(Scripts.Head + "\n" + loop).Script!;
+        using var loaded = ScriptAssembly.Load(script);
+
+        var refused = Assert.Throws<PolicyLoadException>(
+            () => PolicyScriptRunner.Run(loaded.EntryPoint, new Dictionary<string, SettingInput>()));
+
+        var problem = Assert.Single(refused.Problems);
+        Assert.StartsWith("p.csx(", problem.Place, StringComparison.Ordinal);
+        Assert.NotEqual("p.csx(1)", problem.Place);
+        Assert.StartsWith("the script's body ran for too long: more than", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("object", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("string s = w.Metadata.GenerateName;\nif (s.Length == 3) return;", "it used a text that is absent (null): ask `.Exists` first")]
+    [InlineData("string s = w.Metadata.GenerateName;\nif (\"a\".Contains(s)) return;", "it used a text that is absent (null): ask `.Exists` first")]
+    [InlineData("var a = new[] { 1 };\nif (a[w.Kind.Length] == 3) return;", "reaches outside of a list or text")]
+    [InlineData("var a = new List<int> { 1 };\nif (a[w.Kind.Length] == 3) return;", "reaches outside of a list or text")]
+    [InlineData("var a = \"a\".Substring(w.Kind.Length);", "reaches outside of a list or text")]
+    [InlineData("var a = new Dictionary<string, int>();\nif (a[\"x\"] == 3) return;", "`TryGetValue(")]
+    [InlineData("var zero = w.Kind.Length - w.Kind.Length;\nif (5 / zero == 3) return;", "divides by zero")]
+    [InlineData("var n = int.Parse(w.Kind.ToString());", "`TryParse`")]
+    [InlineData("throw new FormatException(\"my own words\");", "my own words")]
+    [InlineData("if (c() == 3) return; int c() => throw new ArgumentOutOfRangeException(\"my own words\");", "my own words")]
+    [InlineData("if (Quantity.Of(\"x\") == null) return;", "`x` is no quantity")]
+    public void What_the_runtime_throws_is_told_in_plain_words(string harm, string words)
+    {
+        var policy = Scripts.Load(Scripts.Head + "EachWorkload((w, found) =>\n{\n" + harm + "\nfound.Violation(w, \"x\");\n});\n");
+
+        var fault = Assert.Throws<RuleFaultException>(() => Scripts.Messages(policy, Scripts.Pod()));
+
+        Assert.Contains(words, fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Object reference", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

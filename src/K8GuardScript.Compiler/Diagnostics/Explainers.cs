@@ -10,7 +10,7 @@ internal static class Explainers
     {
         ["CS0019"] = [UnfitOperator.Explain],
         ["CS0023"] = [NullOfView.ExplainConditional, NullableValue.Explain],
-        ["CS0029"] = [TextPattern.Explain, NoCondition.Explain],
+        ["CS0029"] = [PatternOfText.Explain, SwitchOfText.Explain, QuantityValue.Explain, NoCondition.Explain],
         ["CS0037"] = [NullOfView.ExplainPattern],
         ["CS0103"] = [UnknownName.Explain],
         ["CS0117"] = [MissingMember.Explain],
@@ -31,7 +31,7 @@ internal static class Explainers
         ["CS1056"] = [BrokenText.Character],
         ["CS1061"] = [MissingMember.Explain],
         ["CS1501"] = [WrongCall.Explain],
-        ["CS1503"] = [NullableValue.Explain, WrongCall.Explain],
+        ["CS1503"] = [NullableValue.Explain, QuantityValue.Explain, WrongCall.Explain],
         ["CS1513"] = [BrokenText.ClosingBrace],
         ["CS1579"] = [NoList.Explain],
         ["CS1593"] = [WrongLambda.ExplainParameters],

@@ -26,7 +26,9 @@ internal static class MissingMember
         if (SdkTypes.IsList(type) && name is "Length" or "Size") return new Explanation($"write `{access.Expression}.Count`", message);
         if (SdkTypes.IsNullable(type) && NamesOf(((INamedTypeSymbol)type).TypeArguments[0]).Contains(name))
             return new Explanation($"say what absent means first: `({access.Expression} ?? ...).{name}`", message);
-        if (SdkTypes.IsView(type)) return new Explanation(OfView(access, name, members), message);
+        if (SdkTypes.IsMap(type)) return new Explanation($"write `{access.Expression}[\"{ViewFields.Camel(name)}\"]`", message);
+        if (SdkTypes.IsField(type)) return new Explanation(OfField(access), message);
+        if (SdkTypes.IsView(type)) return new Explanation(OfView(access, name, (INamedTypeSymbol)type, mistake), message);
         return members.Count is > 0 and <= MostNames ? new Explanation($"it has {Quoted(members)}", message) : null;
     }
 
@@ -36,17 +38,30 @@ internal static class MissingMember
             ? parent
             : mistake.Around<MemberAccessExpressionSyntax>();
 
-    // what people know from strings, and texts of an object leave to them
-    private static string? OfString(MemberAccessExpressionSyntax access, string name)
+    /// <summary>What people know from strings, and texts of an object leave to them.</summary>
+    public static string? OfString(MemberAccessExpressionSyntax access, string name) => name switch
     {
-        if (name == "Value") return $"write `{access.Expression}.ToString()`, which is empty where the text is absent";
-        return typeof(string).GetMember(name).Length > 0 ? $"make it a string first: `{access.Expression}.ToString().{name}(...)`" : null;
+        "Value" => $"write `{access.Expression}.ToString()`, which is empty where the text is absent",
+        "ToLower" or "ToUpper" => $"make it a string first: `{access.Expression}.ToString().{name}Invariant()`",
+        _ when typeof(string).GetMember(name).Length == 0 => null,
+        _ => $"make it a string first: `{access.Expression}.ToString().{name}(...)`",
+    };
+
+    // `d.Spec.Replicas`, all that is written as if it were a view
+    private static string OfField(MemberAccessExpressionSyntax access)
+    {
+        var path = access.Expression.ToString();
+        for (SyntaxNode? step = access; step is MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } member; step = step.Parent)
+            path += $"[\"{ViewFields.Camel(member.Name.Identifier.ValueText)}\"]";
+        return $"what has no view is read by its names: `{path}`, and a value of it with `.Text`, `.Integer`, `.Number` or `.Bool`";
     }
 
-    private static string OfView(MemberAccessExpressionSyntax access, string name, List<string> members)
+    private static string OfView(MemberAccessExpressionSyntax access, string name, INamedTypeSymbol view, Mistake mistake)
     {
-        var untyped = $"a field that the view does not know is read with `{access.Expression}[\"{char.ToLowerInvariant(name[0])}{name[1..]}\"]`";
-        return members.Count is > 0 and <= MostNames ? $"it has {Quoted(members)}; {untyped}" : untyped;
+        if (MemberPath.Of(access, name, mistake) is { } path) return $"did you mean `{path}`?";
+        if (view.Name == "Workload")
+            return $"fields that only some kinds have are read with `{access.Expression}[\"spec\"][\"{ViewFields.Camel(name)}\"]`";
+        return $"it has {Quoted([.. ViewFields.Of(view).Select(field => field.Property.Name).Order(StringComparer.Ordinal)])}";
     }
 
     private static List<string> NamesOf(ITypeSymbol type) =>

@@ -22,6 +22,7 @@ internal static class UnfitOperator
         if (sign is "&&" or "||" && Condition(binary, left, right) is { } condition) return new Explanation(condition, message);
         if ((Character(binary.Left) ?? Character(binary.Right)) is { } text)
             return new Explanation($"a text stands between double quotes: `{text}`", message);
+        if (sign is "==" or "!=" or "<" or ">" or "<=" or ">=" && Amount(binary, left, right) is { } amount) return new Explanation(amount, message);
         if (sign is "<" or ">" or "<=" or ">=" && (IsText(left) || IsText(right)))
             return new Explanation(
                 "texts are compared with `==`, `StartsWith`, `EndsWith`, `Contains` and `Is`; numbers are compared with numbers", message);
@@ -47,6 +48,14 @@ internal static class UnfitOperator
         return SdkTypes.IsView(left)
             ? $"compare one of its fields, as in `{binary.Left}.Name == ...`, or ask `{binary.Left}.Exists`"
             : null;
+    }
+
+    // `limit > "1Gi"`, `5 < limit`
+    private static string? Amount(BinaryExpressionSyntax binary, ITypeSymbol? left, ITypeSymbol? right)
+    {
+        if (SdkTypes.IsQuantity(left) == SdkTypes.IsQuantity(right)) return null;
+        var other = SdkTypes.IsQuantity(left) ? binary.Right : binary.Left;
+        return $"compare it with a quantity: `Quantity.Of({(other is LiteralExpressionSyntax literal ? $"\"{literal.Token.ValueText}\"" : "\"1Gi\"")})`";
     }
 
     private static string Text(BinaryExpressionSyntax binary) => binary.Right is LiteralExpressionSyntax literal

@@ -38,12 +38,25 @@ internal static class UnknownName
         if (Elsewhere.TryGetValue(name, out var hint)) return new Explanation(hint, message);
         if (Outside.Contains(name)) return new Explanation(UnknownNamespace.NothingElse, message);
 
+        if (KindOf(name, mistake) is { } kind)
+            return new Explanation($"write `Each<{kind}>(({char.ToLowerInvariant(kind[0])}, found) => ...)`", message);
+
         var known = mistake.Model.LookupSymbols(mistake.Diagnostic.Location.SourceSpan.Start)
             .Where(symbol => symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IMethodSymbol or IPropertySymbol || IsOurs(symbol))
             .Select(symbol => symbol.Name);
         return new Explanation(
             NearestName.Of(name, known) is { } near ? $"did you mean `{near}`?" : "declare it first, as in `var limit = 3;`, or check its spelling",
             message);
+    }
+
+    // of `EachDeployment` and `EachPods`
+    private static string? KindOf(string name, Mistake mistake)
+    {
+        if (!name.StartsWith("Each", StringComparison.OrdinalIgnoreCase) || name.Length < 7) return null;
+        var kinds = mistake.Model.LookupNamespacesAndTypes(mistake.Diagnostic.Location.SourceSpan.Start).Where(symbol => SdkTypes.IsKind(symbol as ITypeSymbol))
+            .Select(symbol => symbol.Name).ToList();
+        return kinds.Find(kind => name.AsSpan(4).Equals(kind, StringComparison.OrdinalIgnoreCase))
+            ?? kinds.Find(kind => name.AsSpan(4).Equals($"{kind}s", StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsOurs(ISymbol symbol) =>

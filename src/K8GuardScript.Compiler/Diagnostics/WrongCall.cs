@@ -19,21 +19,57 @@ internal static class WrongCall
         };
         return name switch
         {
-            "Violation" => OfViolation(call),
+            "Violation" => OfViolation(call, mistake),
             "Policy" => new Explanation(
                 "write `Policy(\"id\", Severity.Medium, \"what holds where nothing is wrong\")`", "`Policy` takes an id, a severity and a title"),
             "Setting" => OfSetting(call, mistake),
             "Count" => new Explanation(
                 $"write `{Receiver(call)}.Count`, or `{Receiver(call)}.Count(item => ...)`", "`Count` takes nothing, or a condition"),
             "Each" => OfEach(call),
-            _ => null,
+            "OlderThan" or "Within" => OfTime(call, name),
+            "List" or "Find" when call.Expression.ToString().StartsWith("Cluster.", StringComparison.Ordinal) => OfLookUp(name),
+            _ => OfText(call, name, mistake),
         };
     }
 
-    private static Explanation OfViolation(InvocationExpressionSyntax call)
+    // the compiler tries what `System` has for spans, and speaks of that
+    private static Explanation? OfText(InvocationExpressionSyntax call, string name, Mistake mistake) =>
+        call.Expression is MemberAccessExpressionSyntax access
+        && mistake.TypeOf(access.Expression) is { } type && SdkTypes.IsText(type) && type.GetMembers(name).IsEmpty
+        && MissingMember.OfString(access, name) is { } hint
+            ? new Explanation(hint, $"a text has no `{name}`")
+            : null;
+
+    // `OlderThan(time, "7d")`
+    private static Explanation? OfTime(InvocationExpressionSyntax call, string name)
+    {
+        if (call.ArgumentList.Arguments is not [_, { Expression: LiteralExpressionSyntax literal }])
+            return new Explanation($"write `{name}(time, Days(7))`", $"`{name}` takes a time and a duration");
+        var text = literal.Token.ValueText;
+        var number = string.Concat(text.TakeWhile(char.IsAsciiDigit));
+        var unit = text[number.Length..] switch { "h" => "Hours", "m" => "Minutes", "s" => "Seconds", _ => "Days" };
+        return new Explanation($"write `{unit}({(number.Length > 0 ? number : "7")})`", $"`{literal}` is no duration, and `{name}` takes one");
+    }
+
+    private static Explanation OfLookUp(string name) => name == "List"
+        ? new Explanation(
+            "write `Cluster.List<Deployment>()` or `Cluster.List(\"group/v1\", \"Kind\")`, both with a namespace behind if you like",
+            "`List` takes a kind, or an API version and a kind")
+        : new Explanation(
+            "write `Cluster.Find<Secret>(ns, name)` or `Cluster.Find(\"group/v1\", \"Kind\", ns, name)`", "`Find` takes a kind and a name");
+
+    private static Explanation OfViolation(InvocationExpressionSyntax call, Mistake mistake)
     {
         const string Message = "`Violation` takes a place and a message";
         var arguments = call.ArgumentList.Arguments;
+        var entry = arguments.Select(argument => argument.Expression).OfType<ElementAccessExpressionSyntax>()
+            .FirstOrDefault(access => SdkTypes.IsMap(mistake.TypeOf(access.Expression)));
+        if (entry is not null)
+        {
+            var at = $"{entry.Expression}.At({entry.ArgumentList.Arguments})";
+            return new Explanation($"write `found.Violation({at}, \"message\")`: a value does not know its place, `{at}` does", Message);
+        }
+
         var place = arguments.Select(argument => argument.Expression).OfType<MemberAccessExpressionSyntax>().FirstOrDefault();
         if (place is null)
             return new Explanation("write `found.Violation(c[\"image\"], \"message\")`: first where, then what is wrong", Message);

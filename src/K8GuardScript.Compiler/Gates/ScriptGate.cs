@@ -1,6 +1,7 @@
 using K8GuardScript.Compiler.Gates.Purity;
 using K8GuardScript.Compiler.Gates.Semantic;
 using K8GuardScript.Compiler.Gates.Syntax;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace K8GuardScript.Compiler.Gates;
@@ -13,7 +14,7 @@ internal static class ScriptGate
     /// <param name="script">the script's name</param>
     public static IReadOnlyList<ScriptProblem> CheckSyntax(CSharpCompilation compilation, string script)
     {
-        var report = new GateReport(script);
+        var report = new GateReport(script, []);
         foreach (var tree in compilation.SyntaxTrees) SyntaxGate.Check(tree.GetRoot(), report);
         return report.Problems;
     }
@@ -21,9 +22,10 @@ internal static class ScriptGate
     /// <summary>The rest: what names mean, and what rules keep.</summary>
     /// <param name="compilation">the script, with a syntax that passed</param>
     /// <param name="script">the script's name</param>
-    public static IReadOnlyList<ScriptProblem> Check(CSharpCompilation compilation, string script)
+    /// <param name="errors">where the compiler says what is wrong</param>
+    public static IReadOnlyList<ScriptProblem> Check(CSharpCompilation compilation, string script, IReadOnlyList<Location> errors)
     {
-        var report = new GateReport(script);
+        var report = new GateReport(script, errors);
         var files = compilation.SyntaxTrees.Select(tree => compilation.GetSemanticModel(tree)).Select(model => (model, ScriptOperations.Roots(model))).ToList();
         foreach (var (model, roots) in files) SemanticGate.Check(model, roots, report);
         PurityGate.Check([.. files.SelectMany(file => file.Item2)], report);

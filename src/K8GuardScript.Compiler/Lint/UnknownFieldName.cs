@@ -38,7 +38,7 @@ internal static class UnknownFieldName
         if (expression is not ElementAccessExpressionSyntax step) return null;
         var parent = SchemaOf(step.Expression, target);
         if (parent is null || NameIn(step) is not { } name) return null;
-        var member = Fields(parent).FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase));
+        var member = ViewFields.Of(parent).FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase)).Property;
         return member?.Type is INamedTypeSymbol next && SdkTypes.IsView(next) ? next : null;
     }
 
@@ -47,17 +47,6 @@ internal static class UnknownFieldName
         // a workload is of any kind, so its fields are those of none
         if (view.Name == "Workload") return [];
         var isObject = view.AllInterfaces.Any(one => one.Name == "IKind");
-        return [.. Fields(view).Select(field => Camel(field.Name)).Concat(isObject ? OfObjects : []).Distinct(StringComparer.Ordinal)];
-    }
-
-    private static IEnumerable<IPropertySymbol> Fields(INamedTypeSymbol view) => view.GetMembers().OfType<IPropertySymbol>()
-        .Where(member => member is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public });
-
-    // HostIPC is hostIPC, TLS is tls, HTTPGet is httpGet
-    private static string Camel(string name)
-    {
-        var capitals = name.TakeWhile(char.IsUpper).Count();
-        var lower = capitals <= 1 || capitals == name.Length ? capitals : capitals - 1;
-        return name[..lower].ToLowerInvariant() + name[lower..];
+        return [.. ViewFields.Of(view).Select(field => field.Name).Concat(isObject ? OfObjects : []).Distinct(StringComparer.Ordinal)];
     }
 }

@@ -52,7 +52,8 @@ internal static class PolicyScriptRunner
             // INVARIANT: only texts leave, as an exception of the script would keep its load context alive.
             var fault = RuleFaultException.From(thrown);
             var place = ScriptPlace.Of(new StackTrace(thrown, fNeedFileInfo: true));
-            draft.Problem($"the script's body failed with {fault.TypeName}: {fault.Detail}", place?.ToString() ?? "");
+            var what = RuleFaultException.CauseOf(thrown) is FuelExhaustedException spent ? spent.Reason : $"failed: {fault.Detail}";
+            draft.Problem($"the script's body {what}", place?.ToString() ?? "");
         }
         finally
         {

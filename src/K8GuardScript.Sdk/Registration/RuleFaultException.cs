@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using K8GuardScript.Sdk.Metering;
 
 namespace K8GuardScript.Sdk.Registration;
@@ -35,34 +34,14 @@ internal sealed class RuleFaultException : Exception
 
         var place = ScriptPlace.Of(new StackTrace(fault, fNeedFileInfo: true));
         var cause = CauseOf(fault);
-        var detail = PlainText.Clean(DetailOf(cause), MaxDetail);
-        var where = place is null ? "" : $" in line {place.Line}";
+        var detail = PlainText.Clean(FaultWords.Of(cause), MaxDetail);
+        var where = place is null ? "" : $" {place.Words}";
         return new RuleFaultException($"the rule failed{where}: {detail}", cause.GetType().Name, detail, place?.Line);
     }
 
-    // a sort wraps what its comparison throws
-    private static Exception CauseOf(Exception fault) =>
+    /// <summary>What was thrown first: a sort wraps what its comparison throws.</summary>
+    public static Exception CauseOf(Exception fault) =>
         fault is InvalidOperationException { InnerException: FuelExhaustedException or InsufficientExecutionStackException }
             ? fault.InnerException
             : fault;
-
-    // a script may bring exceptions of its own, whose members can throw as well
-    private static string DetailOf(Exception fault)
-    {
-        try
-        {
-            return fault switch
-            {
-                InsufficientExecutionStackException => "it calls itself too deep: look for a function that calls itself without an end",
-                OutOfMemoryException => "it asked for too much memory: look for a list or a text that grows without end",
-                RegexMatchTimeoutException => $"a pattern took longer than {PatternCache.Longest.TotalMilliseconds} ms over one text: "
-                    + "write it without back-references and look-arounds, or read a shorter text",
-                _ => fault.Message,
-            };
-        }
-        catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
-        {
-            return "its exception has no readable message";
-        }
-    }
 }

@@ -22,6 +22,9 @@ internal sealed record ScriptPlace(string File, int Line)
         return null;
     }
 
+    /// <summary><c>in line 4</c>, or <c>in line 4 of _names.csx</c> where that is no policy's own file.</summary>
+    public string Words => File.StartsWith('_') ? $"in line {Line} of {File}" : $"in line {Line}";
+
     /// <summary><c>image-repo.csx(7)</c>.</summary>
     public override string ToString() => $"{File}({Line})";
 }

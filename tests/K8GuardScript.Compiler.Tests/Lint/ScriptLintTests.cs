@@ -14,6 +14,7 @@ public sealed class ScriptLintTests
     [InlineData("EachContainer((c, found) => found.Violation(c[\"imagee\"], \"x\"));", "K8G307", 2, 46, "no field `imagee`|`[\"image\"]`")]
     [InlineData("Each<Deployment>((d, found) => found.Violation(d[\"spec\"][\"replica\"], \"x\"));", "K8G307", 2, 57, "no field `replica`|`[\"replicas\"]`")]
     [InlineData("EachContainer((c, found) => found.Violation(c.SecurityContext[\"privilegd\"], \"x\"));", "K8G307", 2, 62, "`[\"privileged\"]`")]
+    [InlineData("EachContainer((c, found) => found.Violation(c[\"owner\"], \"x\"));", "K8G307", 2, 46, "no field `owner`")]
     [InlineData("EachContainer((c, found) => { found.Violation(c, \"x\"); EachNamespace((n, f) => f.Violation(n, \"x\")); });", "K8G308", 2, 56, "out of")]
     public void What_can_not_be_meant_is_told(string rules, string code, int line, int column, string words)
     {
@@ -50,6 +51,7 @@ public sealed class ScriptLintTests
     [InlineData("Each(\"a.io/v1\", \"A\", (o, found) => found.Violation(o[\"whatever\"], \"x\"));")]
     [InlineData("EachContainer((c, found) => { if (c.SecurityContext is { Privileged: true }) found.Violation(c, \"x\"); });")]
     [InlineData("var max = Setting(\"max\", 5, \"x\");\nEachContainer((c, found) => found.Violation(c, $\"{max}\"));")]
+    [InlineData("EachContainer((c, found) => { foreach (var p in c.Ports) found.Violation(p[\"containerPort\"], \"x\"); });")]
     [InlineData("Each<Deployment>((d, found) => { found.Violation(d[\"apiVersion\"], \"x\"); found.Violation(d[\"kind\"], \"x\"); });")]
     public void What_can_be_meant_is_left_alone(string rules) => Assert.Empty(Lint(rules));
 

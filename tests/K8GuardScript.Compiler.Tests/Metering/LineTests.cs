@@ -36,6 +36,7 @@ public sealed class LineTests
         var fault = Assert.Throws<RuleFaultException>(() => Scripts.Messages(policy, Scripts.Pod()));
 
         Assert.Equal(3, fault.Line);
+        Assert.StartsWith("the rule failed in line 3 of _b.csx: ", fault.Message, StringComparison.Ordinal);
         Assert.Contains("look for a loop", fault.Message, StringComparison.Ordinal);
     }
 }

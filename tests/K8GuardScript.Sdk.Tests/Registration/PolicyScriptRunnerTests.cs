@@ -58,7 +58,7 @@ public sealed class PolicyScriptRunnerTests
         });
 
         Assert.Equal(2, problems.Count);
-        Assert.Equal("the script's body failed with InvalidOperationException: no way", problems[1]);
+        Assert.Equal("the script's body failed: no way", problems[1]);
     }
 
     [Fact]

@@ -64,6 +64,7 @@ internal sealed class SemanticGate
         if (operation.Kind == OperationKind.None && (operation.Type is null or IErrorTypeSymbol || operation.Parent is IInvalidOperation)) return;
         if (!OperationKinds.Allowed.Contains(operation.Kind))
         {
+            if (report.IsBroken(operation.Syntax)) return;
             Refuse(operation.Syntax.GetLocation(), ("K8G117", "this has no place in a policy", "write it with plain functions, loops and values"));
             return;
         }
