@@ -107,6 +107,7 @@ public sealed class NewcomerMistakesTests
         { "a quantity as an argument", Container("if (c.Image.Contains(c.Resources.Limits[\"cpu\"])) return;"), 4, 26, "a quantity|`c.Resources.Limits[\"cpu\"].ToString()`" },
         { "a text of a text", Container("string s = c.Image.ToUpper();"), 4, 24, "`c.Image.ToString().ToUpperInvariant()`" },
         { "is none of several texts", Container("if (c.Image is not (\"a\" or \"b\")) return;"), 4, 25, "`!c.Image.Is(\"a\", \"b\")`" },
+        { "a choice among texts", Container("var n = c.Image switch { \"a\" => 1, \"b\" => 2, _ => 3 };"), 4, 30, "`c.Image.ToString() switch" },
         { "a quantity as a text", Container("string s = c.Resources.Limits[\"cpu\"];"), 4, 16, "a quantity|`c.Resources.Limits[\"cpu\"].ToString()`" },
         { "a value beside a text", Container("found.Violation(c, \"image \" c.Image);"), 4, 33, "behind this text|`$\"image {c.Image}\"`" },
     };
@@ -135,6 +136,14 @@ public sealed class NewcomerMistakesTests
         var problem = Assert.Single(Scripts.Compile("var a = \"x;\nvar b = a + nothing;\n").Problems);
 
         Assert.Equal(("CS1010", 1), (problem.Code, problem.Line));
+    }
+
+    [Fact]
+    public void What_a_policy_may_not_do_is_told_beside_a_mistake_elsewhere()
+    {
+        var problems = Scripts.Compile(Container("if (c.Imge == \"x\") return;\n    var x = System.IO.File.Exists(\"x\");")).Problems;
+
+        Assert.Equal([("CS1061", 4), ("K8G110", 5)], problems.Select(problem => (problem.Code, problem.Line)));
     }
 
     [Fact]
