@@ -7,12 +7,8 @@ namespace K8GuardScript.Compiler.Diagnostics;
 /// <summary><c>c.Image is "a" or "b"</c>: patterns that strings have, and texts of an object do not.</summary>
 internal static class PatternOfText
 {
-    private const string Message = "`is` does not fit a text of an object";
-
     public static Explanation? Explain(Mistake mistake)
     {
-        if (mistake.Around<SwitchExpressionArmSyntax>() is { Parent: SwitchExpressionSyntax choice } arm && arm.Pattern.Contains(mistake.Node))
-            return OfChoice(choice.GoverningExpression, mistake);
         if (mistake.Around<IsPatternExpressionSyntax>() is not { } test || mistake.Node.FirstAncestorOrSelf<PatternSyntax>() is null) return null;
         if (!SdkTypes.IsText(mistake.TypeOf(test.Expression))) return null;
         var (pattern, isNot) = Positive(test.Pattern);
@@ -20,12 +16,8 @@ internal static class PatternOfText
         var call = texts.Count == 1
             ? $"{test.Expression} {(isNot ? "!=" : "==")} {texts[0]}"
             : $"{(isNot ? "!" : "")}{test.Expression}.Is({string.Join(", ", texts)})";
-        return new Explanation($"write `{call}`", Message);
+        return new Explanation($"write `{call}`", "a text of an object can't be matched like this");
     }
-
-    private static Explanation? OfChoice(ExpressionSyntax value, Mistake mistake) => SdkTypes.IsText(mistake.TypeOf(value))
-        ? new Explanation($"write `{value}.ToString() switch {{ ... }}`", "`switch` does not fit a text of an object")
-        : null;
 
     private static (PatternSyntax Pattern, bool IsNot) Positive(PatternSyntax pattern)
     {
