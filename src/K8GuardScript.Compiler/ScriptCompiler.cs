@@ -36,8 +36,10 @@ internal static class ScriptCompiler
         var refusals = ScriptGate.CheckSyntax(compilation, source.Name);
         var diagnostics = refusals.Count > 0 ? compilation.GetParseDiagnostics(cancel) : compilation.GetDiagnostics(cancel);
         // what the parts of a broken text mean is guesswork
-        if (refusals.Count == 0 && IsEmpty(compilation)) refusals = [Empty(source.Name)];
-        if (refusals.Count == 0 && !compilation.GetParseDiagnostics(cancel).Any(IsError))
+        var isBroken = compilation.GetParseDiagnostics(cancel).Any(IsError);
+        if (isBroken) refusals = [];
+        else if (refusals.Count == 0 && IsEmpty(compilation)) refusals = [Empty(source.Name)];
+        if (refusals.Count == 0 && !isBroken)
             refusals = ScriptGate.Check(compilation, source.Name, [.. diagnostics.Where(IsError).Select(error => error.Location)]);
 
         var problems = ProblemList.From(diagnostics, refusals, compilation, source.Name, loads);

@@ -67,7 +67,7 @@ public sealed class ScriptAssemblyTests
 
         var problem = Assert.Single(refused.Problems);
         Assert.Equal("p.csx(3)", problem.Place);
-        Assert.Equal("the script's body failed: it reads a text as a number or a time that it is not: use `TryParse`", problem.Message);
+        Assert.StartsWith("the script's body failed: it reads a text as a number or a time that it is not", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class ScriptAssemblyTests
     [InlineData("var a = \"a\".Substring(w.Kind.Length);", "reaches outside of a list or text")]
     [InlineData("var a = new Dictionary<string, int>();\nif (a[\"x\"] == 3) return;", "`TryGetValue(")]
     [InlineData("var zero = w.Kind.Length - w.Kind.Length;\nif (5 / zero == 3) return;", "divides by zero")]
-    [InlineData("var n = int.Parse(w.Kind.ToString());", "`TryParse`")]
+    [InlineData("var n = int.Parse(w.Kind.ToString());", "`TryParse` tells")]
     [InlineData("throw new FormatException(\"my own words\");", "my own words")]
     [InlineData("if (c() == 3) return; int c() => throw new ArgumentOutOfRangeException(\"my own words\");", "my own words")]
     [InlineData("if (Quantity.Of(\"x\") == null) return;", "`x` is no quantity")]

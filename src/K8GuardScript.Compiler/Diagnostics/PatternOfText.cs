@@ -16,7 +16,7 @@ internal static class PatternOfText
         var call = texts.Count == 1
             ? $"{test.Expression} {(isNot ? "!=" : "==")} {texts[0]}"
             : $"{(isNot ? "!" : "")}{test.Expression}.Is({string.Join(", ", texts)})";
-        return new Explanation($"write `{call}`", "`is` does not fit a text of an object");
+        return new Explanation($"write `{call}`", "a text of an object can't be matched like this");
     }
 
     private static (PatternSyntax Pattern, bool IsNot) Positive(PatternSyntax pattern)

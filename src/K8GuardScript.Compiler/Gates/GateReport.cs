@@ -21,10 +21,10 @@ internal sealed class GateReport(string script, IReadOnlyList<Location> errors)
     /// <param name="hint">what to write instead</param>
     public void Refuse(Location place, string code, string what, string? hint)
     {
-        if (errors.Any(error => error.SourceTree == place.SourceTree && error.SourceSpan.IntersectsWith(place.SourceSpan))) return;
+        if (problems.Count == MostProblems || Touches(place)) return;
         var span = place.GetLineSpan();
         var file = string.IsNullOrEmpty(span.Path) ? script : span.Path;
-        if (problems.Count == MostProblems || !seen.Add((file, place.SourceSpan.Start, code))) return;
+        if (!seen.Add((file, place.SourceSpan.Start, code))) return;
         problems.Add(new ScriptProblem(file, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1, code, what, true, hint));
     }
 
@@ -32,7 +32,9 @@ internal sealed class GateReport(string script, IReadOnlyList<Location> errors)
     public bool IsBroken(SyntaxNode part)
     {
         if (errors.Count == 0) return false;
-        var statement = part.AncestorsAndSelf().FirstOrDefault(node => node is StatementSyntax or MemberDeclarationSyntax) ?? part;
-        return errors.Any(error => error.SourceTree == statement.SyntaxTree && statement.Span.IntersectsWith(error.SourceSpan));
+        return Touches((part.AncestorsAndSelf().FirstOrDefault(node => node is StatementSyntax or MemberDeclarationSyntax) ?? part).GetLocation());
     }
+
+    private bool Touches(Location place) =>
+        errors.Any(error => error.SourceTree == place.SourceTree && error.SourceSpan.IntersectsWith(place.SourceSpan));
 }

@@ -39,8 +39,8 @@ internal static class FaultWords
     // INVARIANT: only of what the base library throws; a script and the Sdk throw these with words that tell more.
     private static string? OfBaseLibrary(Exception fault) => fault switch
     {
-        KeyNotFoundException => "a dictionary does not have this key: read it with `TryGetValue(key, out var value)`",
-        FormatException => "it reads a text as a number or a time that it is not: use `TryParse`",
+        KeyNotFoundException => $"it reads a key that is not there (`TryGetValue(key, out var value)` tells): {fault.Message}",
+        FormatException => $"it reads a text as a number or a time that it is not (`TryParse` tells): {fault.Message}",
         ArgumentOutOfRangeException => Outside,
         _ => null,
     };

@@ -70,7 +70,7 @@ public sealed class NewcomerMistakesTests
         { "Substring of a text", Container("var p = c.Image.Substring(1);"), 4, 21, "no `Substring`|`c.Image.ToString().Substring(...)`" },
         { "Value of a text", Container("string p = c.Image.Value;"), 4, 24, "no `Value`|`c.Image.ToString()`" },
         { "ordering texts", Container("if (c.Image > \"a\") return;"), 4, 9, "`>` does not fit|`StartsWith`" },
-        { "is with a text", Container("if (c.Name is \"app\") return;"), 4, 19, "can't be matched|`c.Name.Is(\"app\")`" },
+        { "is with a text", Container("if (c.Name is \"app\") return;"), 4, 19, "can't be matched|`c.Name == \"app\"`" },
         { "a switch over a text", Container("var n = c.Name switch { \"app\" => 1, _ => 2 };"), 4, 29, "can't be matched|`c.Name.ToString()`" },
         { "a number in quotes", Container("if (c.SecurityContext.RunAsUser == \"0\") return;"), 4, 9, "does not fit|without quotes: `0`" },
         { "a text without quotes", Container("if (c.Image == 5) return;"), 4, 9, "does not fit|`c.Image == \"5\"`" },
@@ -107,6 +107,7 @@ public sealed class NewcomerMistakesTests
         { "a quantity as an argument", Container("if (c.Image.Contains(c.Resources.Limits[\"cpu\"])) return;"), 4, 26, "a quantity|`c.Resources.Limits[\"cpu\"].ToString()`" },
         { "a text of a text", Container("string s = c.Image.ToUpper();"), 4, 24, "`c.Image.ToString().ToUpperInvariant()`" },
         { "is none of several texts", Container("if (c.Image is not (\"a\" or \"b\")) return;"), 4, 25, "`!c.Image.Is(\"a\", \"b\")`" },
+        { "a switch over a text with several arms", Container("var n = c.Image switch { \"a\" => 1, \"b\" => 2, _ => 3 };"), 4, 30, "can't be matched|`c.Image.ToString()`" },
         { "a quantity as a text", Container("string s = c.Resources.Limits[\"cpu\"];"), 4, 16, "a quantity|`c.Resources.Limits[\"cpu\"].ToString()`" },
         { "a value beside a text", Container("found.Violation(c, \"image \" c.Image);"), 4, 33, "behind this text|`$\"image {c.Image}\"`" },
     };
@@ -135,6 +136,14 @@ public sealed class NewcomerMistakesTests
         var problem = Assert.Single(Scripts.Compile("var a = \"x;\nvar b = a + nothing;\n").Problems);
 
         Assert.Equal(("CS1010", 1), (problem.Code, problem.Line));
+    }
+
+    [Fact]
+    public void What_a_policy_may_not_do_is_told_beside_a_mistake_elsewhere()
+    {
+        var problems = Scripts.Compile(Container("if (c.Imge == \"x\") return;\n    var x = System.IO.File.Exists(\"x\");")).Problems;
+
+        Assert.Equal([("CS1061", 4), ("K8G110", 5)], problems.Select(problem => (problem.Code, problem.Line)));
     }
 
     [Fact]
