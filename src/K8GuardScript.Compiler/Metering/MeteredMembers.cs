@@ -36,7 +36,10 @@ internal static class MeteredMembers
         // a text is at most a million characters long, and so is what these give: one pass
         Add("System.String", Treatment.Receiver | Treatment.Searches, "Contains IndexOf IndexOfAny LastIndexOf LastIndexOfAny Split Trim "
             + "TrimStart TrimEnd");
-        Add("System.String", Treatment.Receiver, "Substring ToUpper ToUpperInvariant ToLower ToLowerInvariant ToCharArray Remove Normalize IsNormalized Insert");
+        Add(
+            "System.String",
+            Treatment.Receiver,
+            "Substring ToUpper ToUpperInvariant ToLower ToLowerInvariant ToCharArray Remove Normalize IsNormalized Insert");
         Add("System.String", Treatment.Receiver | Treatment.Widths, "PadLeft PadRight");
         Add("System.String", Treatment.Stand, "Replace ReplaceLineEndings Concat Join .ctor");
 

@@ -11,14 +11,16 @@ internal sealed class ListedObjects : IClusterLookup
     private readonly Dictionary<ObjectKey, KubeObject> byKey = [];
     private readonly ImageSizes images;
     private readonly DateTimeOffset? now;
-    private readonly bool isWhole;
+    private readonly bool hasEveryNamespace;
 
     /// <param name="objects">of any kinds; of two of one name the last counts</param>
     /// <param name="now">the instant of every evaluation; null leaves what asks for the time open</param>
-    /// <param name="isWhole">they are all that there is; else an object of another name may exist, and is not known</param>
-    public ListedObjects(IEnumerable<KubeObject> objects, DateTimeOffset? now, bool isWhole = true)
+    /// <param name="hasEveryNamespace">
+    /// else a namespace that is not among them may well exist, and what depends on its labels is not known; manifests seldom bring it
+    /// </param>
+    public ListedObjects(IEnumerable<KubeObject> objects, DateTimeOffset? now, bool hasEveryNamespace = true)
     {
-        (this.now, this.isWhole) = (now, isWhole);
+        (this.now, this.hasEveryNamespace) = (now, hasEveryNamespace);
         foreach (var item in objects)
         {
             var kind = KindName.Parse(item.ApiVersion, item.Kind);
@@ -53,6 +55,6 @@ internal sealed class ListedObjects : IClusterLookup
     {
         var kind = KindName.Parse(wanted.ApiVersion, wanted.Kind);
         found = byKey.GetValueOrDefault(new ObjectKey(kind.Group, kind.Kind, wanted.Namespace ?? "", wanted.Name ?? ""));
-        return isWhole || found is not null;
+        return hasEveryNamespace || found is not null || kind is not { Group: "", Kind: "Namespace" };
     }
 }

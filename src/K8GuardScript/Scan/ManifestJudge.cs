@@ -25,7 +25,7 @@ internal sealed class ManifestJudge
 
         // of two of one name the last one is looked up
         foreach (var manifest in manifests) byKey[KeyOf(manifest.Object)] = manifest;
-        var others = new ListedObjects(manifests.Select(manifest => manifest.Object), clock.GetUtcNow(), isWhole: false);
+        var others = new ListedObjects(manifests.Select(manifest => manifest.Object), clock.GetUtcNow(), hasEveryNamespace: false);
         judge = new Judge(others, new OwnerChain(ManifestStore.Of(manifests)), dependents: null, InlineEvaluation.Instance);
 
         // what is judged for the cluster as a whole is judged once, after the rest

@@ -97,7 +97,8 @@ internal sealed class ReloadLoop(
         foreach (var problem in outcome.Problems)
         {
             metrics.Loaded("failed");
-            happenings.Tell(HappeningKind.Policy, $"settings not taken over, and no script either until they can be used; the last good ones stay in force: {problem}");
+            var told = $"settings not taken over, and no script either until they can be used; the last good ones stay in force: {problem}";
+            happenings.Tell(HappeningKind.Policy, told);
         }
 
         if (outcome.Changed)

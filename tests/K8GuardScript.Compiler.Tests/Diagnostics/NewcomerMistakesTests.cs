@@ -80,14 +80,26 @@ public sealed class NewcomerMistakesTests
         { "and", Container("if (c.Image == \"a\" and c.Name == \"b\") return;"), 4, 24, "does not join|`&&`" },
         { "elif", Container("if (c.Stdin == true) return; elif (c.Tty == true) return;"), 4, 55, "`elif`|`else if`" },
         { "let", Head + "let x = 5;", 2, 1, "no word of C#|`var`" },
-        { "a misspelt field of the README", Container("if (c.Imgae.EndsWith(\":latest\")) found.Violation(c[\"image\"], \"x\");"), 4, 11, "no `Imgae`|did you mean `Image`?" },
+        {
+            "a misspelt field of the README",
+            Container("if (c.Imgae.EndsWith(\":latest\")) found.Violation(c[\"image\"], \"x\");"), 4, 11, "no `Imgae`|did you mean `Image`?"
+        },
         { "a misspelt severity as an argument", "Policy(\"p\", Severity.Critcal, \"t\").Escalate(every: Days(1));", 1, 22, "no `Critcal`|`Critical`" },
         { "a look-up by another name", Each("Deployment", "var p = Cluster.Get<Pod>(\"a\", \"b\");"), 4, 21, "no `Get`|`Find`" },
         { "a look-up that lacks something", Each("Deployment", "foreach (var p in Cluster.List(\"X\")) { }"), 4, 31, "`List`|`Cluster.List<Deployment>()`" },
         { "a broken text with a box in it", Each("Deployment", "object o = (1;"), 4, 18, "`)` is missing" },
-        { "a label as the place", Head + "EachNamespace((ns, found) => found.Violation(ns.Metadata.Labels[\"team\"], \"x\"));", 2, 36, "`ns.Metadata.Labels.At(\"team\")`" },
-        { "labels of the object itself", Head + "EachNamespace((ns, found) => { if (ns.Labels.Has(\"a\")) return; });", 2, 39, "no `Labels`|`ns.Metadata.Labels`" },
-        { "containers of a workload", Each("Deployment", "foreach (var c in d.Spec.Containers) { }"), 4, 30, "no `Containers`|`d.Spec.Template.Spec.Containers`" },
+        {
+            "a label as the place",
+            Head + "EachNamespace((ns, found) => found.Violation(ns.Metadata.Labels[\"team\"], \"x\"));", 2, 36, "`ns.Metadata.Labels.At(\"team\")`"
+        },
+        {
+            "labels of the object itself",
+            Head + "EachNamespace((ns, found) => { if (ns.Labels.Has(\"a\")) return; });", 2, 39, "no `Labels`|`ns.Metadata.Labels`"
+        },
+        {
+            "containers of a workload",
+            Each("Deployment", "foreach (var c in d.Spec.Containers) { }"), 4, 30, "no `Containers`|`d.Spec.Template.Spec.Containers`"
+        },
         { "metadata of a container", Container("var n = c.Metadata.Name;"), 4, 15, "no `Metadata`|`c.Owner.Metadata`" },
         { "labels of a spec", Each("Deployment", "var n = d.Spec.Labels;"), 4, 20, "no `Labels`|`d.Spec.Template.Metadata.Labels`" },
         { "a field that is further outside", Each("Deployment", "var n = d.Spec.Selector.Replicas;"), 4, 29, "no `Replicas`|`d.Spec.Replicas`" },
@@ -98,16 +110,25 @@ public sealed class NewcomerMistakesTests
         { "a duration as a text", Each("Pod", "if (OlderThan(d.Metadata.CreationTimestamp, \"7d\")) return;"), 4, 49, "no duration|`Days(7)`" },
         { "a duration as a number", Each("Pod", "if (OlderThan(d.Metadata.CreationTimestamp, 7)) return;"), 4, 49, "no duration|`Days(7)`" },
         { "an entry point of one kind", Head + "EachDeployment((d, found) => { });", 2, 1, "`EachDeployment`|`Each<Deployment>((d, found) => ...)`" },
-        { "an untyped object read as a view", Head + "Each(\"a.io/v1\", \"A\", (d, found) => { if (d.Spec.Replicas == 1) return; });", 2, 44, "an untyped field|`d[\"spec\"][\"replicas\"]`" },
+        {
+            "an untyped object read as a view",
+            Head + "Each(\"a.io/v1\", \"A\", (d, found) => { if (d.Spec.Replicas == 1) return; });", 2, 44, "an untyped field|`d[\"spec\"][\"replicas\"]`"
+        },
         { "a limit as a member", Container("if (c.Resources.Limits.Memory == null) return;"), 4, 28, "`c.Resources.Limits[\"memory\"]`" },
         { "a quantity compared with a text", Container("if (c.Resources.Limits[\"memory\"] > \"1Gi\") return;"), 4, 9, "`Quantity.Of(\"1Gi\")`" },
         { "a quantity compared with a number", Container("if (c.Resources.Limits[\"cpu\"] > 5) return;"), 4, 9, "`Quantity.Of(\"5\")`" },
         { "a quantity equal to a text", Container("if (c.Resources.Limits[\"cpu\"] == \"5\") return;"), 4, 9, "`Quantity.Of(\"5\")`" },
         { "a broken text with what is refused in it", Each("Deployment", "object o = (1; lock (d) { }"), 4, 18, "`)` is missing" },
-        { "a quantity as an argument", Container("if (c.Image.Contains(c.Resources.Limits[\"cpu\"])) return;"), 4, 26, "a quantity|`c.Resources.Limits[\"cpu\"].ToString()`" },
+        {
+            "a quantity as an argument",
+            Container("if (c.Image.Contains(c.Resources.Limits[\"cpu\"])) return;"), 4, 26, "a quantity|`c.Resources.Limits[\"cpu\"].ToString()`"
+        },
         { "a text of a text", Container("string s = c.Image.ToUpper();"), 4, 24, "`c.Image.ToString().ToUpperInvariant()`" },
         { "is none of several texts", Container("if (c.Image is not (\"a\" or \"b\")) return;"), 4, 25, "`!c.Image.Is(\"a\", \"b\")`" },
-        { "a switch over a text with several arms", Container("var n = c.Image switch { \"a\" => 1, \"b\" => 2, _ => 3 };"), 4, 30, "can't be matched|`c.Image.ToString()`" },
+        {
+            "a switch over a text with several arms",
+            Container("var n = c.Image switch { \"a\" => 1, \"b\" => 2, _ => 3 };"), 4, 30, "can't be matched|`c.Image.ToString()`"
+        },
         { "a quantity as a text", Container("string s = c.Resources.Limits[\"cpu\"];"), 4, 16, "a quantity|`c.Resources.Limits[\"cpu\"].ToString()`" },
         { "a value beside a text", Container("found.Violation(c, \"image \" c.Image);"), 4, 33, "behind this text|`$\"image {c.Image}\"`" },
     };

@@ -167,7 +167,10 @@ public sealed class HostileScriptTests
         { "Join", "var s = \"ab\"; while (true) s = string.Join(s, s, s, s);" },
         { "Join of a list", "var l = new List<string>(); for (var i = 0; i < 1000; i++) l.Add(\"x\"); var s = string.Join(new string(',', 10000), l);" },
         { "Join of a list of the Sdk", "var l = new int[1000].ToFrozen(); var s = l.Join(new string(',', 10000));" },
-        { "a list of lists of the Sdk as a text", "var l = new int[3000].ToFrozen(); var m = Frozen(l, l, l, l); var n = new int[1000].Select(x => m); var s = $\"{n}\";" },
+        {
+            "a list of lists of the Sdk as a text",
+            "var l = new int[3000].ToFrozen(); var m = Frozen(l, l, l, l); var n = new int[1000].Select(x => m); var s = $\"{n}\";"
+        },
         { "a path without end", "var f = w[\"x\"]; for (var i = 0; i < 300000; i++) f = f[\"a b\"]; var s = f.Path;" },
         { "Concat", "var s = \"ab\"; while (true) s = string.Concat(s, s);" },
         { "Concat under a shorter name", "var s = \"ab\"; while (true) s = String\n.Concat(s, s, \"x\");" },

@@ -10,7 +10,7 @@ namespace K8GuardScript.Tests.Http;
 public sealed class HealthRoutesTests(ServedGuard guard)
 {
     private static readonly KindName Namespaces = new("", "v1", "Namespace");
-    private static readonly KindName Jobs = new("batch", "v1", "Job");
+    private static readonly KindName Nodes = new("", "v1", "Node");
 
     [Fact]
     public async Task It_is_alive_as_long_as_it_answers()
@@ -22,27 +22,27 @@ public sealed class HealthRoutesTests(ServedGuard guard)
     public async Task It_is_ready_once_every_kind_is_listed_or_refused()
     {
         var store = guard.Services.GetRequiredService<ObjectStore>();
-        store.Expect(Jobs);
+        store.Expect(Nodes);
         guard.List(Namespaces);
-        store.Interrupted(Jobs, "not yet");
+        store.Interrupted(Nodes, "not yet");
 
         var (code, text) = await ReadyAsync();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, code);
-        Assert.Contains("Job: not listed yet: not yet\n", text, StringComparison.Ordinal);
+        Assert.Contains("Node: not listed yet: not yet\n", text, StringComparison.Ordinal);
 
-        store.Refused(Jobs, "forbidden");
+        store.Refused(Nodes, "forbidden");
         (code, text) = await ReadyAsync();
         Assert.Equal(HttpStatusCode.OK, code);
-        Assert.Matches("^ok\ndegraded: .*Job: refused, policies are blind for it: forbidden\n", text);
+        Assert.Matches("^ok\ndegraded: .*Node: refused, policies are blind for it: forbidden\n", text);
 
-        guard.List(Jobs);
+        guard.List(Nodes);
         Assert.Equal((HttpStatusCode.OK, "ok\n"), await ReadyAsync());
 
-        store.Interrupted(Jobs, "connection refused");
+        store.Interrupted(Nodes, "connection refused");
         (code, text) = await ReadyAsync();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, code);
-        Assert.Contains("Job: out of reach: connection refused\n", text, StringComparison.Ordinal);
-        store.Resumed(Jobs);
+        Assert.Contains("Node: out of reach: connection refused\n", text, StringComparison.Ordinal);
+        store.Resumed(Nodes);
     }
 
     [Fact]
