@@ -10,7 +10,7 @@ internal sealed record DemoIntroduction(Uri Address, string Policies, string Kub
     public IReadOnlyList<string> Lines =>
     [
         $"K8GuardScript watches a simulated cluster and shows it at {Address}",
-        $"try:  add \"docker.io/\" to the registries in {Path.Combine(Shown(Policies), "image-repo.csx")}, and save",
+        $"try:  add \"docker.io/\" to the registries in {Path.Combine(Shown(Policies), "image-repo.csx")} and save",
         $"      curl -s {Address}api/v1/actions",
         $"      kubectl --kubeconfig {Kubeconfig} get deployments -A",
         "stop: Ctrl-C",

@@ -26,7 +26,7 @@ public sealed class KillerTests : IDisposable
         await using var _ = cluster;
         await SetUpAsync(teams, "killer");
         await FillCacheAsync(kubeconfig);
-        Forge("killer", $"{StackOverflow}\n{Policy("killer", "found.Violation(d, $\"{Deep(0)}\")")}");
+        Forge("killer", $"{StackOverflow}\n{Policy("killer", "if (Deep(0) > 0) found.Violation(d, \"x\")")}");
 
         await using (var first = Start(kubeconfig))
         {
@@ -49,7 +49,7 @@ public sealed class KillerTests : IDisposable
             using var guard = await third.ClientAsync();
             await guard.UntilAsync(() => SeesAsync(guard, "killer-bait"));
             Assert.True(await StateAsync(guard, "killer") == "quarantined", start);
-            Assert.Contains("died twice within the hour", await ErrorAsync(guard, "killer"), StringComparison.Ordinal);
+            Assert.Contains("died 2 times within the hour", await ErrorAsync(guard, "killer"), StringComparison.Ordinal);
             Assert.Contains("k8guard_policies{state=\"quarantined\"} 1", (await guard.GetAsync("/metrics")).Text, StringComparison.Ordinal);
             Assert.Equal(System.Net.HttpStatusCode.OK, (await guard.GetAsync("/readyz")).Code);
             await guard.UntilAsync(async () =>

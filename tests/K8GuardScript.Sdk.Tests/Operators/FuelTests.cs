@@ -44,7 +44,7 @@ public sealed class FuelTests
 
         Assert.True(Stops(() =>
         {
-            for (var i = 0; i < 1000; i++) selector.Matches(labels);
+            for (var i = 0; i < 1100; i++) selector.Matches(labels);
         }));
     }
 
