@@ -105,7 +105,9 @@ internal sealed class EditorFolder(string folder)
         {
             var options = new JsonDocumentOptions
             {
-                CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false,
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+                AllowDuplicateProperties = false,
             };
             return Holds(JsonNode.Parse(File.ReadAllText(path), documentOptions: options), wanted);
         }
