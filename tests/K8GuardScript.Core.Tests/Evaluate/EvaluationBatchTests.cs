@@ -1,7 +1,9 @@
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Sdk.Authoring;
+using K8GuardScript.Sdk.Metering;
 using K8GuardScript.Sdk.Views;
 
 namespace K8GuardScript.Core.Tests.Evaluate;
@@ -11,6 +13,24 @@ public sealed class EvaluationBatchTests : IDisposable
     private readonly World world = new();
 
     public void Dispose() => world.Dispose();
+
+    [Fact]
+    public void A_policy_that_spends_all_it_may_again_and_again_is_not_asked_about_the_rest()
+    {
+        world.ListsShop();
+        var policy = Some.Policy("costly", rules: () => Entry.Each<Deployment>((_, _) =>
+        {
+            while (true) Fuel.Tick();
+        }));
+        world.Rule(policy, Some.Policy());
+
+        for (var run = 0; run < PolicyCounters.MostSpentRuns; run++) Run();
+        var after = Run();
+
+        Assert.Equal(PolicyCounters.MostSpentRuns, policy.State.Faults);
+        Assert.DoesNotContain(after.Verdicts, verdict => verdict.Policy == policy);
+        Assert.NotEmpty(after.Verdicts);
+    }
 
     [Fact]
     public void A_violation_is_recorded_and_told_what_was_known_before()
