@@ -18,6 +18,7 @@ internal sealed class World : IDisposable
 {
     public World(ILedgerStore? ledgerStore = null)
     {
+        Queue = new ChangeQueue(Clock);
         Happenings = new HappeningLog(Clock);
         Ledger = new Ledger(ledgerStore ?? Store);
         Dependents = new Dependents(Queue, Clock);
@@ -44,7 +45,7 @@ internal sealed class World : IDisposable
 
     public RecordingFaultLog Faults { get; } = new();
 
-    public ChangeQueue Queue { get; } = new();
+    public ChangeQueue Queue { get; }
 
     public Dependents Dependents { get; }
 
@@ -105,15 +106,10 @@ internal sealed class World : IDisposable
     }
 
     /// <summary>Objects are judged and their verdicts recorded.</summary>
-    public BatchResult Evaluates(params ObjectKey[] keys) => Batch.Record(Batch.Judge(keys, InlineEvaluation.Instance));
+    public BatchResult Evaluates(params ObjectKey[] keys) => Batch.Record(Batch.Judge([.. keys.Select(key => new QueuedKey(key, Wanted.All, Lane.Change, 0))], InlineEvaluation.Instance));
 
     /// <summary>What waits for evaluation, in order; empties the queue.</summary>
-    public IReadOnlyList<string> Waiting()
-    {
-        var names = new List<string>();
-        while (Queue.TryDequeue(out var key)) names.Add(key.Name);
-        return names;
-    }
+    public IReadOnlyList<string> Waiting() => [.. Queue.Take(int.MaxValue).Select(queued => queued.Key.Name)];
 
     public void Dispose()
     {

@@ -28,7 +28,7 @@ internal sealed class ChangeRouter(
         var key = KeyOf(kind, item);
         if (before is not null) Disown(key, before);
         Adopt(key, item);
-        queue.Enqueue(key);
+        queue.Enqueue(key, Wanted.All);
         dependents.Changed(key);
         if (before?.Uid != item.Uid)
         {
@@ -43,7 +43,7 @@ internal sealed class ChangeRouter(
     public void Gone(KindName kind, KubeObject last)
     {
         var key = KeyOf(kind, last);
-        queue.Enqueue(key);
+        queue.Enqueue(key, Wanted.All);
         dependents.Changed(key);
         Disown(key, last);
         EnqueueChildren(last.Uid);
@@ -63,7 +63,7 @@ internal sealed class ChangeRouter(
     {
         foreach (var kind in policy.Kinds)
         {
-            foreach (var key in store?.Keys(kind) ?? []) queue.Enqueue(key);
+            foreach (var key in store?.Keys(kind) ?? []) queue.Enqueue(key, Wanted.Only(policy.Id), Lane.Sweep);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class ChangeRouter(
 
     private void EnqueueIfOf(KindName kind, ObjectKey key)
     {
-        if (key.Kind == kind.Kind && key.Group == kind.Group) queue.Enqueue(key);
+        if (key.Kind == kind.Kind && key.Group == kind.Group) queue.Enqueue(key, Wanted.All);
     }
 
     private void EnqueueReadersOfImages()
@@ -117,7 +117,7 @@ internal sealed class ChangeRouter(
     {
         ObjectKey[] children;
         lock (gate) children = childrenByOwner.TryGetValue(uid, out var found) ? [.. found] : [];
-        foreach (var child in children) queue.Enqueue(child);
+        foreach (var child in children) queue.Enqueue(child, Wanted.All);
     }
 
     private static ObjectKey KeyOf(KindName kind, KubeObject item) => new(kind.Group, kind.Kind, item.Namespace, item.Name);

@@ -140,7 +140,7 @@ internal sealed class Dependents(ChangeQueue queue, TimeProvider clock) : IDispo
         timer?.Dispose();
         timer = null;
         lastFlush = clock.GetTimestamp();
-        foreach (var key in due) queue.Enqueue(key);
+        foreach (var key in due) queue.Enqueue(key, Wanted.All);
         due.Clear();
     }
 

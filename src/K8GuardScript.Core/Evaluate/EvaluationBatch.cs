@@ -20,9 +20,9 @@ internal sealed class EvaluationBatch(
     TimeProvider clock)
 {
     /// <summary>Judges, and keeps nothing: may be given up at any moment. Runs scripts, so belongs on an evaluation thread.</summary>
-    /// <param name="keys">objects that changed, came or went</param>
+    /// <param name="keys">objects that changed, came or went, and who is to judge them</param>
     /// <param name="slot">of that thread</param>
-    public JudgedBatch Judge(IReadOnlyList<ObjectKey> keys, IRunSlot slot)
+    public JudgedBatch Judge(IReadOnlyList<QueuedKey> keys, IRunSlot slot)
     {
         var edition = rulebook.Current;
         var judged = keys.Select(Look).OfType<JudgedObject>().ToList();
@@ -35,7 +35,7 @@ internal sealed class EvaluationBatch(
             foreach (var item in judged)
             {
                 if (policy.State.IsTooCostly) break;
-                if (item.Target is { } target && Verdict(policy, item.Kind, item.Key, target, sitting) is { } verdict) item.Verdicts.Add(verdict);
+                if (item.Target is { } target && item.Wanted.Includes(policy) && Verdict(policy, item.Kind, item.Key, target, sitting) is { } verdict) item.Verdicts.Add(verdict);
             }
 
             var took = clock.GetElapsedTime(started);
@@ -64,16 +64,17 @@ internal sealed class EvaluationBatch(
         return new BatchResult([.. batch.Objects.SelectMany(item => item.Verdicts)], recorded.Episodes, before);
     }
 
-    private JudgedObject? Look(ObjectKey key)
+    private JudgedObject? Look(QueuedKey queued)
     {
+        var key = queued.Key;
         // INVARIANT: what is not seen is not gone. Only a kind that was listed can tell that an object is not there.
         if (store.Watched(key.Group, key.Kind) is not { } kind || !store.IsSeen(kind)) return null;
-        if (store.Get(key) is not { } target) return new JudgedObject(kind, key, null, []);
+        if (store.Get(key) is not { } target) return new JudgedObject(kind, key, queued.Wanted, null, []);
 
         // what is on its way out is not judged, and its episodes wait; an older version than our own write is no news
         if (target.DeletionTimestamp is not null || ownWrites.Outdates(key, target)) return null;
         if (key.Namespace.Length > 0 && store.Namespace(key.Namespace)?.DeletionTimestamp is not null) return null;
-        return new JudgedObject(kind, key, target, []);
+        return new JudgedObject(kind, key, queued.Wanted, target, []);
     }
 
     // INVARIANT: what is judged here may be given up, so the instants are set and what went is forgotten only with the record.
@@ -118,9 +119,10 @@ internal sealed record JudgedBatch(
 
 /// <param name="Kind">the object's kind in its watched version</param>
 /// <param name="Key">which object</param>
+/// <param name="Wanted">who is to judge it</param>
 /// <param name="Target">the object; null if it is gone</param>
 /// <param name="Verdicts">filled while it is judged</param>
-internal sealed record JudgedObject(KindName Kind, ObjectKey Key, KubeObject? Target, List<Verdict> Verdicts);
+internal sealed record JudgedObject(KindName Kind, ObjectKey Key, Wanted Wanted, KubeObject? Target, List<Verdict> Verdicts);
 
 /// <param name="Verdicts">every verdict of the batch</param>
 /// <param name="Recorded">the episodes that changed</param>

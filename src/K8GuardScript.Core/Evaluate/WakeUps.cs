@@ -52,7 +52,7 @@ internal sealed class WakeUps(ChangeQueue queue, TimeProvider clock) : IDisposab
             order.Dequeue();
             if (isStale) continue;
             instants.Remove(key);
-            queue.Enqueue(key);
+            queue.Enqueue(key, Wanted.All);
         }
 
         if (!order.TryPeek(out _, out var next)) return;

@@ -35,6 +35,9 @@ internal sealed class Policy(PolicyDefinition definition, PolicySettings setting
         return new Policy(definition, entry, pace, pace == ladder ? revision : Policies.Revision.Of(revision, entry.ValuesText, pace));
     }
 
+    /// <summary>Whether its rules may read the <c>status</c> of an object; what only changes there is nothing to those that do not.</summary>
+    public bool ReadsStatus => definition.ReadsStatus;
+
     /// <summary>Whether an object lies in the namespaces that the settings name for this policy.</summary>
     public bool Concerns(in ObjectKey target) =>
         Glob.Admits(settings.Namespaces, target is { Group: "", Kind: "Namespace" } ? target.Name : target.Namespace);

@@ -29,6 +29,9 @@ internal sealed record PolicyDefinition
     /// <summary>At least one, unless there are schedules.</summary>
     public required IReadOnlyList<RuleDefinition> Rules { get; init; }
 
+    /// <summary>Whether a rule may read the <c>status</c> of any object, as far as the compiler could tell.</summary>
+    public bool ReadsStatus { get; init; } = true;
+
     /// <summary>Registered, not run.</summary>
     public IReadOnlyList<ScheduleDefinition> Schedules { get; init; } = [];
 

@@ -71,7 +71,7 @@ internal sealed class ActionLoop(
             }
 
             // what the watch told meanwhile may have been left alone for the action's sake
-            queue.Enqueue(due.Episode.Key.Object);
+            queue.Enqueue(due.Episode.Key.Object, Wanted.All);
         }
     }
 

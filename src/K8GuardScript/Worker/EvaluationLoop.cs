@@ -1,4 +1,3 @@
-using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -43,29 +42,29 @@ internal sealed class EvaluationLoop(
             catch (LostRunException)
             {
                 // the policy at fault is out by now: the others judge these again
-                foreach (var key in keys) queue.Enqueue(key);
+                foreach (var (key, wanted, lane, _) in keys) queue.Enqueue(key, wanted, lane);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 // INVARIANT: what could not be recorded is judged again; nothing else moves.
                 WorkerLog.LoopFailed(log, failure, "evaluation");
-                foreach (var key in keys) queue.Enqueue(key);
+                foreach (var (key, wanted, lane, _) in keys) queue.Enqueue(key, wanted, lane);
                 await Task.Delay(AfterFailure, clock, stoppingToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<List<ObjectKey>> NextAsync(CancellationToken cancel)
+    private async Task<List<QueuedKey>> NextAsync(CancellationToken cancel)
     {
-        var keys = new List<ObjectKey> { await queue.DequeueAsync(cancel).ConfigureAwait(false) };
-        while (keys.Count < MostPerBatch && queue.TryDequeue(out var key)) keys.Add(key);
+        await queue.WaitAsync(cancel).ConfigureAwait(false);
+        var keys = queue.Take(MostPerBatch);
 
         // a kind that was added later must be listed before anything rests on it
         while (!store.IsSettled()) await Task.Delay(Pause, clock, cancel).ConfigureAwait(false);
         return keys;
     }
 
-    private async Task JudgeAsync(List<ObjectKey> keys, CancellationToken cancel)
+    private async Task JudgeAsync(List<QueuedKey> keys, CancellationToken cancel)
     {
         var started = clock.GetTimestamp();
         var judged = await threads.RunAsync(slot => batch.Judge(keys, slot), cancel).ConfigureAwait(false);

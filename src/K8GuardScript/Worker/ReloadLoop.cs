@@ -123,7 +123,8 @@ internal sealed class ReloadLoop(
         foreach (var policy in outcome.Now.Policies.All.Where(policy => !ReferenceEquals(outcome.Before.Policies.Find(policy.Id), policy)))
         {
             router.EnqueueAllOf(policy);
-            foreach (var episode in ledger.Episodes().Where(episode => episode.Key.Policy == policy.Id && episode.IsAlive)) queue.Enqueue(episode.Key.Judged);
+            foreach (var episode in ledger.Episodes().Where(episode => episode.Key.Policy == policy.Id && episode.IsAlive))
+                queue.Enqueue(episode.Key.Judged, Wanted.Only(policy.Id), Lane.Sweep);
         }
     }
 

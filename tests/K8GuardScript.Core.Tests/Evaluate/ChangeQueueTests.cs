@@ -1,55 +1,121 @@
+using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
 
 namespace K8GuardScript.Core.Tests.Evaluate;
 
 public sealed class ChangeQueueTests : IDisposable
 {
-    private readonly ChangeQueue queue = new();
+    private readonly ManualTime clock = new();
+    private readonly ChangeQueue queue;
+
+    public ChangeQueueTests() => queue = new ChangeQueue(clock);
 
     public void Dispose() => queue.Dispose();
 
     [Fact]
     public void A_key_that_waits_already_is_not_queued_twice()
     {
-        queue.Enqueue(Some.Web);
-        queue.Enqueue(Some.Web with { Name = "api" });
-        queue.Enqueue(Some.Web);
+        queue.Enqueue(Some.Web, Wanted.All);
+        queue.Enqueue(Named("api"), Wanted.All);
+        queue.Enqueue(Some.Web, Wanted.All);
 
         Assert.Equal(2, queue.Depth);
-        Assert.True(queue.TryDequeue(out var first));
-        Assert.Equal("web", first.Name);
-        Assert.True(queue.TryDequeue(out _));
-        Assert.False(queue.TryDequeue(out _));
+        Assert.Equal(["web", "api"], Names(10));
+        Assert.Empty(Names(10));
+    }
+
+    [Fact]
+    public void A_key_that_waits_is_judged_by_whoever_wanted_it()
+    {
+        queue.Enqueue(Some.Web, Wanted.Only("one"));
+        queue.Enqueue(Some.Web, Wanted.Only("two"));
+
+        var wanted = Assert.Single(queue.Take(10)).Wanted;
+        Assert.True(wanted.Includes(Some.Policy("one")));
+        Assert.True(wanted.Includes(Some.Policy("two")));
+        Assert.False(wanted.Includes(Some.Policy("three")));
     }
 
     [Fact]
     public async Task A_change_while_its_key_is_being_judged_queues_it_again()
     {
-        queue.Enqueue(Some.Web);
-        await queue.DequeueAsync(TestContext.Current.CancellationToken);
-        queue.Enqueue(Some.Web);
+        queue.Enqueue(Some.Web, Wanted.All);
+        await queue.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Single(queue.Take(1));
+        queue.Enqueue(Some.Web, Wanted.All);
 
-        Assert.True(queue.TryDequeue(out _));
+        Assert.Single(queue.Take(1));
     }
 
     [Fact]
-    public async Task Whoever_waits_gets_the_next_key()
+    public void A_sweep_does_not_hold_up_changes_and_gets_on_beside_them()
     {
-        var waiting = queue.DequeueAsync(TestContext.Current.CancellationToken);
+        for (var i = 0; i < 10; i++) queue.Enqueue(Named($"swept-{i}"), Wanted.All, Lane.Sweep);
+        for (var i = 0; i < 10; i++) queue.Enqueue(Named($"changed-{i}"), Wanted.All);
+
+        Assert.Equal(["changed-0", "changed-1", "changed-2", "swept-0"], Names(4));
+    }
+
+    [Fact]
+    public void What_is_swept_and_then_changes_is_judged_with_the_changes_and_once()
+    {
+        queue.Enqueue(Named("first"), Wanted.All, Lane.Sweep);
+        queue.Enqueue(Some.Web, Wanted.Only("one"), Lane.Sweep);
+        queue.Enqueue(Some.Web, Wanted.StatusReaders);
+
+        var taken = queue.Take(10);
+        Assert.Equal(["web", "first"], taken.Select(queued => queued.Key.Name));
+        Assert.True(taken[0].Wanted.Includes(Some.Policy("one")));
+        Assert.Equal(Lane.Change, taken[0].Lane);
+    }
+
+    [Fact]
+    public void Its_age_is_that_of_the_change_that_waits_longest()
+    {
+        Assert.Equal(TimeSpan.Zero, queue.Age);
+        queue.Enqueue(Named("swept"), Wanted.All, Lane.Sweep);
+        queue.Enqueue(Some.Web, Wanted.All);
+        clock.Pass(TimeSpan.FromSeconds(2));
+        queue.Enqueue(Some.Web, Wanted.All);
+
+        Assert.Equal(TimeSpan.FromSeconds(2), queue.Age);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_is_woken_by_the_next_key()
+    {
+        var waiting = queue.WaitAsync(TestContext.Current.CancellationToken);
         Assert.False(waiting.IsCompleted);
 
-        queue.Enqueue(Some.Web);
+        queue.Enqueue(Some.Web, Wanted.All);
 
-        Assert.Equal(Some.Web, await waiting);
+        await waiting;
+        Assert.Equal(["web"], Names(1));
+        Assert.False(queue.WaitAsync(TestContext.Current.CancellationToken).IsCompleted);
+    }
+
+    [Fact]
+    public async Task What_is_left_wakes_whoever_waits_next()
+    {
+        queue.Enqueue(Some.Web, Wanted.All);
+        queue.Enqueue(Named("api"), Wanted.All);
+        await queue.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Single(Names(1));
+
+        await queue.WaitAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
     public async Task Waiting_can_be_cancelled()
     {
         using var cancel = new CancellationTokenSource();
-        var waiting = queue.DequeueAsync(cancel.Token);
+        var waiting = queue.WaitAsync(cancel.Token);
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
+
+    private static ObjectKey Named(string name) => Some.Web with { Name = name };
+
+    private IEnumerable<string> Names(int most) => [.. queue.Take(most).Select(queued => queued.Key.Name)];
 }

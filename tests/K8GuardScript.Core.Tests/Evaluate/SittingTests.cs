@@ -67,7 +67,7 @@ public sealed class SittingTests : IDisposable
         world.ListsShop();
         world.Lists(Services);
 
-        Assert.Throws<LostRunException>(() => { world.Batch.Judge([Some.Web], new LostSlot()); });
+        Assert.Throws<LostRunException>(() => { world.Batch.Judge([new QueuedKey(Some.Web, Wanted.All, Lane.Change, 0)], new LostSlot()); });
         Assert.Equal(0, ran);
 
         world.Rule(next);

@@ -24,8 +24,8 @@ public sealed class GuardGaugesTests : IDisposable
     {
         file = SqliteLedger.Open(folder.Path);
         ledger = new Ledger(file);
-        var queue = new ChangeQueue();
         var clock = new ManualClock();
+        var queue = new ChangeQueue(clock);
         store = new ObjectStore(new ChangeRouter(
             queue, new Dependents(queue, clock), new ImageSizes(), new Rulebook(), ledger, new HappeningLog(clock)));
         gauges = new GuardGauges(ledger, store, queue, new PolicyShelf());

@@ -37,7 +37,7 @@ public sealed class WatchedKindsTests : IAsyncLifetime
         // nobody answers there: what is watched is all that counts here
         var nowhere = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
         api = ApiClient.Create(nowhere, clock, NullLoggerFactory.Instance, meter);
-        var queue = new ChangeQueue();
+        var queue = new ChangeQueue(clock);
         store = new ObjectStore(new ChangeRouter(queue, new Dependents(queue, clock), new ImageSizes(), rulebook, ledger, new HappeningLog(clock)));
         kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, ledger, clock);
         reloader = new SomeReloader(new PolicyFolder(folder.Path, [], null), folder.At("data"), clock) { Rulebook = rulebook }.Create();
