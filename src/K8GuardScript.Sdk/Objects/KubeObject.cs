@@ -68,6 +68,17 @@ internal sealed class KubeObject
     public static KubeObject Parse(ReadOnlySpan<byte> utf8, string apiVersion, string kind, ObjectTables? tables = null) =>
         new(ObjectParser.Parse(utf8, kind, tables ?? new ObjectTables()), apiVersion, kind);
 
+    /// <summary>
+    /// What anybody who reads the object sees changed since another version of it: its resourceVersion, the order of keys and what is
+    /// dropped while reading are no change.
+    /// </summary>
+    public ObjectChange ChangeFrom(KubeObject before)
+    {
+        var isAnother = !string.Equals(ApiVersion, before.ApiVersion, StringComparison.Ordinal)
+            || !string.Equals(Kind, before.Kind, StringComparison.Ordinal);
+        return new TapeComparison(tape, before.tape).Change() | (isAnother ? ObjectChange.Other : ObjectChange.None);
+    }
+
     /// <summary>The owners, in the object's order.</summary>
     public IReadOnlyList<OwnerRef> OwnerReferences()
     {
