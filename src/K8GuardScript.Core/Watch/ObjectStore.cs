@@ -34,6 +34,8 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
             if (!shelves.Remove(kind, out var shelf)) return;
             foreach (var item in shelf.Objects.Values) byUid.Remove(item.Uid);
         }
+
+        listener.Forgotten(kind);
     }
 
     public KubeObject? Get(ObjectKey key)
@@ -104,6 +106,12 @@ internal sealed class ObjectStore(IStoreListener listener) : IWatchSink
     public bool IsSettled()
     {
         lock (gate) return shelves.Count > 0 && shelves.Values.All(shelf => shelf.State.Status != KindStatus.Pending);
+    }
+
+    /// <summary>Whether a kind is to be held, and was neither listed nor refused so far. Its version does not matter.</summary>
+    public bool IsPending(KindName kind)
+    {
+        lock (gate) return ShelfOf(kind.Group, kind.Kind) is var (_, shelf) && shelf.State.Status == KindStatus.Pending;
     }
 
     /// <summary>Whether nothing can be known about objects of a kind.</summary>
