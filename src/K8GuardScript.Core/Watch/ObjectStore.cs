@@ -42,6 +42,7 @@ internal sealed class ObjectStore : IWatchSink
     public void Forget(KindName kind)
     {
         foreach (var item in shelves.Remove(kind)?.All() ?? []) uids.Remove(item);
+        listener.Forgotten(kind);
     }
 
     /// <summary>Does a bit of what keeps small what objects share; whoever reads or writes does not wait. One thread at a time.</summary>
@@ -107,6 +108,9 @@ internal sealed class ObjectStore : IWatchSink
         var all = shelves.All;
         return all.Count > 0 && all.All(shelf => shelf.State.Status != KindStatus.Pending);
     }
+
+    /// <summary>Whether a kind is to be held, and was neither listed nor refused so far. Its version does not matter.</summary>
+    public bool IsPending(KindName kind) => shelves.Find(kind.Group, kind.Kind)?.State.Status == KindStatus.Pending;
 
     /// <summary>Whether nothing can be known about objects of a kind.</summary>
     public bool IsBlindFor(KindName kind) => shelves.Find(kind.Group, kind.Kind)?.State.Status == KindStatus.Refused;
