@@ -24,11 +24,13 @@ internal sealed class World : IDisposable
         Dependents = new Dependents(Queue, Clock);
         WakeUps = new WakeUps(Queue, Clock);
         Router = new ChangeRouter(Queue, Dependents, Images, Rulebook, Ledger, Happenings);
-        Objects = new ObjectStore(Router);
+        var touched = new Touched(Ledger);
+        Objects = new ObjectStore(new StoreListeners(Router, touched));
         Router.Attach(Objects);
         Judge = new Judge(new StoreLookUp(Objects, Images, Clock), new OwnerChain(Objects), Dependents, InlineEvaluation.Instance);
         Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, Ledger, OwnWrites, Clock);
         Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard");
+        Round = new EscalationRound(Ledger, Outlooks, Rulebook, touched);
         Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
         LookUp = new OutcomeLookUp(Cluster, Ledger, OwnWrites, Clock);
         Notifier = new Notifier(Ledger, Happenings, Meter, Faults, Clock);
@@ -70,6 +72,8 @@ internal sealed class World : IDisposable
     public EvaluationBatch Batch { get; }
 
     public Outlooks Outlooks { get; }
+
+    public EscalationRound Round { get; }
 
     public Actor Actor { get; }
 

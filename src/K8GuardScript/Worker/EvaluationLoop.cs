@@ -18,6 +18,7 @@ internal sealed class EvaluationLoop(
     WatchedKinds kinds,
     CostlyPolicies costly,
     HappeningLog happenings,
+    HappeningSummary summary,
     GuardMetrics metrics,
     TimeProvider clock,
     ILogger<EvaluationLoop> log) : BackgroundService
@@ -110,10 +111,10 @@ internal sealed class EvaluationLoop(
                 happenings.Tell(HappeningKind.Opened, $"{target}: somebody undid the action: {now.Message}", policy, target);
                 break;
             case EpisodeState.Open:
-                happenings.Tell(HappeningKind.Opened, $"{target}: {now.Message}", policy, target);
+                summary.Tell(HappeningKind.Opened, $"{target}: {now.Message}", policy, target);
                 break;
             case EpisodeState.Resolved:
-                happenings.Tell(HappeningKind.Resolved, $"{target}: no longer: {now.Message}", policy, target);
+                summary.Tell(HappeningKind.Resolved, $"{target}: no longer: {now.Message}", policy, target);
                 break;
         }
     }
