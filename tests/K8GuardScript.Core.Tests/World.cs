@@ -25,11 +25,13 @@ internal sealed class World : IDisposable
         WakeUps = new WakeUps(Queue, Clock);
         WaitingObjects = new WaitingObjects(Queue);
         Router = new ChangeRouter(Queue, Dependents, WakeUps, WaitingObjects, Images, Ledger, Happenings);
-        Objects = new ObjectStore(Router);
+        var touched = new Touched(Ledger);
+        Objects = new ObjectStore(new StoreListeners(Router, touched));
         Router.Attach(Objects);
         Judge = new Judge(new StoreLookUp(Objects, Images, Clock), new OwnerChain(Objects), Dependents, InlineEvaluation.Instance);
         Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, WaitingObjects, Ledger, OwnWrites, Clock);
         Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard");
+        Round = new EscalationRound(Ledger, Outlooks, Rulebook, touched);
         Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
         LookUp = new OutcomeLookUp(Cluster, Ledger, OwnWrites, Clock);
         Notifier = new Notifier(Ledger, Happenings, Meter, Faults, Clock);
@@ -73,6 +75,8 @@ internal sealed class World : IDisposable
     public EvaluationBatch Batch { get; }
 
     public Outlooks Outlooks { get; }
+
+    public EscalationRound Round { get; }
 
     public Actor Actor { get; }
 

@@ -159,7 +159,7 @@ internal sealed class ChangeRouter : IStoreListener
     // what went while nobody looked has no change to tell of it
     private void EnqueueRecorded(KindName kind)
     {
-        foreach (var episode in ledger.Episodes().Where(episode => episode.IsAlive))
+        foreach (var episode in ledger.Alive())
         {
             EnqueueIfOf(kind, episode.Key.Object);
             if (episode.Key.Source is { } source) EnqueueIfOf(kind, source);

@@ -161,7 +161,7 @@ internal sealed class GuardHost : IAsyncDisposable
         [
             Services.GetRequiredService<WatchedKinds>(),
             Services.GetRequiredService<EvaluationLoop>(),
-            Services.GetRequiredService<WarningLoop>(),
+            Services.GetRequiredService<EscalationLoop>(),
             Services.GetRequiredService<ActionLoop>(),
             Services.GetRequiredService<ReloadLoop>(),
             Services.GetRequiredService<HouseKeeping>(),

@@ -35,6 +35,7 @@ internal static class GuardServices
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<HappeningLog>();
+        services.AddSingleton<HappeningSummary>();
         services.AddSingleton<Rulebook>();
 
         AddCluster(services, endpoint);
@@ -58,7 +59,7 @@ internal static class GuardServices
         services.AddSingleton(provider =>
         {
             var router = provider.GetRequiredService<ChangeRouter>();
-            var store = new ObjectStore(router);
+            var store = new ObjectStore(new StoreListeners(router, provider.GetRequiredService<Touched>()));
             router.Attach(store);
             return store;
         });
@@ -130,6 +131,7 @@ internal static class GuardServices
 
         services.AddSingleton(provider => new Outlooks(
             provider.GetRequiredService<Rulebook>(), provider.GetRequiredService<ObjectStore>(), options.OwnNamespace));
+        services.AddSingleton<Touched>();
         services.AddSingleton<EscalationRound>();
         services.AddSingleton<Actor>();
         services.AddSingleton<OutcomeLookUp>();
@@ -143,7 +145,7 @@ internal static class GuardServices
         services.AddSingleton<ChannelDirectory>();
         services.AddSingleton<IFaultLog, LoggedFaults>();
         services.AddSingleton<Notifier>();
-        services.AddSingleton<WarningLoop>();
+        services.AddSingleton<EscalationLoop>();
 
         services.AddSingleton<GuardGauges>();
         services.AddSingleton<GuardMetrics>();

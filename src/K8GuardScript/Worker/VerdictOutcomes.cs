@@ -8,7 +8,13 @@ namespace K8GuardScript.Worker;
 
 /// <summary>What follows from recorded verdicts: people are told what is new, figures are kept, and what policies ask for is watched.</summary>
 internal sealed class VerdictOutcomes(
-    Rulebook rulebook, WatchedKinds kinds, CostlyPolicies costly, HappeningLog happenings, GuardMetrics metrics, TimeProvider clock)
+    Rulebook rulebook,
+    WatchedKinds kinds,
+    CostlyPolicies costly,
+    HappeningLog happenings,
+    HappeningSummary summary,
+    GuardMetrics metrics,
+    TimeProvider clock)
 {
     /// <summary>Counts what was judged together.</summary>
     public void Count(JudgedBatch batch)
@@ -66,10 +72,10 @@ internal sealed class VerdictOutcomes(
                 happenings.Tell(HappeningKind.Opened, $"{target}: somebody undid the action: {now.Message}", policy, target);
                 break;
             case EpisodeState.Open:
-                happenings.Tell(HappeningKind.Opened, $"{target}: {now.Message}", policy, target);
+                summary.Tell(HappeningKind.Opened, $"{target}: {now.Message}", policy, target);
                 break;
             case EpisodeState.Resolved:
-                happenings.Tell(HappeningKind.Resolved, $"{target}: no longer: {now.Message}", policy, target);
+                summary.Tell(HappeningKind.Resolved, $"{target}: no longer: {now.Message}", policy, target);
                 break;
         }
     }

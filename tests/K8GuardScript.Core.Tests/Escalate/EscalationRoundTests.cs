@@ -68,5 +68,5 @@ public sealed class EscalationRoundTests : IDisposable
         Assert.Equal((3, ActionVerb.None, Some.Noon), (disarmed.AcceptedWarnings, disarmed.LastWarning!.AnnouncedAction, disarmed.LastWarning.AcceptedAt));
     }
 
-    private RoundResult Round() => new EscalationRound(world.Ledger, world.Outlooks).At(world.Clock.GetUtcNow());
+    private RoundResult Round() => world.Round.At(world.Clock.GetUtcNow());
 }

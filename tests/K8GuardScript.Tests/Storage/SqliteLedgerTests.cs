@@ -34,7 +34,7 @@ public sealed class SqliteLedgerTests : IDisposable
             ActionId = "action-8",
         };
 
-        Assert.Equal([full], SaveAndReopen(new LedgerChange { Episodes = [full] }, ledger => ledger.Episodes()));
+        Assert.Equal([full], SaveAndReopen(new LedgerChange { Episodes = [full] }, ledger => ledger.All()));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class SqliteLedgerTests : IDisposable
     {
         var bare = Some.Episode(@namespace: "", place: "");
 
-        Assert.Equal([bare], SaveAndReopen(new LedgerChange { Episodes = [bare] }, ledger => ledger.Episodes()));
+        Assert.Equal([bare], SaveAndReopen(new LedgerChange { Episodes = [bare] }, ledger => ledger.All()));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class SqliteLedgerTests : IDisposable
         var other = own with { Key = own.Key with { Source = new ObjectKey("wgpolicyk8s.io", "PolicyReport", "", "a") } };
         var third = own with { Key = own.Key with { Source = new ObjectKey("wgpolicyk8s.io", "PolicyReport", "shop", "a") } };
 
-        var back = SaveAndReopen(new LedgerChange { Episodes = [own, other, third] }, ledger => ledger.Episodes());
+        var back = SaveAndReopen(new LedgerChange { Episodes = [own, other, third] }, ledger => ledger.All());
 
         Assert.Equal([own, other, third], back.OrderBy(one => one.Key.ToString().Length));
     }
@@ -66,7 +66,7 @@ public sealed class SqliteLedgerTests : IDisposable
     {
         var episode = Some.Episode() with { State = EpisodeStates.Parse(word) };
 
-        Assert.Equal([episode], SaveAndReopen(new LedgerChange { Episodes = [episode] }, ledger => ledger.Episodes()));
+        Assert.Equal([episode], SaveAndReopen(new LedgerChange { Episodes = [episode] }, ledger => ledger.All()));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class SqliteLedgerTests : IDisposable
         }
 
         using var again = SqliteLedger.Open(folder.Path);
-        Assert.Equal([reopened], again.Episodes());
+        Assert.Equal([reopened], again.All());
         Assert.Equal([action with { State = ActionState.Done }], again.Actions());
     }
 
@@ -152,7 +152,7 @@ public sealed class SqliteLedgerTests : IDisposable
         foreach (var file in Directory.EnumerateFiles(folder.Path)) CopyOpen(file, copy.At(Path.GetFileName(file)));
 
         using var after = SqliteLedger.Open(copy.Path);
-        Assert.Equal([Some.Episode()], after.Episodes());
+        Assert.Equal([Some.Episode()], after.All());
     }
 
     [Fact]
