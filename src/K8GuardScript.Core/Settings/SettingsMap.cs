@@ -119,7 +119,7 @@ internal sealed class SettingsMap
         if (input?.Map is null) return;
         foreach (var (key, value) in input.Map.Where(entry => !read.Contains(entry.Key)))
         {
-            var hint = Spelling.Nearest(key, read) is { } near ? $"did you mean `{near}`?" : $"known here: {string.Join(", ", read.Order())}";
+            var hint = NearestName.Of(key, read) is { } near ? $"did you mean `{near}`?" : $"known here: {string.Join(", ", read.Order())}";
             problems.Add(new SettingsProblem(value.Place, $"unknown key `{Join(key)}`: {hint}"));
         }
     }

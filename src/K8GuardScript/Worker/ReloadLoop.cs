@@ -1,11 +1,11 @@
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
-using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Metrics;
 using K8GuardScript.Scripts;
 using K8GuardScript.Scripts.Loading;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Worker;
 
@@ -153,7 +153,7 @@ internal sealed class ReloadLoop(
     }
 
     private string Nearest(string id) =>
-        Spelling.Nearest(id, shelf.All().Select(entry => entry.Id).OfType<string>()) is { } near ? $": did you mean `{near}`?" : "";
+        NearestName.Of(id, shelf.All().Select(entry => entry.Id).OfType<string>()) is { } near ? $": did you mean `{near}`?" : "";
 
     private bool IsUnknown(string id) => shelf.All().All(entry => entry.Id != id && !entry.WaitsFor.Contains(id));
 
