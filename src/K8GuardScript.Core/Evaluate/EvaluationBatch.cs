@@ -86,7 +86,7 @@ internal sealed class EvaluationBatch(
 
     private Verdict? Verdict(Policy policy, KindName kind, ObjectKey key, KubeObject target, Sitting sitting)
     {
-        if (policy.RulesFor(kind).Count > 0) return sitting.Of(policy, kind, target);
+        if (policy.Judges(kind)) return sitting.Of(policy, kind, target);
 
         // a new revision may not read this kind any more
         return ledger.FoundAt(policy.Id, key).Count == 0 ? null : new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);
@@ -108,7 +108,8 @@ internal sealed class EvaluationBatch(
     }
 
     // INVARIANT: a policy that went while its verdict came out opens nothing. One that only changed has the object queued again.
-    private bool IsInForce(Verdict verdict) => ReferenceEquals(rulebook.Current.Policies.Find(verdict.Policy.Id), verdict.Policy);
+    private bool IsInForce(Verdict verdict) =>
+        rulebook.Current.Policies.Find(verdict.Policy.Id) is { } now && (ReferenceEquals(now, verdict.Policy.Root) || now.JudgesLike(verdict.Policy.Root));
 }
 
 /// <param name="Settings">of the edition that judged</param>

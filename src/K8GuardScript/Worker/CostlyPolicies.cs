@@ -11,7 +11,7 @@ internal sealed class CostlyPolicies(Quarantine quarantine, Rulebook rulebook, H
     {
         foreach (var policy in rulebook.Current.Policies.All.Where(policy => policy.State.IsTooCostly))
         {
-            var mark = new RunMark(policy.Id, policy.Revision, "");
+            var mark = new RunMark(policy.Id, policy.Version, "");
             var why = $"it spent all it may on {PolicyCounters.MostSpentRuns} objects in a row, at last on {policy.State.LastFault}";
             quarantine.Park(mark, why);
             rulebook.Remove(mark.Name, mark.Version);

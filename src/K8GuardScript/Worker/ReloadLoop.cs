@@ -120,7 +120,9 @@ internal sealed class ReloadLoop(
         TellGone(outcome);
         Withdraw(outcome);
         kinds.Follow(outcome.Now.Policies);
-        foreach (var policy in outcome.Now.Policies.All.Where(policy => !ReferenceEquals(outcome.Before.Policies.Find(policy.Id), policy)))
+
+        // INVARIANT: only what may judge otherwise than before is asked again, so that one change costs what one policy costs.
+        foreach (var policy in outcome.Now.Policies.All.Where(policy => outcome.Before.Policies.Find(policy.Id)?.JudgesLike(policy) != true))
         {
             router.EnqueueAllOf(policy);
             foreach (var episode in ledger.Episodes().Where(episode => episode.Key.Policy == policy.Id && episode.IsAlive))

@@ -43,7 +43,7 @@ internal sealed unsafe class EvaluationSlot(byte* view) : IRunSlot
         if (!ReferenceEquals(policy, last))
         {
             Write(NameAt, NameBytes, policy.Id);
-            Write(VersionAt, VersionBytes, policy.Revision);
+            Write(VersionAt, VersionBytes, policy.Version);
             last = policy;
         }
 
