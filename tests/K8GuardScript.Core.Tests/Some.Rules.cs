@@ -12,6 +12,7 @@ internal static partial class Some
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
     public static readonly LadderOptions Ladder = new(TimeSpan.FromMinutes(10), TimeSpan.FromHours(24), 3, ActionVerb.Stop);
+    private static readonly string[] BadPrefixes = ["bad/"];
     public static readonly PolicySettings ActingEntry = new() { Mode = Mode.Act };
 
     /// <summary>What a script registers whose body is <paramref name="body"/>.</summary>
@@ -22,12 +23,36 @@ internal static partial class Some
         string id = "image-repo", LadderOptions? ladder = null, string revision = "rev-1", PolicySettings? entry = null, Action? rules = null) => new(
         Definition(() =>
         {
-            Entry.Policy(id, Severity.High, "Images come from an approved registry").Fix("push it elsewhere");
+            Sdk.Authoring.Entry.Policy(id, Severity.High, "Images come from an approved registry").Fix("push it elsewhere");
             (rules ?? BadImages)();
         }),
         entry ?? ActingEntry,
         ladder ?? Ladder,
         revision);
+
+    /// <summary>An entry as it is read of the inside of <c>{ }</c> of YAML.</summary>
+    public static PolicySettings Entry(string yaml) => FileOf(yaml).Of("image-repo");
+
+    /// <summary>
+    /// A policy as a script and the entry of <paramref name="yaml"/> make it: image prefixes of its setting <c>bad</c> violate, which is
+    /// <c>bad/</c> unless it is set.
+    /// </summary>
+    public static Policy Scoped(string yaml, string script = "script")
+    {
+        var file = FileOf(yaml);
+        var definitions = file.Of("image-repo").ValueSets.Select(set => PolicyScriptRunner.Run(
+            () =>
+            {
+                Sdk.Authoring.Entry.Policy("image-repo", Severity.High, "Images come from an approved registry");
+                var bad = Sdk.Authoring.Entry.Setting("bad", BadPrefixes, "prefixes that are not allowed");
+                Sdk.Authoring.Entry.EachContainer((c, found) =>
+                {
+                    if (bad.Any(prefix => c.Image.StartsWith(prefix))) found.Violation(c["image"], $"image `{c.Image}` is bad");
+                });
+            },
+            set.Values));
+        return PolicyMaker.Make([.. definitions], script, file);
+    }
 
     /// <summary>A file in act mode: team <c>payments</c> reads a counting channel, orphans go to a fallback that does not arm.</summary>
     public static GuardSettings Settings() => new()
@@ -46,7 +71,13 @@ internal static partial class Some
 
     public static Recipient Payments => new("payments", ["pay-teams"], Counts: true);
 
-    private static void BadImages() => Entry.EachContainer((c, found) =>
+    private static GuardSettings FileOf(string yaml)
+    {
+        var reading = SettingsReader.Read([new SettingsFile("f.yaml", "/", $"policies: {{ image-repo: {{ {yaml} }} }}")]);
+        return reading.Settings ?? throw new ArgumentException(string.Join(Environment.NewLine, reading.Problems), nameof(yaml));
+    }
+
+    private static void BadImages() => Sdk.Authoring.Entry.EachContainer((c, found) =>
     {
         if (c.Image.StartsWith("bad/")) found.Violation(c["image"], $"image `{c.Image}` is bad");
     });

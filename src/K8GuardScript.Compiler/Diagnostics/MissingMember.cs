@@ -1,3 +1,4 @@
+using K8GuardScript.Sdk.Registration;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

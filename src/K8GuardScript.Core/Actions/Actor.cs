@@ -43,11 +43,15 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
         var fresh = KubeObject.Parse(read.Json.Span, episode.Kind.ApiVersion, episode.Kind.Kind);
         var edition = rulebook.Current;
         if (edition.Policies.Find(key.Policy) is not { } policy) return ActionReport.NotDue("the policy is not in force any more");
-        if (await WhyNoLongerAsync(episode, policy, fresh, cancel).ConfigureAwait(false) is { } noLonger) return ActionReport.NotDue(noLonger);
+        var verdict = await judge.OfAsync(policy, episode.Kind, fresh, cancel).ConfigureAwait(false);
+        if (WhyNoLonger(episode, verdict) is { } noLonger) return ActionReport.NotDue(noLonger);
 
         var home = await ReadNamespaceAsync(key.Object.Namespace, cancel).ConfigureAwait(false);
         var outlook = outlooks.Of(episode, policy, edition.Settings, fresh, home, clock.GetUtcNow());
         if (outlook.Step is not LadderStep.Due) return ActionReport.NotDue("on a fresh look it is not due");
+
+        // INVARIANT: what is acted on violates under the very settings that hold for it in its namespace as it is now.
+        if (!ReferenceEquals(verdict.Policy, outlook.Policy)) return ActionReport.Conflict;
 
         // INVARIANT: rules that changed meanwhile, a lowered mode above all, hold at once.
         return ReferenceEquals(rulebook.Current, edition)
@@ -63,17 +67,13 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
         return read.Result == ReadResult.Found ? KubeObject.Parse(read.Json.Span, Namespaces.ApiVersion, Namespaces.Kind) : null;
     }
 
-    private async Task<string?> WhyNoLongerAsync(Episode episode, Policy policy, KubeObject fresh, CancellationToken cancel)
+    private static string? WhyNoLonger(Episode episode, Verdict verdict) => verdict.Result switch
     {
-        var verdict = await judge.OfAsync(policy, episode.Kind, fresh, cancel).ConfigureAwait(false);
-        return verdict.Result switch
-        {
-            VerdictResult.Faulted => "the rule broke on the fresh object",
-            _ when verdict.Incomplete => "on a fresh look something that the rule asks for is not known",
-            VerdictResult.Violated when verdict.Findings.Any(finding => verdict.KeyOf(finding) == episode.Key) => null,
-            _ => "on a fresh look it does not violate any more",
-        };
-    }
+        VerdictResult.Faulted => "the rule broke on the fresh object",
+        _ when verdict.Incomplete => "on a fresh look something that the rule asks for is not known",
+        VerdictResult.Violated when verdict.Findings.Any(finding => verdict.KeyOf(finding) == episode.Key) => null,
+        _ => "on a fresh look it does not violate any more",
+    };
 
     private async Task<ActionReport> CarryOutAsync(Outlook outlook, KubeObject fresh, CancellationToken cancel)
     {

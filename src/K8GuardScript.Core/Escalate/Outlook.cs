@@ -6,7 +6,7 @@ namespace K8GuardScript.Core.Escalate;
 
 /// <summary>Where an episode stands, and what comes next: what the ladder decided, on what grounds.</summary>
 /// <param name="Episode">the episode</param>
-/// <param name="Policy">the policy in its present revision</param>
+/// <param name="Policy">the policy in its present revision; where an override holds for the object, the variant that it makes</param>
 /// <param name="Situation">what holds for the object now</param>
 /// <param name="Recipient">who hears of it</param>
 /// <param name="Step">what is due</param>

@@ -1,8 +1,10 @@
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Scopes;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Sdk.Objects;
@@ -20,20 +22,21 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
     {
         var edition = rulebook.Current;
         return edition.Policies.Find(episode.Key.Policy) is { } policy
-            ? Of(episode, policy, edition.Settings, store.Get(episode.Key.Object), NamespaceOf(episode), now)
+            ? Of(episode, policy, edition.Settings, store.Get(episode.Key.Object), NamespaceOf(episode.Key.Object), now)
             : null;
     }
 
     /// <summary>The same for an object and a namespace that were just read.</summary>
     /// <param name="episode">the episode</param>
-    /// <param name="policy">its policy</param>
+    /// <param name="root">its policy; which variant of it holds for the object is decided here</param>
     /// <param name="settings">the settings</param>
     /// <param name="target">the object, or null if it is gone</param>
     /// <param name="namespace">its namespace; null for a cluster-scoped object, or if it is not known</param>
     /// <param name="now">wall clock</param>
     public Outlook Of(
-        Episode episode, Policy policy, GuardSettings settings, KubeObject? target, KubeObject? @namespace, DateTimeOffset now)
+        Episode episode, Policy root, GuardSettings settings, KubeObject? target, KubeObject? @namespace, DateTimeOffset now)
     {
+        var (policy, outOfScope) = InForce(episode, root, target, @namespace);
         var recipient = OwnerDirectory.Of(settings, target, @namespace);
         var mode = EffectiveMode.Of(
             settings.Mode, policy.Settings.Mode,
@@ -45,9 +48,33 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
             target is null ? "dormant: it is not there now" : DormantBecause(target, @namespace),
             recipient.Counts,
             recipient.Name,
-            target is null ? null : WarnOnlyBecause(policy, settings, episode, target, @namespace));
-        return new Outlook(episode, policy, situation, recipient, new EscalationLadder(policy.Ladder).StepDue(episode, situation, now));
+            outOfScope ?? (target is null ? null : WarnOnlyBecause(policy, settings, episode, target, @namespace)));
+        var step = outOfScope is not null && episode.State == EpisodeState.Open
+            ? new LadderStep.Hold(outOfScope)
+            : new EscalationLadder(policy.Ladder).StepDue(episode, situation, now);
+        return new Outlook(episode, policy, situation, recipient, step);
     }
+
+    // INVARIANT: what the policy would not judge now is neither told nor acted on, though its verdict may still be on its way.
+    private (Policy Policy, string? OutOfScope) InForce(Episode episode, Policy root, KubeObject? target, KubeObject? @namespace)
+    {
+        if (target is null) return (root, null);
+        var (key, judged, home) = (episode.Key.Object, target, @namespace);
+        if (episode.Key.Source is { } source)
+        {
+            var answer = root.Concerns(episode.Key.Object, @namespace);
+            if (answer != ScopeAnswer.In) return (root, Why(isOpen: answer == ScopeAnswer.Unknown));
+            if (store.Get(source) is not { } seen) return (root, $"it was found at {source}, which is not there now");
+            (key, judged, home) = (source, seen, NamespaceOf(source));
+        }
+
+        var policy = root.For(key, judged, home, out var isOpen);
+        return policy is null ? (root, Why(isOpen)) : (policy, null);
+    }
+
+    private static string Why(bool isOpen) => isOpen
+        ? "its namespace is not known, so neither is whether the policy is for it"
+        : "the policy is not for it now: the settings leave it out";
 
     private static string? DormantBecause(KubeObject target, KubeObject? @namespace) =>
         Dormancy.Of(target) ?? (@namespace?.DeletionTimestamp is null ? null : "dormant: its namespace is being deleted");
@@ -64,9 +91,8 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
     }
 
     // what is said on a namespace holds for the namespace itself as well
-    private KubeObject? NamespaceOf(Episode episode)
+    private KubeObject? NamespaceOf(ObjectKey key)
     {
-        var key = episode.Key.Object;
         var name = key is { Group: "", Kind: "Namespace" } ? key.Name : key.Namespace;
         return name.Length == 0 ? null : store.Namespace(name);
     }

@@ -113,5 +113,6 @@ internal sealed class EvaluationBatch(
     }
 
     // INVARIANT: a policy that went while its verdict came out opens nothing. One that only changed has the object queued again.
-    private bool IsInForce(Verdict verdict) => ReferenceEquals(rulebook.Current.Policies.Find(verdict.Policy.Id), verdict.Policy);
+    private bool IsInForce(Verdict verdict) =>
+        rulebook.Current.Policies.Find(verdict.Policy.Id) is { } now && (ReferenceEquals(now, verdict.Policy.Root) || now.JudgesLike(verdict.Policy.Root));
 }

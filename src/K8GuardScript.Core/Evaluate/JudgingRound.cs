@@ -57,7 +57,7 @@ internal sealed class JudgingRound(Rulebook.Edition edition, Sitting sitting, Le
     {
         foreach (var id in known.Where(episode => episode.IsAlive).Select(episode => episode.Key.Policy).Distinct())
         {
-            if (edition.Policies.Find(id) is { } policy && item.Queued.Wanted.Includes(policy) && policy.RulesFor(item.Kind).Count == 0)
+            if (edition.Policies.Find(id) is { } policy && item.Queued.Wanted.Includes(policy) && !policy.Judges(item.Kind))
                 item.Keep(new Verdict(policy, item.Kind, item.Key, target.Uid, VerdictResult.NotConcerned, []));
         }
     }

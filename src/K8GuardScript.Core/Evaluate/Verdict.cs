@@ -35,7 +35,7 @@ internal static class VerdictResults
     };
 }
 
-/// <param name="Policy">the policy in the revision that judged</param>
+/// <param name="Policy">the policy in the revision that judged; where an override holds for the object, the variant that it makes</param>
 /// <param name="Kind">kind of the object in its watched version</param>
 /// <param name="Object">which object</param>
 /// <param name="Uid">its uid</param>
@@ -57,6 +57,9 @@ internal sealed record Verdict(
 {
     /// <summary>For people: an object that was to be reported on and is not there; null if none. Such a finding is dropped.</summary>
     public string? Missing { get; init; }
+
+    /// <summary>Other objects that the rules report on, in namespaces that the policy is not for.</summary>
+    public IReadOnlyList<ObjectKey> LeftOut { get; init; } = [];
 
     /// <summary>Which violation a finding of this verdict is.</summary>
     public EpisodeKey KeyOf(Finding finding)

@@ -17,6 +17,12 @@ internal static class Revision
         var text = string.Create(
             CultureInfo.InvariantCulture,
             $"{scriptHash}\n{valuesText}\n{ladder.Grace.Ticks} {ladder.Every.Ticks} {ladder.Warnings} {ladder.Action}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+        return Hash(text);
     }
+
+    /// <summary>Names several revisions that are in force together.</summary>
+    /// <returns>12 hexadecimal digits</returns>
+    public static string OfAll(IReadOnlyList<string> revisions) => Hash(string.Join('\n', revisions));
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
 }

@@ -15,9 +15,11 @@ internal sealed class Rulebook
     public Edition Swap(Edition next) => Interlocked.Exchange(ref current, next);
 
     /// <summary>Takes one version of a policy out of force, at once. Does nothing where another one is.</summary>
-    public void Remove(string policy, string revision)
+    /// <param name="policy">its id</param>
+    /// <param name="version">its <see cref="Policy.Version"/></param>
+    public void Remove(string policy, string version)
     {
-        for (var now = current; now.Policies.Find(policy)?.Revision == revision; now = current)
+        for (var now = current; now.Policies.Find(policy)?.Version == version; now = current)
         {
             var without = now with { Policies = new PolicySet(now.Policies.All.Where(other => other.Id != policy)) };
             if (ReferenceEquals(Interlocked.CompareExchange(ref current, without, now), now)) return;

@@ -2,7 +2,7 @@ namespace K8GuardScript.Core.Policies;
 
 /// <summary>What a thread was running.</summary>
 /// <param name="Name">the policy's id; of a script's body, its file name</param>
-/// <param name="Version">the policy's revision; of a script's body, the start of its hash</param>
+/// <param name="Version">the policy's version; of a script's body, the start of its hash</param>
 /// <param name="Object">the object as <c>Kind namespace/name</c>, perhaps cut; empty for a script's body</param>
 internal sealed record RunMark(string Name, string Version, string Object)
 {

@@ -106,7 +106,7 @@ internal static class VerdictRecorder
 
     // what lies outside the policy's namespaces is not well, it is not looked at
     private static bool IsConcerned(Verdict verdict, Episode episode) =>
-        verdict.Result != VerdictResult.NotConcerned && (episode.Key.Source is null || verdict.Policy.Concerns(episode.Key.Object));
+        verdict.Result != VerdictResult.NotConcerned && (episode.Key.Source is null || !verdict.LeftOut.Contains(episode.Key.Object));
 
     // two findings at one place are one episode that says both
     private static Dictionary<EpisodeKey, Finding> ByKey(Verdict verdict) =>

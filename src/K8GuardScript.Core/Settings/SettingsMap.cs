@@ -13,15 +13,14 @@ internal sealed class SettingsMap
     private readonly SettingInput? input;
     private readonly ICollection<SettingsProblem> problems;
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
-    private readonly bool isMap;
 
     public SettingsMap(SettingInput? input, string path, ICollection<SettingsProblem> problems)
     {
         Path = path;
         this.problems = problems;
-        isMap = input is null || input.Map is not null || IsNull(input);
-        if (!isMap) problems.Add(new SettingsProblem(input!.Place, $"{Subject} must be a map of keys and values"));
-        this.input = isMap && input?.Map is not null ? input : null;
+        IsMap = input is null || input.Map is not null || IsNull(input);
+        if (!IsMap) problems.Add(new SettingsProblem(input!.Place, $"{Subject} must be a map of keys and values"));
+        this.input = IsMap && input?.Map is not null ? input : null;
         Place = input?.Place ?? "";
     }
 
@@ -30,6 +29,9 @@ internal sealed class SettingsMap
 
     /// <summary>Where the map stands, as <c>file(line,column)</c>.</summary>
     public string Place { get; }
+
+    /// <summary>False where something else stands, which was told already; absent counts as an empty map.</summary>
+    public bool IsMap { get; }
 
     private string Subject => Path.Length == 0 ? "the file" : $"`{Path}`";
 
@@ -43,7 +45,7 @@ internal sealed class SettingsMap
     }
 
     /// <summary>Whether the key has a value, be it a wrong one; null where this is no map at all, which was told already.</summary>
-    public bool? Has(string key) => isMap ? Raw(key) is not null : null;
+    public bool? Has(string key) => IsMap ? Raw(key) is not null : null;
 
     public string? Text(string key)
     {
@@ -103,6 +105,16 @@ internal sealed class SettingsMap
     /// <summary>A map below this one; absent reads as empty.</summary>
     public SettingsMap Map(string key) => new(Raw(key), Join(key), problems);
 
+    /// <summary>The maps of a list below a key; one that is left empty reads as an empty map.</summary>
+    public IReadOnlyList<SettingsMap> Maps(string key)
+    {
+        if (Raw(key) is not { } value) return [];
+        if (value.Items is { } items)
+            return [.. items.Select((item, i) => new SettingsMap(item, string.Create(CultureInfo.InvariantCulture, $"{Join(key)}[{i}]"), problems))];
+        Wrong(value, key, "a list of maps");
+        return [];
+    }
+
     /// <summary>The maps below a key whose own keys are names that the user chose.</summary>
     public IEnumerable<KeyValuePair<string, SettingsMap>> Entries(string key)
     {
@@ -119,12 +131,13 @@ internal sealed class SettingsMap
         if (input?.Map is null) return;
         foreach (var (key, value) in input.Map.Where(entry => !read.Contains(entry.Key)))
         {
-            var hint = Spelling.Nearest(key, read) is { } near ? $"did you mean `{near}`?" : $"known here: {string.Join(", ", read.Order())}";
+            var hint = NearestName.Of(key, read) is { } near ? $"did you mean `{near}`?" : $"known here: {string.Join(", ", read.Order())}";
             problems.Add(new SettingsProblem(value.Place, $"unknown key `{Join(key)}`: {hint}"));
         }
     }
 
-    private static bool IsNull(SettingInput value) => value is { Scalar: null, Items: null, Map: null };
+    /// <summary>Nothing was written.</summary>
+    public static bool IsNull(SettingInput value) => value is { Scalar: null, Items: null, Map: null };
 
     private string Join(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
 

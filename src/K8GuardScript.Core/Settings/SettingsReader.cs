@@ -23,6 +23,7 @@ internal static class SettingsReader
 
     private static GuardSettings ReadRoot(SettingsMap root)
     {
+        var policies = new PolicyReader();
         var settings = new GuardSettings
         {
             Cluster = root.Text("cluster") ?? "",
@@ -33,7 +34,7 @@ internal static class SettingsReader
             Teams = root.Entries("teams").ToDictionary(entry => entry.Key, entry => ReadTeam(entry.Value)),
             Channels = root.Entries("channels").ToDictionary(entry => entry.Key, entry => ReadChannel(entry.Value)),
             ProtectedNamespaces = ReadProtected(root.Map("actions")),
-            Policies = root.Entries("policies").ToDictionary(entry => entry.Key, entry => ReadPolicy(entry.Value)),
+            Policies = root.Entries("policies").ToDictionary(entry => entry.Key, entry => policies.Read(entry.Value)),
         };
         root.RejectUnknownKeys();
         CheckChannelNames(root, settings);
@@ -120,43 +121,6 @@ internal static class SettingsReader
         var result = map.Texts("protectedNamespaces");
         map.RejectUnknownKeys();
         return result;
-    }
-
-    private static PolicySettings ReadPolicy(SettingsMap map)
-    {
-        var pace = map.Map("escalation");
-        var values = map.Map("settings");
-        var result = new PolicySettings
-        {
-            Enabled = map.Flag("enabled", true),
-            Mode = map.Mode("mode"),
-            Namespaces = map.Texts("namespaces"),
-            Values = values.Keys.ToDictionary(key => key, key => values.Raw(key)).Where(pair => pair.Value is not null)
-                .ToDictionary(pair => pair.Key, pair => pair.Value!),
-            ValuesText = CanonicalText.Of(map.Raw("settings")),
-            Escalation = new EscalationOverride(
-                pace.Span("grace", TimeSpan.Zero), pace.Count("warnings", atLeast: 1), pace.Span("every", TimeSpan.FromMilliseconds(1)),
-                ReadAction(pace)),
-            Place = map.Place,
-        };
-        pace.RejectUnknownKeys();
-        map.RejectUnknownKeys();
-        return result;
-    }
-
-    private static ActionVerb? ReadAction(SettingsMap pace)
-    {
-        var word = pace.Text("action");
-        switch (word)
-        {
-            case null: return null;
-            case "none": return ActionVerb.None;
-            case "stop": return ActionVerb.Stop;
-            case "delete": return ActionVerb.Delete;
-            default:
-                pace.Problem("action", $"`{pace.Path}.action` is `{word}`: expected `none`, `stop` or `delete`");
-                return null;
-        }
     }
 
     private static void CheckChannelNames(SettingsMap root, GuardSettings settings)

@@ -80,6 +80,7 @@ internal sealed class YamlTree
         if (level > MostLevels) throw TooDeep(node);
         Count(1, node);
         var before = values;
+        RefuseTag(node);
         var value = new SettingInput(Place(file, node.Start));
         var height = 0;
         value = node switch
@@ -136,6 +137,14 @@ internal sealed class YamlTree
         }
 
         return map;
+    }
+
+    // `!legacy` without quotes is a tag of YAML, before an empty value: taken as such it would lift a restriction without a word
+    private void RefuseTag(NodeEvent node)
+    {
+        if (node.Tag.IsEmpty || node.Tag.IsNonSpecific || node.Tag.Value.StartsWith("tag:yaml.org,", StringComparison.Ordinal)) return;
+        var tag = PlainText.Clean(node.Tag.Value, 100);
+        problems.Add(new SettingsProblem(Place(file, node.Start), $"`{tag}` is a tag of YAML here: put what begins with `!` in quotes, as in `\"{tag}\"`"));
     }
 
     private void Count(int more, ParsingEvent at)

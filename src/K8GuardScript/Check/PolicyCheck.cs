@@ -2,6 +2,7 @@ using K8GuardScript.Compiler;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Scripts;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Check;
 
@@ -59,7 +60,7 @@ internal sealed class PolicyCheck(PolicyLoader loader)
         var known = loaded.Select(policy => policy.Policy).OfType<Policy>().Select(policy => policy.Id).ToList();
         foreach (var (id, entry) in settings.Policies.Where(entry => !known.Contains(entry.Key, StringComparer.Ordinal)))
         {
-            var hint = Spelling.Nearest(id, known) is { } near ? $"did you mean `{near}`?" : "remove the entry, or add the policy";
+            var hint = NearestName.Of(id, known) is { } near ? $"did you mean `{near}`?" : "remove the entry, or add the policy";
             var message = $"`policies.{id}` is for a policy that is not here";
             yield return PlacedProblem.At(entry.Place, PlacedProblem.StrayEntry, message) with { IsError = false, Hint = hint };
         }

@@ -55,7 +55,7 @@ internal sealed class ManifestJudge
         return [.. byKind[kind].Select(policy => new ManifestVerdict(manifest, sitting.Of(policy, kind, manifest.Object)))];
     }
 
-    private Policy[] Readers(KindName kind) => [.. policies.Where(policy => policy.RulesFor(kind).Count > 0)];
+    private Policy[] Readers(KindName kind) => [.. policies.Where(policy => policy.Judges(kind))];
 
     private static ObjectKey KeyOf(KubeObject target) => new(KindOf(target).Group, target.Kind, target.Namespace, target.Name);
 

@@ -1,17 +1,16 @@
 using K8GuardScript.Compiler;
+using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Scripts.Compiling;
+using K8GuardScript.Scripts.Loading;
 using K8GuardScript.Sdk.Loading;
-using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Scripts;
 
 /// <summary>Turns scripts into policies: has them compiled, loads them, runs their bodies with their settings.</summary>
 internal sealed class PolicyLoader(IScriptCompiler compiler)
 {
-    private static readonly Dictionary<string, IReadOnlyDictionary<string, SettingInput>> NoValues = [];
-
     /// <param name="scripts">the scripts, with what they load</param>
     /// <param name="settings">the settings file</param>
     /// <param name="cancel">stops compiling</param>
@@ -19,7 +18,7 @@ internal sealed class PolicyLoader(IScriptCompiler compiler)
     public async Task<IReadOnlyList<LoadResult>> LoadAsync(IReadOnlyList<ScriptFile> scripts, GuardSettings settings, CancellationToken cancel)
     {
         var jobs = scripts.Select(script => new ScriptJob(script.Name, script.Text, script.Libraries, Compiled: null, FirstRun: null));
-        var answers = await compiler.RunAsync(new JobBatch([.. jobs], NoValues), cancel).ConfigureAwait(false);
+        var answers = await compiler.RunAsync(JobBatch.Of([.. jobs], new GuardSettings()), cancel).ConfigureAwait(false);
         return [.. scripts.Zip(answers, (script, answer) => Load(script, answer, settings))];
     }
 
@@ -31,20 +30,8 @@ internal sealed class PolicyLoader(IScriptCompiler compiler)
         var refusals = EmittedGate.Check(script.Pe);
         if (refusals.Count > 0) return new LoadResult(null, null, [.. refusals.Select(why => EmittedGate.Refusal(file.Name, why))]);
 
-        var assembly = ScriptAssembly.Load(script);
-        try
-        {
-            var definition = ScheduleCheck.Checked(PolicyScriptRunner.Run(assembly.EntryPoint, id => settings.Of(id).Values));
-            var entry = settings.Of(definition.Id);
-            var ladder = PolicyLadder.Of(settings.Escalation, definition.Escalation, entry.Escalation);
-            var revision = Revision.Of(file.Hash, entry.ValuesText, ladder);
-            return new LoadResult(new Policy(definition, entry, ladder, revision), assembly, []);
-        }
-        catch (PolicyLoadException refused)
-        {
-            assembly.Dispose();
-            return new LoadResult(null, null, [.. refused.Problems.Select(problem => ScriptError.At(problem.Place, file.Name, problem.Message))]);
-        }
+        var built = LoadedScript.Load(file, script, settings, InlineEvaluation.Instance);
+        return new LoadResult(built.Policy, built.Assembly, built.Problems);
     }
 
     // an empty script compiles to nothing, without a word

@@ -180,7 +180,7 @@ internal sealed partial class PolicyReloader(
 
     private IEnumerable<Policy> InForce(Dictionary<string, ShelvedScript> next, GuardSettings settings) =>
         next.Values.Select(entry => entry.Policy).OfType<Policy>()
-            .Where(policy => settings.Of(policy.Id).Enabled && quarantine.Of(policy.Id, policy.Revision) is null);
+            .Where(policy => settings.Of(policy.Id).Enabled && quarantine.Of(policy.Id, policy.Version) is null);
 
     private async Task<ReloadOutcome> RefuseAsync(FolderSnapshot snapshot, IReadOnlyList<string> problems, CancellationToken cancel)
     {
@@ -200,7 +200,7 @@ internal sealed partial class PolicyReloader(
 
     private ShelfEntry Entry(string file, ShelvedScript entry, GuardSettings settings)
     {
-        var held = entry.Held ?? (entry.Policy is { } loadedPolicy ? quarantine.Of(loadedPolicy.Id, loadedPolicy.Revision) : null);
+        var held = entry.Held ?? (entry.Policy is { } loadedPolicy ? quarantine.Of(loadedPolicy.Id, loadedPolicy.Version) : null);
         var state = entry switch
         {
             { Policy: { } policy } when !settings.Of(policy.Id).Enabled => ShelfState.Disabled,

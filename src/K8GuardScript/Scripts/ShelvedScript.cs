@@ -44,9 +44,7 @@ internal sealed record ShelvedScript
     /// <summary>The settings that it is to be loaded with.</summary>
     public static GuardSettings WithoutActing(GuardSettings settings, string policy)
     {
-        var entry = settings.Of(policy);
-        if (entry.Mode != Core.Escalate.Mode.Act) return settings;
-        var policies = new Dictionary<string, PolicySettings>(settings.Policies) { [policy] = entry with { Mode = Core.Escalate.Mode.Safe } };
+        var policies = new Dictionary<string, PolicySettings>(settings.Policies) { [policy] = settings.Of(policy).WithoutActing() };
         return settings with { Policies = policies };
     }
 
@@ -59,7 +57,7 @@ internal sealed record ShelvedScript
     /// or pace than the settings have now.
     /// </summary>
     public Policy? KeptUnder(GuardSettings settings) =>
-        Policy?.Under(IsFromBefore ? WithoutActing(settings, Policy.Id) : settings);
+        Policy is null ? null : PolicyMaker.Under(Policy, IsFromBefore ? WithoutActing(settings, Policy.Id) : settings);
 
     /// <summary>What it came to, in the place of what is known.</summary>
     public static ShelvedScript Next(
@@ -81,13 +79,12 @@ internal sealed record ShelvedScript
             };
         }
 
-        if (known is { IsFromBefore: false, Policy: { } running }
-            && running.Revision == built.Policy.Revision
-            && SameEntry(running.Settings, built.Policy.Settings))
+        if (known is { IsFromBefore: false, Policy: { } running } && running.Version == built.Policy.Version)
         {
-            // the same thing in other words, such as an edit that was taken back: what runs keeps running
+            // the same thing in other words, such as an edit that was taken back, or another mode or scope: what runs keeps running
             built.Assembly?.Dispose();
-            return next with { Good = script, Policy = running, Assembly = known.Assembly, LoadedAt = known.LoadedAt };
+            var kept = running.Settings.IsSame(built.Policy.Settings) ? running : PolicyMaker.With(running, built.Policy.Settings);
+            return next with { Good = script, Policy = kept, Assembly = known.Assembly, LoadedAt = known.LoadedAt };
         }
 
         return next with { Good = script, Policy = built.Policy, Assembly = built.Assembly, LoadedAt = now };
@@ -99,11 +96,5 @@ internal sealed record ShelvedScript
         || (Policy?.Id is { } id
             && Problems.Count == 0
             && BuiltWith.Escalation == settings.Escalation
-            && SameEntry(BuiltWith.Of(id), settings.Of(id)));
-
-    private static bool SameEntry(PolicySettings a, PolicySettings b) =>
-        a.Mode == b.Mode
-        && a.ValuesText == b.ValuesText
-        && a.Escalation == b.Escalation
-        && a.Namespaces.SequenceEqual(b.Namespaces, StringComparer.Ordinal);
+            && BuiltWith.Of(id).IsSame(settings.Of(id)));
 }

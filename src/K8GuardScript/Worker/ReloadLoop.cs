@@ -1,11 +1,11 @@
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
-using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Metrics;
 using K8GuardScript.Scripts;
 using K8GuardScript.Scripts.Loading;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Worker;
 
@@ -121,7 +121,9 @@ internal sealed class ReloadLoop(
         Withdraw(outcome);
         kinds.Follow(outcome.Now.Policies);
         router.Keep(outcome.Now.Policies);
-        foreach (var policy in outcome.Now.Policies.All.Where(policy => !ReferenceEquals(outcome.Before.Policies.Find(policy.Id), policy)))
+
+        // INVARIANT: only what may judge otherwise than before is asked again, so that one change costs what one policy costs.
+        foreach (var policy in outcome.Now.Policies.All.Where(policy => outcome.Before.Policies.Find(policy.Id)?.JudgesLike(policy) != true))
         {
             router.EnqueueAllOf(policy);
             foreach (var episode in ledger.Alive().Where(episode => episode.Key.Policy == policy.Id))
@@ -154,7 +156,7 @@ internal sealed class ReloadLoop(
     }
 
     private string Nearest(string id) =>
-        Spelling.Nearest(id, shelf.All().Select(entry => entry.Id).OfType<string>()) is { } near ? $": did you mean `{near}`?" : "";
+        NearestName.Of(id, shelf.All().Select(entry => entry.Id).OfType<string>()) is { } near ? $": did you mean `{near}`?" : "";
 
     private bool IsUnknown(string id) => shelf.All().All(entry => entry.Id != id && !entry.WaitsFor.Contains(id));
 

@@ -54,7 +54,7 @@ public sealed class JudgeTests : IDisposable
     [InlineData("sh*", nameof(VerdictResult.Violated))]
     public void Namespaces_outside_of_the_scope_do_not_concern_the_policy(string pattern, string result)
     {
-        var policy = Some.Policy(entry: Some.ActingEntry with { Namespaces = [pattern] });
+        var policy = Some.Policy(entry: Some.Entry($"mode: act, namespaces: [\"{pattern}\"]"));
 
         Assert.Equal(Enum.Parse<VerdictResult>(result), world.Judge.Of(policy, Some.Deployments, Some.Deployment(), InlineEvaluation.Instance).Result);
     }
@@ -63,7 +63,7 @@ public sealed class JudgeTests : IDisposable
     public void A_namespace_is_in_scope_by_its_own_name()
     {
         var policy = Some.Policy(
-            entry: Some.ActingEntry with { Namespaces = ["!shop"] },
+            entry: Some.Entry("mode: act, namespaces: [\"!shop\"]"),
             rules: () => Entry.EachNamespace((n, found) => found.Violation(n, "it is there")));
 
         Assert.Equal(VerdictResult.NotConcerned, world.Judge.Of(policy, Some.Namespaces, Some.NamespaceManifest().Parsed(), InlineEvaluation.Instance).Result);

@@ -4,7 +4,6 @@ using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Record;
-using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Sdk.Authoring;
 
@@ -141,7 +140,7 @@ public sealed class OtherObjectTests : IDisposable
     {
         Follows(Report("a", "web"));
         Judge("a");
-        world.Rule(Some.Policy(rules: Rules, entry: new PolicySettings { Namespaces = ["!shop"] }));
+        world.Rule(Some.Policy(rules: Rules, entry: Some.Entry("namespaces: [\"!shop\"]")));
 
         Assert.Equal((Key("a"), EpisodeState.Withdrawn), ChangeOf(Judge("a")));
         Assert.Empty(Judge("a").Recorded);

@@ -49,15 +49,15 @@ public sealed class PolicyTests
             Escalation = new EscalationSettings { Warnings = 7 },
             Policies = new Dictionary<string, PolicySettings>
             {
-                ["image-repo"] = new() { Mode = Mode.Safe, Namespaces = ["x"], ValuesText = "2" },
+                ["image-repo"] = Some.Entry("mode: safe, namespaces: [x]") with { ValuesText = "2" },
             },
         };
 
-        var under = policy.Under(newer);
+        var under = PolicyMaker.Under(policy, newer);
 
         Assert.Equal((Mode.Safe, "1", 7), (under.Settings.Mode, under.Settings.ValuesText, under.Ladder.Warnings));
         Assert.Same(built, under.Settings.Values);
-        Assert.Equal(["x"], under.Settings.Namespaces);
+        Assert.Equal(["x"], under.Settings.Scope.Namespaces.Patterns.All);
     }
 
     [Fact]

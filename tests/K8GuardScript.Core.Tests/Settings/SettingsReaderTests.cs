@@ -54,7 +54,7 @@ public sealed class SettingsReaderTests
         Assert.Equal(["infra-*"], settings.ProtectedNamespaces);
         var policy = settings.Of("p");
         Assert.Equal((false, Mode.Safe, "f.yaml(10,3)"), (policy.Enabled, policy.Mode, policy.Place));
-        Assert.Equal(["!kube-*"], policy.Namespaces);
+        Assert.Equal(["!kube-*"], policy.Scope.Namespaces.Patterns.All);
         Assert.Equal("x", policy.Values["allowed"].Items![0].Scalar);
         Assert.Equal(new EscalationOverride(TimeSpan.FromSeconds(1), 1, TimeSpan.FromSeconds(2), ActionVerb.Delete), policy.Escalation);
     }
@@ -131,7 +131,7 @@ public sealed class SettingsReaderTests
 
         Assert.Equal(Mode.Act, settings.Mode);
         Assert.Equal((TimeSpan.FromMinutes(1), 2), (settings.Escalation.Grace, settings.Escalation.Warnings));
-        Assert.Equal(["z"], settings.Of("a").Namespaces);
+        Assert.Equal(["z"], settings.Of("a").Scope.Namespaces.Patterns.All);
         Assert.Equal(Mode.Act, settings.Of("a").Mode);
         Assert.False(settings.Of("b").Enabled);
     }

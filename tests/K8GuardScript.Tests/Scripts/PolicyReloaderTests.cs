@@ -128,7 +128,7 @@ public sealed partial class PolicyReloaderTests : IDisposable
 
         var policy = rulebook.Current.Policies.Find("a")!;
         Assert.Equal(Mode.DryRun, policy.Settings.Mode);
-        Assert.Equal(["shop"], policy.Settings.Namespaces);
+        Assert.Equal(["shop"], policy.Settings.Scope.Namespaces.Patterns.All);
         Assert.Equal(9, policy.Ladder.Warnings);
         Assert.Equal(ShelfState.KeptLastGood, Entry("a.csx").State);
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using K8GuardScript.Core.Cases;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Scripts.Loading;
 using K8GuardScript.Sdk.Loading;
 using K8GuardScript.Sdk.Objects;
 using K8GuardScript.Sdk.Registration;
@@ -16,24 +17,25 @@ internal static class FirstRun
     /// <param name="file">the script's file name</param>
     /// <param name="script">the script</param>
     /// <param name="wish">what to run</param>
-    /// <param name="values">the values of the settings file by policy</param>
+    /// <param name="values">by policy the values that its body runs with; cases and objects are tried with the first</param>
     /// <param name="now">the instant at which its rules are tried on the objects; cases name their own</param>
     public static FirstRunAnswer Of(
         string file,
         CompiledScript script,
         FirstRunWish wish,
-        IReadOnlyDictionary<string, IReadOnlyDictionary<string, SettingInput>> values,
+        IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, SettingInput>>> values,
         DateTimeOffset now)
     {
         ScriptAssembly? assembly = null;
         try
         {
             assembly = ScriptAssembly.Load(script);
-            var definition = ScheduleCheck.Checked(PolicyScriptRunner.Run(assembly.EntryPoint, id => values.GetValueOrDefault(id) ?? NoValues));
+            var definitions = BodyRuns.Run(assembly.EntryPoint, id => values.GetValueOrDefault(id) ?? [NoValues], file, "", InlineEvaluation.Instance);
+            var definition = definitions[0];
             var errors = wish.Cases is { } cases ? Cases(file, cases, assembly) : [];
             return new FirstRunAnswer(
                 definition.Id,
-                [.. definition.Kinds.Select(kind => new ReadKind(kind.ApiVersion, kind.Kind))],
+                [.. definitions.SelectMany(one => one.Kinds).Distinct().Select(kind => new ReadKind(kind.ApiVersion, kind.Kind))],
                 errors,
                 errors.Count > 0 ? [] : Faults(definition, wish.Objects, now));
         }

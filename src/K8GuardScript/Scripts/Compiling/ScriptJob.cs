@@ -1,4 +1,5 @@
 using K8GuardScript.Compiler;
+using K8GuardScript.Core.Settings;
 using K8GuardScript.Sdk.Loading;
 using K8GuardScript.Sdk.Registration;
 
@@ -20,6 +21,12 @@ internal sealed record FirstRunWish(string? Cases, IReadOnlyList<string> Objects
 
 /// <summary>Scripts that are compiled together.</summary>
 /// <param name="Jobs">the scripts</param>
-/// <param name="Values">the values of the settings file by policy</param>
+/// <param name="Values">by policy the values that its body runs with: those of its entry first, then those of its overrides</param>
 internal sealed record JobBatch(
-    IReadOnlyList<ScriptJob> Jobs, IReadOnlyDictionary<string, IReadOnlyDictionary<string, SettingInput>> Values);
+    IReadOnlyList<ScriptJob> Jobs, IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyDictionary<string, SettingInput>>> Values)
+{
+    public static JobBatch Of(IReadOnlyList<ScriptJob> jobs, GuardSettings settings) =>
+        new(jobs, settings.Policies.ToDictionary(
+            entry => entry.Key,
+            entry => (IReadOnlyList<IReadOnlyDictionary<string, SettingInput>>)[.. entry.Value.ValueSets.Select(set => set.Values)]));
+}

@@ -17,24 +17,18 @@ internal static class LoadedScript
     public static BuiltRevision Load(ScriptFile script, CompiledScript compiled, GuardSettings settings, IRunSlot slot)
     {
         var assembly = ScriptAssembly.Load(compiled);
-        slot.Enter(script.Name, RevisionBuilder.VersionOf(script));
         try
         {
-            var definition = ScheduleCheck.Checked(PolicyScriptRunner.Run(assembly.EntryPoint, id => settings.Of(id).Values));
-            definition = definition with { ReadsStatus = compiled.ReadsStatus };
-            var entry = settings.Of(definition.Id);
-            var ladder = PolicyLadder.Of(settings.Escalation, definition.Escalation, entry.Escalation);
-            var policy = new Policy(definition, entry, ladder, Revision.Of(script.Hash, entry.ValuesText, ladder));
-            return new BuiltRevision(policy, assembly, TimeSpan.Zero, [], []);
+            var definitions = BodyRuns.Run(assembly.EntryPoint, ValueSets, script.Name, RevisionBuilder.VersionOf(script), slot)
+                .Select(definition => definition with { ReadsStatus = compiled.ReadsStatus }).ToList();
+            return new BuiltRevision(PolicyMaker.Make(definitions, script.Hash, settings), assembly, TimeSpan.Zero, [], []);
         }
         catch (PolicyLoadException refused)
         {
             assembly.Dispose();
             return BuiltRevision.Refused(TimeSpan.Zero, [.. refused.Problems.Select(problem => ScriptError.At(problem.Place, script.Name, problem.Message))]);
         }
-        finally
-        {
-            slot.Leave();
-        }
+
+        IReadOnlyList<IReadOnlyDictionary<string, SettingInput>> ValueSets(string id) => [.. settings.Of(id).ValueSets.Select(set => set.Values)];
     }
 }

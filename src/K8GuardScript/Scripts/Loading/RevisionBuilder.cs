@@ -61,8 +61,7 @@ internal sealed class RevisionBuilder(
     private async Task FirstRunsAsync(List<RevisionDraft> drafts, GuardSettings settings, CancellationToken cancel)
     {
         if (drafts.Count == 0) return;
-        var values = settings.Policies.ToDictionary(entry => entry.Key, entry => entry.Value.Values);
-        var answers = await compiler.RunAsync(new JobBatch([.. drafts.Select(draft => draft.FirstJob())], values), cancel).ConfigureAwait(false);
+        var answers = await compiler.RunAsync(JobBatch.Of([.. drafts.Select(draft => draft.FirstJob())], settings), cancel).ConfigureAwait(false);
         foreach (var (draft, answer) in drafts.Zip(answers)) draft.Answer = answer;
 
         // which objects they are to be tried on is known only now
@@ -74,7 +73,7 @@ internal sealed class RevisionBuilder(
 
         if (trials.Count > 0)
         {
-            var trialAnswers = await compiler.RunAsync(new JobBatch([.. trials.Select(trial => trial.Job)], values), cancel).ConfigureAwait(false);
+            var trialAnswers = await compiler.RunAsync(JobBatch.Of([.. trials.Select(trial => trial.Job)], settings), cancel).ConfigureAwait(false);
             foreach (var (trial, answer) in trials.Zip(trialAnswers)) trial.Draft.Tried(answer);
         }
 
@@ -123,5 +122,5 @@ internal sealed class RevisionBuilder(
     public static string VersionOf(ScriptFile script) => script.Hash[..12];
 
     private static string KeyOf(ScriptFile script, string policy, GuardSettings settings) =>
-        FirstRunKey.Of(script.Cases, settings.Of(policy).ValuesText);
+        FirstRunKey.Of(script.Cases, settings.Of(policy).ValueSets);
 }

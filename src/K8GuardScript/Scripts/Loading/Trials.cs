@@ -20,9 +20,8 @@ internal sealed class Trials(Quarantine quarantine, IScriptCompiler compiler, Ob
         foreach (var held in quarantine.All().Where(entry => entry.State == HoldState.OnTrial))
         {
             if (Suspect(held.Mark, loaded) is not { } script || !(store.IsSettled() || held.Mark.Object.Length == 0)) continue;
-            var values = settings.Policies.ToDictionary(entry => entry.Key, entry => entry.Value.Values);
             var job = new ScriptJob(script.Name, script.Text, script.Libraries, null, new FirstRunWish(null, ObjectsFor(held.Mark, loaded)));
-            var answer = (await compiler.RunAsync(new JobBatch([job], values), cancel).ConfigureAwait(false))[0];
+            var answer = (await compiler.RunAsync(JobBatch.Of([job], settings), cancel).ConfigureAwait(false))[0];
             if (answer.IsUnanswered) return;
             if (answer.FirstRun is { Errors.Count: 0 }) quarantine.Release(held);
             else quarantine.Condemn(held, $"{held.Why.Split(';')[0]}, and when it was tried: {WhyNot(answer)}");
@@ -37,7 +36,7 @@ internal sealed class Trials(Quarantine quarantine, IScriptCompiler compiler, Ob
     private static ScriptFile? Suspect(RunMark mark, IReadOnlyDictionary<string, ShelvedScript> loaded)
     {
         if (loaded.GetValueOrDefault(mark.Name)?.Script is { } script && RevisionBuilder.VersionOf(script) == mark.Version) return script;
-        return loaded.Values.FirstOrDefault(entry => entry.Policy?.Id == mark.Name && entry.Policy.Revision == mark.Version)?.Good;
+        return loaded.Values.FirstOrDefault(entry => entry.Policy?.Id == mark.Name && entry.Policy.Version == mark.Version)?.Good;
     }
 
     private List<string> ObjectsFor(RunMark mark, IReadOnlyDictionary<string, ShelvedScript> loaded)

@@ -46,7 +46,7 @@ internal sealed unsafe class EvaluationSlot(byte* view) : IRunSlot
         if (!ReferenceEquals(policy, last))
         {
             Write(NameAt, NameBytes, policy.IdBytes);
-            Write(VersionAt, VersionBytes, policy.RevisionBytes);
+            Write(VersionAt, VersionBytes, policy.VersionBytes);
             last = policy;
         }
 

@@ -1,4 +1,4 @@
-namespace K8GuardScript.Compiler;
+namespace K8GuardScript.Sdk.Registration;
 
 /// <summary>Finds the name that somebody probably meant to write.</summary>
 internal static class NearestName

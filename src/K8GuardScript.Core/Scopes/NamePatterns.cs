@@ -1,0 +1,33 @@
+using K8GuardScript.Core.Evaluate;
+
+namespace K8GuardScript.Core.Scopes;
+
+/// <summary>Names with <c>*</c> for any characters; <c>!</c> in front excludes, and wins. None at all admit everything. Immutable.</summary>
+internal sealed class NamePatterns(IReadOnlyList<string> patterns)
+{
+    private readonly string[] wanted = [.. patterns.Where(pattern => !pattern.StartsWith('!'))];
+    private readonly string[] unwanted = [.. patterns.Where(pattern => pattern.StartsWith('!')).Select(pattern => pattern[1..])];
+
+    public static NamePatterns None { get; } = new([]);
+
+    /// <summary>As they were written.</summary>
+    public IReadOnlyList<string> All => patterns;
+
+    public bool IsEmpty => patterns.Count == 0;
+
+    /// <summary>Whether they let a name in: of exclusions alone, everything that is not excluded.</summary>
+    public bool Admit(string name)
+    {
+        foreach (var pattern in unwanted)
+        {
+            if (Glob.Matches(pattern, name)) return false;
+        }
+
+        foreach (var pattern in wanted)
+        {
+            if (Glob.Matches(pattern, name)) return true;
+        }
+
+        return wanted.Length == 0;
+    }
+}
