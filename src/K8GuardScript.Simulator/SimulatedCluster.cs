@@ -74,7 +74,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         var stopping = new CancellationTokenSource();
         var faults = new FaultInjection();
         var faulty = new FaultyServer(faults, cluster.Store, options.Clock, context => requests.HandleAsync(context, stopping.Token));
-        var control = changes is null ? null : new ChangeControl(changes, cluster.Store);
+        var control = changes is null ? null : new ChangeControl(changes, cluster);
         var server = await LoopbackServer.StartAsync(
             options.Port, HandleAsync, cancellationToken);
         return new SimulatedCluster(cluster, journal, faults, server, stopping, changes);

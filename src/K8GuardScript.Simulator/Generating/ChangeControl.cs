@@ -9,7 +9,7 @@ namespace K8GuardScript.Simulator.Generating;
 /// their times. POST sets the rate: <c>{"perSecond": 500}</c>, or <c>{"perSecond": 500, "count": 10000}</c> to stop after so many. No
 /// path of Kubernetes begins so.
 /// </summary>
-internal sealed class ChangeControl(ChangeLoop changes, ObjectStore store)
+internal sealed class ChangeControl(ChangeLoop changes, ClusterState cluster)
 {
     public const string Path = "/changes";
 
@@ -38,7 +38,9 @@ internal sealed class ChangeControl(ChangeLoop changes, ObjectStore store)
         }
 
         var latest = int.TryParse(context.Request.Query["latest"], out var count) ? changes.Latest().TakeLast(Math.Max(count, 0)) : [];
-        var sizes = store.Sizes().Select(size => new Size(size.Resource.Group, size.Resource.Plural, size.Objects, size.Bytes));
+        var kinds = cluster.Catalog.All.ToLookup(type => type.StoredAs, type => type.Kind);
+        var sizes = cluster.Store.Sizes().Select(size => new Size(
+            size.Resource.Group, size.Resource.Plural, kinds[size.Resource].First(), size.Objects, size.Bytes));
         var answer = new Answer(changes.PerSecond, changes.Made, [.. sizes], [.. latest.Select(Tell)]);
         await context.Response.WriteAsJsonAsync(answer, Json, cancellation);
     }
@@ -64,7 +66,7 @@ internal sealed class ChangeControl(ChangeLoop changes, ObjectStore store)
 
     private sealed record Answer(double PerSecond, long Made, IReadOnlyList<Size> Stored, IReadOnlyList<Told> Latest);
 
-    private sealed record Size(string Group, string Resource, int Objects, long Bytes);
+    private sealed record Size(string Group, string Resource, string Kind, int Objects, long Bytes);
 
     private sealed record Told(DateTimeOffset At, string What, string Group, string Resource, string Namespace, string Name, string Version);
 }
