@@ -21,6 +21,7 @@ internal static class LoadedScript
         try
         {
             var definition = ScheduleCheck.Checked(PolicyScriptRunner.Run(assembly.EntryPoint, id => settings.Of(id).Values));
+            definition = definition with { ReadsStatus = compiled.ReadsStatus };
             var entry = settings.Of(definition.Id);
             var ladder = PolicyLadder.Of(settings.Escalation, definition.Escalation, entry.Escalation);
             var policy = new Policy(definition, entry, ladder, Revision.Of(script.Hash, entry.ValuesText, ladder));
