@@ -15,7 +15,7 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
     /// <summary>Every episode is looked at about this often, whatever happens.</summary>
     public static readonly TimeSpan Turn = TimeSpan.FromMinutes(2);
 
-    /// <summary>No round gives more than this many: what is due may all wait for a channel, and comes in turn.</summary>
+    /// <summary>A round gives about so many and no more: what is due may all wait for a channel, and comes in turn.</summary>
     public const int Most = 1_000;
 
     // rounds come every moment: after a longer pause the clock was set, or the machine slept
@@ -26,7 +26,8 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
     private readonly HashSet<ObjectKey> isDue = [];
 
     // INVARIANT: what a round that breaks did not come to is left here for the next one.
-    private readonly Stack<ObjectKey> next = new();
+    private readonly Queue<ObjectKey> next = new();
+    private readonly HashSet<ObjectKey> looked = [];
 
     // what was found elsewhere comes with either of its two objects
     private readonly HashSet<EpisodeKey> seen = [];
@@ -51,12 +52,15 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
             return result;
         }
 
+        looked.Clear();
+        ComeBack(now, result);
         Gather(now, passed);
-        while (next.TryPop(out var key))
+        while (next.TryDequeue(out var key))
         {
-            foreach (var episode in ledger.RestingOn(key)) Look(episode, now, result);
+            if (looked.Add(key)) LookAt(key, now, result);
         }
 
+        Trim();
         return result;
     }
 
@@ -90,28 +94,27 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
         while (everything!.MoveNext())
         {
             turnSize++;
-            Look(everything.Current, now, result);
+            Look(everything.Current, now, result, HasRoom(result));
         }
 
         everything = null;
     }
 
-    private void Gather(DateTimeOffset now, TimeSpan passed)
+    // first those that were due before, so that none of them waits for ever behind what is new
+    private void ComeBack(DateTimeOffset now, RoundResult result)
     {
-        var (keys, namespaces) = touched.Take();
-        for (var left = Math.Min(due.Count, Most); left > 0; left--)
+        for (var left = Math.Min(due.Count, Most); left > 0 && HasRoom(result); left--)
         {
             var key = due.Dequeue();
             isDue.Remove(key);
-            keys.Add(key);
+            looked.Add(key);
+            LookAt(key, now, result);
         }
+    }
 
-        if (due.Count == 0 && isDue.Capacity > Most)
-        {
-            due.TrimExcess();
-            isDue.TrimExcess();
-        }
-
+    private void Gather(DateTimeOffset now, TimeSpan passed)
+    {
+        var (keys, namespaces) = touched.Take();
         agenda.TakeDue(now, keys);
         if (namespaces.Count > 0)
         {
@@ -122,8 +125,7 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
         }
 
         TakeTurn(passed, keys);
-        keys.ExceptWith(next);
-        foreach (var key in keys) next.Push(key);
+        foreach (var key in keys) next.Enqueue(key);
     }
 
     // so many of all that each comes once in a turn
@@ -142,7 +144,14 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
         }
     }
 
-    private void Look(Episode episode, DateTimeOffset now, RoundResult result)
+    private void LookAt(ObjectKey key, DateTimeOffset now, RoundResult result)
+    {
+        // what is due of one object is given together
+        var isGiven = HasRoom(result);
+        foreach (var episode in ledger.RestingOn(key)) Look(episode, now, result, isGiven);
+    }
+
+    private void Look(Episode episode, DateTimeOffset now, RoundResult result, bool isGiven)
     {
         if (episode.State != EpisodeState.Open || (episode.Key.Source is not null && !seen.Add(episode.Key))) return;
         if (outlooks.Of(episode, now) is not { } outlook) return;
@@ -156,10 +165,10 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
         switch (outlook.Step)
         {
             case LadderStep.Warn when outlook.Recipient.Channels.Count > 0:
-                Offer(outlook, result.Warnings);
+                Offer(outlook, isGiven ? result.Warnings : null);
                 break;
             case LadderStep.Due:
-                Offer(outlook, result.Actions);
+                Offer(outlook, isGiven ? result.Actions : null);
                 break;
             case LadderStep.Wait wait when wait.Until < now + (2 * Turn):
                 agenda.Add(episode.Key.Judged, wait.Until);
@@ -167,10 +176,22 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
         }
     }
 
-    private void Offer(Outlook outlook, List<Outlook> to)
+    private void Offer(Outlook outlook, List<Outlook>? to)
     {
         ComeBackTo(outlook.Episode);
-        if (to.Count < Most) to.Add(outlook);
+        to?.Add(outlook);
+    }
+
+    private static bool HasRoom(RoundResult result) => result.Warnings.Count + result.Actions.Count < Most;
+
+    // very many that changed together leave room that is not needed again
+    private void Trim()
+    {
+        if (looked.Capacity > 4 * Most) looked.TrimExcess(Most);
+        if (next.Capacity > 4 * Most) next.TrimExcess();
+        if (isDue.Capacity <= 4 * Most || isDue.Count > Most) return;
+        isDue.TrimExcess();
+        due.TrimExcess();
     }
 
     private void ComeBackTo(Episode episode)

@@ -21,6 +21,7 @@ internal sealed class HappeningSummary(HappeningLog happenings, TimeProvider clo
     private readonly Dictionary<(HappeningKind Kind, string Policy), (int Count, string Example)> untold = [];
     private ITimer? timer;
     private int inThisSecond;
+    private bool isFlood;
     private int silence;
 
     /// <param name="kind"><see cref="HappeningKind.Opened"/> or <see cref="HappeningKind.Resolved"/></param>
@@ -33,7 +34,8 @@ internal sealed class HappeningSummary(HappeningLog happenings, TimeProvider clo
         {
             timer ??= clock.CreateTimer(_ => OnSecond(), null, Second, Timeout.InfiniteTimeSpan);
             inThisSecond++;
-            if (untold.Count == 0 && inThisSecond <= MostInASecond)
+            isFlood |= inThisSecond > MostInASecond;
+            if (!isFlood)
             {
                 happenings.Tell(kind, text, policy, target);
                 return;
@@ -60,7 +62,8 @@ internal sealed class HappeningSummary(HappeningLog happenings, TimeProvider clo
         lock (gate)
         {
             silence++;
-            if (inThisSecond <= MostInASecond || silence >= LongestSilence) TellSums();
+            isFlood = inThisSecond > MostInASecond;
+            if (!isFlood || silence >= LongestSilence) TellSums();
             if (inThisSecond > 0)
             {
                 timer?.Change(Second, Timeout.InfiniteTimeSpan);

@@ -70,6 +70,58 @@ public sealed class SqliteLedgerTests : IDisposable
     }
 
     [Fact]
+    public void One_episode_is_found_by_its_whole_key()
+    {
+        var own = Some.Episode() with { Uid = "own" };
+        var found = own with { Key = own.Key with { Source = new ObjectKey("wgpolicyk8s.io", "PolicyReport", "shop", "a") }, Uid = "found" };
+        using var ledger = SqliteLedger.Open(folder.Path);
+        ledger.Save(new LedgerChange { Episodes = [own, found, Some.Episode(name: "other")] });
+
+        Assert.Equal((own, found), (ledger.Find(own.Key), ledger.Find(found.Key)));
+        Assert.Null(ledger.Find(own.Key with { Place = "" }));
+    }
+
+    [Fact]
+    public void Very_many_are_read_in_parts_and_each_once_while_others_are_written()
+    {
+        using var ledger = SqliteLedger.Open(folder.Path);
+        var source = new ObjectKey("wgpolicyk8s.io", "PolicyReport", "shop", "a");
+        var many = Enumerable.Range(0, 4_500).Select(i => i % 2 == 0 ? Some.Episode(name: $"web-{i}") : Some.Episode(name: $"web-{i}") with
+        {
+            Key = Some.Episode(name: $"web-{i - 1}").Key with { Source = source },
+        }).ToList();
+        ledger.Save(new LedgerChange { Episodes = [.. many, Some.Episode(policy: "z") with { State = EpisodeState.Resolved }] });
+
+        var read = new List<EpisodeKey>();
+        foreach (var episode in ledger.Episodes(EpisodeState.Open, EpisodeState.Contained))
+        {
+            if (read.Count == 100) ledger.Save(new LedgerChange { Episodes = [Some.Episode(policy: "a"), many[0] with { Told = 1 }] });
+            read.Add(episode.Key);
+        }
+
+        Assert.Equal(many.Select(episode => episode.Key).ToHashSet(), read.ToHashSet());
+        Assert.Equal(4_500, read.Count);
+    }
+
+    [Fact]
+    public void Episodes_are_counted_by_policy_and_state()
+    {
+        using var ledger = SqliteLedger.Open(folder.Path);
+        ledger.Save(new LedgerChange
+        {
+            Episodes =
+            [
+                Some.Episode(name: "a"), Some.Episode(name: "b") with { AcceptedWarnings = 2 }, Some.Episode(name: "c") with { State = EpisodeState.Resolved },
+                Some.Episode(policy: "z"),
+            ],
+        });
+
+        Assert.Equal(
+            [new("image-repo", EpisodeState.Open, 2, 1), new("image-repo", EpisodeState.Resolved, 1, 0), new EpisodeCount("z", EpisodeState.Open, 1, 0)],
+            ledger.Count().OrderBy(count => count.Policy, StringComparer.Ordinal).ThenBy(count => count.State));
+    }
+
+    [Fact]
     public void An_action_comes_back_as_it_was_finished_or_not()
     {
         var intended = Some.Action(Some.Episode(), "a");
