@@ -23,10 +23,12 @@ internal sealed class World : IDisposable
         Ledger = new Ledger(ledgerStore ?? Store);
         Dependents = new Dependents(Queue, Clock);
         WakeUps = new WakeUps(Queue, Clock);
-        Router = new ChangeRouter(Queue, Dependents, Images, Rulebook, Ledger, Happenings);
+        Owned = new OwnedObjects(Rulebook);
+        Router = new ChangeRouter(Queue, Dependents, Owned, Images, Rulebook, Ledger, Happenings);
         Objects = new ObjectStore(Router);
         Router.Attach(Objects);
-        Judge = new Judge(new StoreLookUp(Objects, Images, Clock), new OwnerChain(Objects), Dependents, InlineEvaluation.Instance);
+        var families = new Families(Objects, new OwnerChain(Objects), Owned);
+        Judge = new Judge(new StoreLookUp(Objects, Images, Clock), families, Dependents, InlineEvaluation.Instance);
         Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, Ledger, OwnWrites, Clock);
         Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard");
         Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
@@ -58,6 +60,8 @@ internal sealed class World : IDisposable
     public OwnWrites OwnWrites { get; } = new();
 
     public HappeningLog Happenings { get; }
+
+    public OwnedObjects Owned { get; }
 
     public ChangeRouter Router { get; }
 

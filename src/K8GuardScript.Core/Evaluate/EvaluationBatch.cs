@@ -25,26 +25,46 @@ internal sealed class EvaluationBatch(
     public JudgedBatch Judge(IReadOnlyList<QueuedKey> keys, IRunSlot slot)
     {
         var edition = rulebook.Current;
-        var judged = keys.Select(Look).OfType<JudgedObject>().ToList();
-        foreach (var item in judged) dependents.Begin(item.Key);
+        var judged = new List<JudgedObject>(keys.Count);
         var sitting = judge.Sit(slot);
-        var spent = new List<(string Policy, TimeSpan Time)>(edition.Policies.All.Count);
-        foreach (var policy in edition.Policies.All)
+        var spent = new long[edition.Policies.All.Count];
+        foreach (var queued in keys)
         {
-            var started = clock.GetTimestamp();
-            foreach (var item in judged)
-            {
-                if (policy.State.IsTooCostly) break;
-                if (item.Target is { } target && item.Wanted.Includes(policy) && Verdict(policy, item.Kind, item.Key, target, sitting) is { } verdict) item.Verdicts.Add(verdict);
-            }
-
-            var took = clock.GetElapsedTime(started);
-            policy.State.CountTime(took);
-            spent.Add((policy.Id, took));
+            if (Look(queued) is not { } item) continue;
+            if (item.Target is { } target && sitting.Begin(item.Kind, item.Key, target) == Standing.Waiting) continue;
+            judged.Add(item);
+            dependents.Begin(item.Key);
+            if (item.Target is not null) Judge(item, edition.Policies.All, sitting, spent);
+            dependents.End(item.Key);
         }
 
-        foreach (var item in judged) dependents.End(item.Key);
-        return new JudgedBatch(edition.Settings, judged, spent);
+        return new JudgedBatch(edition.Settings, judged, Spent(edition.Policies.All, spent));
+    }
+
+    private void Judge(JudgedObject item, IReadOnlyList<Policy> policies, Sitting sitting, long[] spent)
+    {
+        var started = clock.GetTimestamp();
+        for (var i = 0; i < policies.Count; i++)
+        {
+            if (policies[i].State.IsTooCostly || !item.Wanted.Includes(policies[i])) continue;
+            if (Verdict(policies[i], item, sitting) is { } verdict) item.Verdicts.Add(verdict);
+            var ended = clock.GetTimestamp();
+            spent[i] += ended - started;
+            started = ended;
+        }
+    }
+
+    private List<(string Policy, TimeSpan Time)> Spent(IReadOnlyList<Policy> policies, long[] timestamps)
+    {
+        var spent = new List<(string Policy, TimeSpan Time)>(policies.Count);
+        for (var i = 0; i < policies.Count; i++)
+        {
+            var took = clock.GetElapsedTime(0, timestamps[i]);
+            policies[i].State.CountTime(took);
+            spent.Add((policies[i].Id, took));
+        }
+
+        return spent;
     }
 
     /// <summary>Records verdicts together.</summary>
@@ -84,12 +104,13 @@ internal sealed class EvaluationBatch(
         wakeUps.Set(item.Key, item.Verdicts.Min(verdict => verdict.ChangesAt));
     }
 
-    private Verdict? Verdict(Policy policy, KindName kind, ObjectKey key, KubeObject target, Sitting sitting)
+    private Verdict? Verdict(Policy policy, JudgedObject item, Sitting sitting)
     {
-        if (policy.RulesFor(kind).Count > 0) return sitting.Of(policy, kind, target);
+        var result = sitting.By(policy, out var verdict);
+        if (verdict is not null) return verdict;
 
-        // a new revision may not read this kind any more
-        return ledger.FoundAt(policy.Id, key).Count == 0 ? null : new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);
+        // a new revision may not read this kind any more, and an owner may answer for the object since
+        return result == VerdictResult.NotConcerned && ledger.FoundAt(policy.Id, item.Key).Count == 0 ? null : sitting.Plain(policy, result);
     }
 
     private IEnumerable<Episode> Changes(JudgedObject item, GuardSettings settings, Dictionary<EpisodeKey, Episode> before, DateTimeOffset now)
