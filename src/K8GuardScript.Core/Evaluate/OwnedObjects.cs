@@ -47,7 +47,7 @@ internal sealed class OwnedObjects(Rulebook rulebook)
                 due.AddRange(broods.ChildrenOf(item.Uid).Select(child => new ToJudge(child, Wanted.All)));
                 if (CompareChildren(item)) AddTop(item, Wanted.All, due);
             }
-            else if (wanted != Wanted.StatusReaders && !Deviation.IsSameTemplate(before, item) && CompareChildren(item))
+            else if (IsOtherMaker(before, item, wanted) && CompareChildren(item))
             {
                 AddTop(item, Wanted.All, due);
             }
@@ -102,7 +102,7 @@ internal sealed class OwnedObjects(Rulebook rulebook)
         return ReferenceEquals(top, item) ? key : KeyOf(OwnerChain.KindOf(top), top);
     }
 
-    /// <summary>What lies below an object and has what its direct owner's template does not have, by kind and name.</summary>
+    /// <summary>What lies below an object and has what its direct owner's template does not have, owners first, then by name.</summary>
     public IReadOnlyList<OwnedObject> DeviatingBelow(KindName kind, KubeObject top)
     {
         List<OwnedObject>? found = null;
@@ -110,7 +110,7 @@ internal sealed class OwnedObjects(Rulebook rulebook)
         return Sorted(found);
     }
 
-    /// <summary>All that lies below an object, by kind and name.</summary>
+    /// <summary>All that lies below an object, owners first, then by name.</summary>
     public IReadOnlyList<OwnedObject> AllBelow(KindName kind, KubeObject top)
     {
         List<OwnedObject>? found = null;
@@ -138,7 +138,7 @@ internal sealed class OwnedObjects(Rulebook rulebook)
             return false;
         }
 
-        var isSpecSame = wanted == Wanted.StatusReaders && kind.Kind == "Pod";
+        var isSpecSame = wanted == Wanted.StatusReaders && kind.Kind == "Pod" && Dormancy.Of(owner) is null;
         var deviates = isSpecSame ? broods.DeviatingOf(present.Uid).Contains(key) : Deviates(item, owner);
         var did = broods.Note(present.Uid, key, deviates);
         AddOwner(kind, owner, deviates || did, deviates == did ? wanted : Wanted.All, due);
@@ -155,6 +155,7 @@ internal sealed class OwnedObjects(Rulebook rulebook)
             var deviates = Deviates(child, owner);
             any |= deviates;
             broods.Note(owner.Uid, key, deviates);
+            any |= CompareChildren(child);
         }
 
         return any;
@@ -201,9 +202,18 @@ internal sealed class OwnedObjects(Rulebook rulebook)
         }
     }
 
-    // what does nothing is not what runs, whatever its template says
-    private static bool Deviates(KubeObject child, KubeObject owner) =>
-        (child.Kind == "Pod" || Dormancy.Of(child) is null) && Deviation.Of(child, owner) is not null;
+    private static bool IsOtherMaker(KubeObject before, KubeObject item, Wanted wanted) =>
+        Dormancy.Of(before) is null != Dormancy.Of(item) is null
+        || (wanted != Wanted.StatusReaders && !Deviation.IsSameTemplate(before, item));
+
+    // What does nothing is not what runs, whatever its template says; so what runs for it all the same is held to the template above.
+    private bool Deviates(KubeObject child, KubeObject owner)
+    {
+        if (child.Kind != "Pod") return Dormancy.Of(child) is null && Deviation.Of(child, owner) is not null;
+        if (Deviation.Of(child, owner) is not null) return true;
+        return Dormancy.Of(owner) is not null && Dormancy.Of(child) is null
+            && chain!.OwnerOf(OwnerChain.KindOf(owner), owner) is { } above && Deviation.Of(child, above) is not null;
+    }
 
     private static bool IsChildOf(KubeObject child, KubeObject owner) =>
         OwnerClaim.Of(OwnerChain.KindOf(child), child) is { } claim && claim.Uid == owner.Uid && claim.IsTrueFor(child, owner);
@@ -211,9 +221,12 @@ internal sealed class OwnedObjects(Rulebook rulebook)
     private static List<OwnedObject> Sorted(List<OwnedObject>? found)
     {
         if (found is null) return [];
-        found.Sort((one, other) =>
-            string.CompareOrdinal(one.Kind.Kind, other.Kind.Kind) is var order and not 0 ? order : string.CompareOrdinal(one.Key.Name, other.Key.Name));
+        found.Sort((one, other) => IsDeeper(one).CompareTo(IsDeeper(other)) is var order and not 0
+            ? order
+            : string.CompareOrdinal(one.Key.Name, other.Key.Name));
         return found;
+
+        static bool IsDeeper(OwnedObject one) => one.Owner is not null;
     }
 
     private static ObjectKey KeyOf(KindName kind, KubeObject item) => new(kind.Group, kind.Kind, item.Namespace, item.Name);
