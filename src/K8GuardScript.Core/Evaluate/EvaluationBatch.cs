@@ -1,5 +1,4 @@
 using K8GuardScript.Core.Actions;
-using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
@@ -19,69 +18,70 @@ internal sealed class EvaluationBatch(
     OwnWrites ownWrites,
     TimeProvider clock)
 {
+    // whoever judges takes this long at most, but for the last object: what changes meanwhile waits no longer
+    private static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Judges, and keeps nothing: may be given up at any moment. Runs scripts, so belongs on an evaluation thread.</summary>
     /// <param name="keys">objects that changed, came or went, and who is to judge them</param>
     /// <param name="slot">of that thread</param>
     public JudgedBatch Judge(IReadOnlyList<QueuedKey> keys, IRunSlot slot)
     {
         var edition = rulebook.Current;
-        var judged = new List<JudgedObject>(keys.Count);
-        var sitting = judge.Sit(slot);
-        var spent = new long[edition.Policies.All.Count];
-        foreach (var queued in keys)
-        {
-            if (Look(queued) is not { } item) continue;
-            if (item.Target is { } target && sitting.Begin(item.Kind, item.Key, target) == Standing.Waiting) continue;
-            judged.Add(item);
-            dependents.Begin(item.Key);
-            if (item.Target is not null) Judge(item, edition.Policies.All, sitting, spent);
-            dependents.End(item.Key);
-        }
-
-        return new JudgedBatch(edition.Settings, judged, Spent(edition.Policies.All, spent));
-    }
-
-    private void Judge(JudgedObject item, IReadOnlyList<Policy> policies, Sitting sitting, long[] spent)
-    {
         var started = clock.GetTimestamp();
-        for (var i = 0; i < policies.Count; i++)
+        var round = new JudgingRound(edition, judge.Sit(slot), ledger, clock);
+        var objects = new List<JudgedObject>();
+        var at = 0;
+        while (at < keys.Count && (at == 0 || clock.GetElapsedTime(started) < MostTime))
         {
-            if (policies[i].State.IsTooCostly || !item.Wanted.Includes(policies[i])) continue;
-            if (Verdict(policies[i], item, sitting) is { } verdict) item.Verdicts.Add(verdict);
-            var ended = clock.GetTimestamp();
-            spent[i] += ended - started;
-            started = ended;
-        }
-    }
-
-    private List<(string Policy, TimeSpan Time)> Spent(IReadOnlyList<Policy> policies, long[] timestamps)
-    {
-        var spent = new List<(string Policy, TimeSpan Time)>(policies.Count);
-        for (var i = 0; i < policies.Count; i++)
-        {
-            var took = clock.GetElapsedTime(0, timestamps[i]);
-            policies[i].State.CountTime(took);
-            spent.Add((policies[i].Id, took));
+            if (Look(keys[at++]) is not { } item) continue;
+            if (item.Target is { } looked && !round.Begin(item, looked)) continue;
+            objects.Add(item);
+            if (item.Target is { } target) Judge(round, item, target);
         }
 
-        return spent;
+        var isAll = at == keys.Count;
+        return new JudgedBatch(edition, isAll ? keys : [.. keys.Take(at)], objects)
+        {
+            Left = isAll ? [] : [.. keys.Skip(at)],
+            PutOff = round.PutOff,
+            Tallies = round.End(),
+            Took = clock.GetElapsedTime(started),
+        };
     }
 
     /// <summary>Records verdicts together.</summary>
     /// <returns>what was recorded, and the verdicts that it rests on</returns>
-    public BatchResult Record(JudgedBatch batch)
+    public BatchResult Record(params IReadOnlyList<JudgedBatch> batches)
     {
         var before = new Dictionary<EpisodeKey, Episode>();
-        var now = clock.GetUtcNow();
-        var recorded = ledger.Commit(() => new LedgerChange
+        var news = batches
+            .SelectMany(batch => batch.Objects.Select(item => (Item: item, batch.Edition.Settings)))
+            .Where(entry => entry.Item.Target is null || entry.Item.Verdicts.Count > 0)
+            .ToList();
+        IReadOnlyList<Episode> recorded = [];
+        if (news.Count > 0)
         {
-            // an episode on another object may change with either of the two: it is written and told once
-            Episodes = [.. batch.Objects.SelectMany(item => Changes(item, batch.Settings, before, now))
-                .GroupBy(change => change.Key)
-                .Select(changes => changes.Last())],
-        });
-        foreach (var item in batch.Objects) Follow(item);
-        return new BatchResult([.. batch.Objects.SelectMany(item => item.Verdicts)], recorded.Episodes, before);
+            var now = clock.GetUtcNow();
+            recorded = ledger.Commit(() => new LedgerChange
+            {
+                // an episode on another object may change with either of the two: it is written and told once
+                Episodes = [.. news.SelectMany(entry => Changes(entry.Item, entry.Settings, before, now))
+                    .GroupBy(change => change.Key)
+                    .Select(changes => changes.Last())],
+            }).Episodes;
+        }
+
+        foreach (var item in batches.SelectMany(batch => batch.Objects)) Follow(item);
+        return new BatchResult([.. news.SelectMany(entry => entry.Item.Verdicts)], recorded, before);
+    }
+
+    private void Judge(JudgingRound round, JudgedObject item, KubeObject target)
+    {
+        // what others asked for about this object stays noted when only some policies judge it
+        var isWhole = item.IsWhole;
+        if (isWhole) dependents.Begin(item.Key);
+        round.Judge(item, target);
+        if (isWhole) dependents.End(item.Key);
     }
 
     private JudgedObject? Look(QueuedKey queued)
@@ -89,28 +89,21 @@ internal sealed class EvaluationBatch(
         var key = queued.Key;
         // INVARIANT: what is not seen is not gone. Only a kind that was listed can tell that an object is not there.
         if (store.Watched(key.Group, key.Kind) is not { } kind || !store.IsSeen(kind)) return null;
-        if (store.Get(key) is not { } target) return new JudgedObject(kind, key, queued.Wanted, null, []);
+        if (store.Get(key) is not { } target) return new JudgedObject(kind, queued, null);
 
         // what is on its way out is not judged, and its episodes wait; an older version than our own write is no news
         if (target.DeletionTimestamp is not null || ownWrites.Outdates(key, target)) return null;
         if (key.Namespace.Length > 0 && store.Namespace(key.Namespace)?.DeletionTimestamp is not null) return null;
-        return new JudgedObject(kind, key, queued.Wanted, target, []);
+        return new JudgedObject(kind, queued, target);
     }
 
     // INVARIANT: what is judged here may be given up, so the instants are set and what went is forgotten only with the record.
     private void Follow(JudgedObject item)
     {
         if (item.Target is null) dependents.Forget(item.Key);
-        wakeUps.Set(item.Key, item.Verdicts.Min(verdict => verdict.ChangesAt));
-    }
-
-    private Verdict? Verdict(Policy policy, JudgedObject item, Sitting sitting)
-    {
-        var result = sitting.By(policy, out var verdict);
-        if (verdict is not null) return verdict;
-
-        // a new revision may not read this kind any more, and an owner may answer for the object since
-        return result == VerdictResult.NotConcerned && ledger.FoundAt(policy.Id, item.Key).Count == 0 ? null : sitting.Plain(policy, result);
+        var next = item.Verdicts.Min(verdict => verdict.ChangesAt);
+        if (item.IsWhole || item.Target is null) wakeUps.Set(item.Key, next);
+        else if (next is { } instant) wakeUps.Add(item.Key, instant);
     }
 
     private IEnumerable<Episode> Changes(JudgedObject item, GuardSettings settings, Dictionary<EpisodeKey, Episode> before, DateTimeOffset now)
@@ -131,22 +124,3 @@ internal sealed class EvaluationBatch(
     // INVARIANT: a policy that went while its verdict came out opens nothing. One that only changed has the object queued again.
     private bool IsInForce(Verdict verdict) => ReferenceEquals(rulebook.Current.Policies.Find(verdict.Policy.Id), verdict.Policy);
 }
-
-/// <param name="Settings">of the edition that judged</param>
-/// <param name="Objects">what could be looked at</param>
-/// <param name="Spent">the time that each policy took for all of them</param>
-internal sealed record JudgedBatch(
-    GuardSettings Settings, IReadOnlyList<JudgedObject> Objects, IReadOnlyList<(string Policy, TimeSpan Time)> Spent);
-
-/// <param name="Kind">the object's kind in its watched version</param>
-/// <param name="Key">which object</param>
-/// <param name="Wanted">who is to judge it</param>
-/// <param name="Target">the object; null if it is gone</param>
-/// <param name="Verdicts">filled while it is judged</param>
-internal sealed record JudgedObject(KindName Kind, ObjectKey Key, Wanted Wanted, KubeObject? Target, List<Verdict> Verdicts);
-
-/// <param name="Verdicts">every verdict of the batch</param>
-/// <param name="Recorded">the episodes that changed</param>
-/// <param name="Before">those of them that were known, as they were</param>
-internal sealed record BatchResult(
-    IReadOnlyList<Verdict> Verdicts, IReadOnlyList<Episode> Recorded, IReadOnlyDictionary<EpisodeKey, Episode> Before);

@@ -93,7 +93,7 @@ internal static class GuardServices
         services.AddSingleton<LostThreads>();
         services.AddSingleton<CostlyPolicies>();
         services.AddSingleton(provider => new EvaluationThreads(
-            SlotFile.Open(Path.Combine(options.Data, "slots")), provider.GetRequiredService<LostThreads>().One, LostThreads.TooMany));
+            Environment.ProcessorCount, SlotFile.Open(Path.Combine(options.Data, "slots")), provider.GetRequiredService<LostThreads>().One, LostThreads.TooMany));
         services.AddSingleton<IEvaluationThreads>(provider => provider.GetRequiredService<EvaluationThreads>());
     }
 
@@ -119,6 +119,8 @@ internal static class GuardServices
         services.AddSingleton<Judge>();
         services.AddSingleton<OwnWrites>();
         services.AddSingleton<EvaluationBatch>();
+        services.AddSingleton<VerdictOutcomes>();
+        services.AddSingleton<Recording>();
         services.AddSingleton<EvaluationLoop>();
 
         services.AddSingleton(_ => SqliteLedger.Open(options.Data));
