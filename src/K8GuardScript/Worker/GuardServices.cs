@@ -62,6 +62,7 @@ internal static class GuardServices
             router.Attach(store);
             return store;
         });
+        services.AddSingleton<HouseKeeping>();
     }
 
     private static void AddScripts(IServiceCollection services, GuardOptions options)
