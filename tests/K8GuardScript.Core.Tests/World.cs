@@ -23,10 +23,12 @@ internal sealed class World : IDisposable
         Ledger = new Ledger(ledgerStore ?? Store);
         Dependents = new Dependents(Queue, Clock);
         WakeUps = new WakeUps(Queue, Clock);
-        Router = new ChangeRouter(Queue, Dependents, Images, Rulebook, Ledger, Happenings);
+        Owned = new OwnedObjects(Rulebook);
+        Router = new ChangeRouter(Queue, Dependents, Owned, Images, Rulebook, Ledger, Happenings);
         Objects = new ObjectStore(Router);
         Router.Attach(Objects);
-        Judge = new Judge(new StoreLookUp(Objects, Images, Clock), new OwnerChain(Objects), Dependents, InlineEvaluation.Instance);
+        var families = new Families(Objects, new OwnerChain(Objects), Owned);
+        Judge = new Judge(new StoreLookUp(Objects, Images, Clock), families, Dependents, InlineEvaluation.Instance);
         Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, Ledger, OwnWrites, Clock);
         Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard");
         Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
@@ -58,6 +60,8 @@ internal sealed class World : IDisposable
     public OwnWrites OwnWrites { get; } = new();
 
     public HappeningLog Happenings { get; }
+
+    public OwnedObjects Owned { get; }
 
     public ChangeRouter Router { get; }
 
@@ -109,7 +113,12 @@ internal sealed class World : IDisposable
     public BatchResult Evaluates(params ObjectKey[] keys) => Batch.Record(Batch.Judge([.. keys.Select(key => new QueuedKey(key, Wanted.All, Lane.Change, 0))], InlineEvaluation.Instance));
 
     /// <summary>What waits for evaluation, in order; empties the queue.</summary>
-    public IReadOnlyList<string> Waiting() => [.. Queue.Take(int.MaxValue).Select(queued => queued.Key.Name)];
+    public IReadOnlyList<string> Waiting()
+    {
+        var keys = Queue.Take(int.MaxValue);
+        Queue.Done(keys);
+        return [.. keys.Select(queued => queued.Key.Name)];
+    }
 
     public void Dispose()
     {

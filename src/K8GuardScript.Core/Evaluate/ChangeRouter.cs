@@ -9,10 +9,9 @@ namespace K8GuardScript.Core.Evaluate;
 
 /// <summary>Decides what must be judged when an object changes: itself, what it owns, and what looked at it.</summary>
 internal sealed class ChangeRouter(
-    ChangeQueue queue, Dependents dependents, ImageSizes images, Rulebook rulebook, Ledger ledger, HappeningLog happenings) : IStoreListener
+    ChangeQueue queue, Dependents dependents, OwnedObjects owned, ImageSizes images, Rulebook rulebook, Ledger ledger, HappeningLog happenings)
+    : IStoreListener
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, HashSet<ObjectKey>> childrenByOwner = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ObjectStore? store;
 
@@ -20,33 +19,25 @@ internal sealed class ChangeRouter(
     public Task Settled => settled.Task;
 
     /// <summary>The store that it listens to; the two need each other.</summary>
-    public void Attach(ObjectStore listened) => store = listened;
+    public void Attach(ObjectStore listened)
+    {
+        store = listened;
+        owned.Attach(listened);
+    }
 
     /// <inheritdoc />
     public void Changed(KindName kind, KubeObject item, KubeObject? before)
     {
-        var key = KeyOf(kind, item);
-        if (before is not null) Disown(key, before);
-        Adopt(key, item);
-        queue.Enqueue(key, Wanted.All);
-        dependents.Changed(key);
-        if (before?.Uid != item.Uid)
-        {
-            EnqueueChildren(item.Uid);
-            if (before is not null) EnqueueChildren(before.Uid);
-        }
-
+        Enqueue(owned.Changed(kind, item, before, Wanted.All));
+        dependents.Changed(KeyOf(kind, item));
         if (kind is { Group: "", Kind: "Node" } && images.Learn(item)) EnqueueReadersOfImages();
     }
 
     /// <inheritdoc />
     public void Gone(KindName kind, KubeObject last)
     {
-        var key = KeyOf(kind, last);
-        queue.Enqueue(key, Wanted.All);
-        dependents.Changed(key);
-        Disown(key, last);
-        EnqueueChildren(last.Uid);
+        Enqueue(owned.Gone(kind, last));
+        dependents.Changed(KeyOf(kind, last));
     }
 
     /// <inheritdoc />
@@ -54,16 +45,17 @@ internal sealed class ChangeRouter(
     {
         happenings.Tell(HappeningKind.Watch, Describe(kind, state));
         if (state.Status == KindStatus.Synced) EnqueueRecorded(kind);
+        Enqueue(owned.Settled(kind));
         dependents.Changed(kind);
         if (store?.IsSettled() == true) settled.TrySetResult();
     }
 
-    /// <summary>Queues every object that a policy reads.</summary>
+    /// <summary>Queues every object that a policy reads, or the one that answers for it.</summary>
     public void EnqueueAllOf(Policy policy)
     {
         foreach (var kind in policy.Kinds)
         {
-            foreach (var key in store?.Keys(kind) ?? []) queue.Enqueue(key, Wanted.Only(policy.Id), Lane.Sweep);
+            foreach (var key in store?.Keys(kind) ?? []) queue.Enqueue(owned.JudgedAt(kind, key), Wanted.Only(policy.Id), Lane.Sweep);
         }
     }
 
@@ -74,6 +66,7 @@ internal sealed class ChangeRouter(
         {
             EnqueueIfOf(kind, episode.Key.Object);
             if (episode.Key.Source is { } source) EnqueueIfOf(kind, source);
+            if (episode.Key.Child == kind.Kind) queue.Enqueue(episode.Key.Judged, Wanted.All);
         }
     }
 
@@ -87,37 +80,13 @@ internal sealed class ChangeRouter(
         foreach (var policy in rulebook.Current.Policies.All.Where(policy => policy.State.ReadsImages)) EnqueueAllOf(policy);
     }
 
-    private void Adopt(ObjectKey key, KubeObject item)
+    private void Enqueue(IReadOnlyList<ToJudge> due)
     {
-        foreach (var owner in item.OwnerReferences())
+        foreach (var (key, wanted, isPaced) in due)
         {
-            if (!owner.Controller) continue;
-            lock (gate)
-            {
-                if (!childrenByOwner.TryGetValue(owner.Uid, out var children)) childrenByOwner[owner.Uid] = children = [];
-                children.Add(key);
-            }
+            if (isPaced) dependents.Await(key, wanted);
+            else queue.Enqueue(key, wanted);
         }
-    }
-
-    private void Disown(ObjectKey key, KubeObject item)
-    {
-        foreach (var owner in item.OwnerReferences())
-        {
-            lock (gate)
-            {
-                if (!childrenByOwner.TryGetValue(owner.Uid, out var children)) continue;
-                children.Remove(key);
-                if (children.Count == 0) childrenByOwner.Remove(owner.Uid);
-            }
-        }
-    }
-
-    private void EnqueueChildren(string uid)
-    {
-        ObjectKey[] children;
-        lock (gate) children = childrenByOwner.TryGetValue(uid, out var found) ? [.. found] : [];
-        foreach (var child in children) queue.Enqueue(child, Wanted.All);
     }
 
     private static ObjectKey KeyOf(KindName kind, KubeObject item) => new(kind.Group, kind.Kind, item.Namespace, item.Name);

@@ -17,7 +17,7 @@ internal sealed class Dependents(ChangeQueue queue, TimeProvider clock) : IDispo
     private readonly Dictionary<Place, HashSet<ObjectKey>> byPlace = [];
     private readonly Dictionary<ObjectKey, HashSet<Place>> byAsking = [];
     private readonly Dictionary<ObjectKey, HashSet<Place>> before = [];
-    private readonly HashSet<ObjectKey> due = [];
+    private readonly Dictionary<ObjectKey, Wanted> due = [];
     private ITimer? timer;
     private long? lastFlush;
 
@@ -97,9 +97,20 @@ internal sealed class Dependents(ChangeQueue queue, TimeProvider clock) : IDispo
         {
             foreach (var (place, dependents) in byPlace)
             {
-                if (place.IsOf(kind.Group, kind.Kind)) due.UnionWith(dependents);
+                if (!place.IsOf(kind.Group, kind.Kind)) continue;
+                foreach (var asking in dependents) Due(asking, Wanted.All);
             }
 
+            Schedule();
+        }
+    }
+
+    /// <summary>An object must be judged again, but no sooner than those that rest on others.</summary>
+    public void Await(ObjectKey key, Wanted wanted)
+    {
+        lock (gate)
+        {
+            Due(key, wanted);
             Schedule();
         }
     }
@@ -112,7 +123,7 @@ internal sealed class Dependents(ChangeQueue queue, TimeProvider clock) : IDispo
         if (!byPlace.TryGetValue(place, out var dependents)) return;
         foreach (var asking in dependents)
         {
-            if (asking != changed) due.Add(asking);
+            if (asking != changed) Due(asking, Wanted.All);
         }
     }
 
@@ -121,6 +132,8 @@ internal sealed class Dependents(ChangeQueue queue, TimeProvider clock) : IDispo
         if (byPlace.TryGetValue(place, out var dependents) && dependents.Remove(asking) && dependents.Count == 0) byPlace.Remove(place);
         if (byAsking.TryGetValue(asking, out var places) && places.Remove(place) && places.Count == 0) byAsking.Remove(asking);
     }
+
+    private void Due(ObjectKey key, Wanted wanted) => due[key] = due.TryGetValue(key, out var known) ? known.And(wanted) : wanted;
 
     private void Schedule()
     {
@@ -140,7 +153,7 @@ internal sealed class Dependents(ChangeQueue queue, TimeProvider clock) : IDispo
         timer?.Dispose();
         timer = null;
         lastFlush = clock.GetTimestamp();
-        foreach (var key in due) queue.Enqueue(key, Wanted.All);
+        foreach (var (key, wanted) in due) queue.Enqueue(key, wanted);
         due.Clear();
     }
 
