@@ -113,7 +113,12 @@ internal sealed class World : IDisposable
     public BatchResult Evaluates(params ObjectKey[] keys) => Batch.Record(Batch.Judge([.. keys.Select(key => new QueuedKey(key, Wanted.All, Lane.Change, 0))], InlineEvaluation.Instance));
 
     /// <summary>What waits for evaluation, in order; empties the queue.</summary>
-    public IReadOnlyList<string> Waiting() => [.. Queue.Take(int.MaxValue).Select(queued => queued.Key.Name)];
+    public IReadOnlyList<string> Waiting()
+    {
+        var keys = Queue.Take(int.MaxValue);
+        Queue.Done(keys);
+        return [.. keys.Select(queued => queued.Key.Name)];
+    }
 
     public void Dispose()
     {

@@ -3,7 +3,6 @@ using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Watch;
-using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Core.Evaluate;
 
@@ -28,15 +27,16 @@ internal sealed class EvaluationBatch(
     {
         var edition = rulebook.Current;
         var started = clock.GetTimestamp();
-        var round = new JudgingRound(edition, judge.Sit(slot), ledger, clock);
+        var sitting = judge.Sit(slot);
+        var round = new JudgingRound(edition, sitting, ledger, clock);
         var objects = new List<JudgedObject>();
         var at = 0;
         while (at < keys.Count && (at == 0 || clock.GetElapsedTime(started) < MostTime))
         {
             if (Look(keys[at++]) is not { } item) continue;
-            if (item.Target is { } looked && !round.Begin(item, looked)) continue;
+            if (item.Target is { } target && sitting.Begin(item.Kind, item.Key, target) == Standing.Waiting) continue;
             objects.Add(item);
-            if (item.Target is { } target) Judge(round, item, target);
+            if (item.Target is not null) Judge(round, item);
         }
 
         var isAll = at == keys.Count;
@@ -75,12 +75,12 @@ internal sealed class EvaluationBatch(
         return new BatchResult([.. news.SelectMany(entry => entry.Item.Verdicts)], recorded, before);
     }
 
-    private void Judge(JudgingRound round, JudgedObject item, KubeObject target)
+    private void Judge(JudgingRound round, JudgedObject item)
     {
         // what others asked for about this object stays noted when only some policies judge it
         var isWhole = item.IsWhole;
         if (isWhole) dependents.Begin(item.Key);
-        round.Judge(item, target);
+        round.Judge(item);
         if (isWhole) dependents.End(item.Key);
     }
 

@@ -97,7 +97,7 @@ public sealed class OwnerChainTests : IDisposable
     {
         var chain = new OwnerChain(world.Objects);
         world.Lists(Some.Deployments, Some.DeploymentManifest());
-        world.Lists(Some.ReplicaSets, Some.Manifest(Some.ReplicaSets, "shop", "rs").OwnedBy(Some.Deployments, "uid-web"));
+        world.Lists(Some.ReplicaSets, Some.Manifest(Some.ReplicaSets, "shop", "rs", version: "101").OwnedBy(Some.Deployments, "uid-web"));
 
         Assert.Equal("web", chain.TopOf(Pod().OwnedBy(Some.ReplicaSets, "uid-rs").Parsed()).Name);
 
