@@ -21,13 +21,14 @@ internal sealed class World : IDisposable
         Queue = new ChangeQueue(Clock);
         Happenings = new HappeningLog(Clock);
         Ledger = new Ledger(ledgerStore ?? Store);
-        Dependents = new Dependents(Queue, Clock);
+        Dependents = new Dependents(Queue, Rulebook, Clock);
         WakeUps = new WakeUps(Queue, Clock);
-        Router = new ChangeRouter(Queue, Dependents, Images, Rulebook, Ledger, Happenings);
+        WaitingObjects = new WaitingObjects(Queue);
+        Router = new ChangeRouter(Queue, Dependents, WakeUps, WaitingObjects, Images, Ledger, Happenings);
         Objects = new ObjectStore(Router);
         Router.Attach(Objects);
         Judge = new Judge(new StoreLookUp(Objects, Images, Clock), new OwnerChain(Objects), Dependents, InlineEvaluation.Instance);
-        Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, Ledger, OwnWrites, Clock);
+        Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, WaitingObjects, Ledger, OwnWrites, Clock);
         Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard");
         Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
         LookUp = new OutcomeLookUp(Cluster, Ledger, OwnWrites, Clock);
@@ -50,6 +51,8 @@ internal sealed class World : IDisposable
     public Dependents Dependents { get; }
 
     public WakeUps WakeUps { get; }
+
+    public WaitingObjects WaitingObjects { get; }
 
     public ImageSizes Images { get; } = new();
 

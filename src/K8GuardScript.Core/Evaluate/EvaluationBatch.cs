@@ -15,6 +15,7 @@ internal sealed class EvaluationBatch(
     Judge judge,
     Dependents dependents,
     WakeUps wakeUps,
+    WaitingObjects waiting,
     Ledger ledger,
     OwnWrites ownWrites,
     TimeProvider clock)
@@ -26,7 +27,6 @@ internal sealed class EvaluationBatch(
     {
         var edition = rulebook.Current;
         var judged = keys.Select(Look).OfType<JudgedObject>().ToList();
-        foreach (var item in judged) dependents.Begin(item.Key);
         var sitting = judge.Sit(slot);
         var spent = new List<(string Policy, TimeSpan Time)>(edition.Policies.All.Count);
         foreach (var policy in edition.Policies.All)
@@ -43,7 +43,6 @@ internal sealed class EvaluationBatch(
             spent.Add((policy.Id, took));
         }
 
-        foreach (var item in judged) dependents.End(item.Key);
         return new JudgedBatch(edition.Settings, judged, spent);
     }
 
@@ -74,14 +73,16 @@ internal sealed class EvaluationBatch(
         // what is on its way out is not judged, and its episodes wait; an older version than our own write is no news
         if (target.DeletionTimestamp is not null || ownWrites.Outdates(key, target)) return null;
         if (key.Namespace.Length > 0 && store.Namespace(key.Namespace)?.DeletionTimestamp is not null) return null;
-        return new JudgedObject(kind, key, queued.Wanted, target, []);
+        return waiting.MustWait(store, queued, target) ? null : new JudgedObject(kind, key, queued.Wanted, target, []);
     }
 
     // INVARIANT: what is judged here may be given up, so the instants are set and what went is forgotten only with the record.
     private void Follow(JudgedObject item)
     {
-        if (item.Target is null) dependents.Forget(item.Key);
-        wakeUps.Set(item.Key, item.Verdicts.Min(verdict => verdict.ChangesAt));
+        wakeUps.Judged(item.Key, item.Verdicts);
+        if (item.Target is not null) return;
+        dependents.Forget(item.Key);
+        wakeUps.Forget(item.Key);
     }
 
     private Verdict? Verdict(Policy policy, KindName kind, ObjectKey key, KubeObject target, Sitting sitting)

@@ -20,6 +20,8 @@ internal sealed class PolicyCounters
     private int spentRuns;
     private int missingTold;
     private volatile bool readsImages;
+    private volatile bool asks;
+    private volatile bool isPastKnown;
     private volatile string? lastFault;
 
     /// <summary>Verdicts that came out, whatever they were.</summary>
@@ -39,6 +41,20 @@ internal sealed class PolicyCounters
     {
         get => readsImages;
         set => readsImages = value;
+    }
+
+    /// <summary>Whether any of its verdicts, or those of an earlier version, ever asked for other objects.</summary>
+    public bool Asks
+    {
+        get => asks;
+        set => asks = value;
+    }
+
+    /// <summary>Whether it is known if an earlier version asked.</summary>
+    public bool IsPastKnown
+    {
+        get => isPastKnown;
+        set => isPastKnown = value;
     }
 
     /// <summary>The kinds that its rules ever looked up: they must be watched.</summary>

@@ -41,7 +41,9 @@ internal sealed class ObjectStore : IWatchSink
     /// </summary>
     public void Forget(KindName kind)
     {
-        foreach (var item in shelves.Remove(kind)?.All() ?? []) uids.Remove(item);
+        if (shelves.Remove(kind) is not { } shelf) return;
+        foreach (var item in shelf.All()) uids.Remove(item);
+        listener.Forgotten(kind);
     }
 
     /// <summary>Does a bit of what keeps small what objects share; whoever reads or writes does not wait. One thread at a time.</summary>
@@ -107,6 +109,9 @@ internal sealed class ObjectStore : IWatchSink
         var all = shelves.All;
         return all.Count > 0 && all.All(shelf => shelf.State.Status != KindStatus.Pending);
     }
+
+    /// <summary>Whether a kind is to be held, and was neither listed nor refused so far. Its version does not matter.</summary>
+    public bool IsPending(KindName kind) => shelves.Find(kind.Group, kind.Kind)?.State.Status == KindStatus.Pending;
 
     /// <summary>Whether nothing can be known about objects of a kind.</summary>
     public bool IsBlindFor(KindName kind) => shelves.Find(kind.Group, kind.Kind)?.State.Status == KindStatus.Refused;

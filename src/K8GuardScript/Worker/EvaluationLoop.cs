@@ -2,7 +2,6 @@ using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
-using K8GuardScript.Core.Watch;
 using K8GuardScript.Metrics;
 
 namespace K8GuardScript.Worker;
@@ -12,8 +11,6 @@ internal sealed class EvaluationLoop(
     ChangeQueue queue,
     EvaluationBatch batch,
     IEvaluationThreads threads,
-    ObjectStore store,
-    ChangeRouter router,
     Rulebook rulebook,
     WatchedKinds kinds,
     CostlyPolicies costly,
@@ -23,15 +20,11 @@ internal sealed class EvaluationLoop(
     ILogger<EvaluationLoop> log) : BackgroundService
 {
     private const int MostPerBatch = 200;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await router.Settled.WaitAsync(stoppingToken).ConfigureAwait(false);
-        happenings.Tell(HappeningKind.Program, "every kind that policies read is listed: judging");
-
         while (!stoppingToken.IsCancellationRequested)
         {
             var keys = await NextAsync(stoppingToken).ConfigureAwait(false);
@@ -57,11 +50,7 @@ internal sealed class EvaluationLoop(
     private async Task<List<QueuedKey>> NextAsync(CancellationToken cancel)
     {
         await queue.WaitAsync(cancel).ConfigureAwait(false);
-        var keys = queue.Take(MostPerBatch);
-
-        // a kind that was added later must be listed before anything rests on it
-        while (!store.IsSettled()) await Task.Delay(Pause, clock, cancel).ConfigureAwait(false);
-        return keys;
+        return queue.Take(MostPerBatch);
     }
 
     private async Task JudgeAsync(List<QueuedKey> keys, CancellationToken cancel)

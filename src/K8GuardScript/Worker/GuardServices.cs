@@ -111,8 +111,10 @@ internal static class GuardServices
         services.AddSingleton<ChangeQueue>();
         services.AddSingleton<ChangeRouter>();
         services.AddSingleton<ImageSizes>();
-        services.AddSingleton<Dependents>();
+        services.AddSingleton(provider => new Dependents(
+            provider.GetRequiredService<ChangeQueue>(), provider.GetRequiredService<Rulebook>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WakeUps>();
+        services.AddSingleton<WaitingObjects>();
         services.AddSingleton<IClusterLookup, StoreLookUp>();
         services.AddSingleton<OwnerChain>();
         services.AddSingleton<Judge>();

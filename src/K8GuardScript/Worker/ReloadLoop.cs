@@ -120,6 +120,7 @@ internal sealed class ReloadLoop(
         TellGone(outcome);
         Withdraw(outcome);
         kinds.Follow(outcome.Now.Policies);
+        router.Keep(outcome.Now.Policies);
         foreach (var policy in outcome.Now.Policies.All.Where(policy => !ReferenceEquals(outcome.Before.Policies.Find(policy.Id), policy)))
         {
             router.EnqueueAllOf(policy);
