@@ -20,7 +20,6 @@ internal sealed class ChangeRouter : IStoreListener
     private readonly Ledger ledger;
     private readonly HappeningLog happenings;
     private readonly Lock gate = new();
-    private readonly Dictionary<string, HashSet<ObjectKey>> childrenByOwner = new(StringComparer.Ordinal);
     private readonly Dictionary<KindName, KindStatus> statuses = [];
     private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ObjectStore? store;
@@ -53,8 +52,6 @@ internal sealed class ChangeRouter : IStoreListener
         }
 
         if (!change.HasFlag(ObjectChange.Other)) return;
-        if (before is not null) Disown(key, before);
-        Adopt(key, item);
         EnqueueJudgedDifferently(item, before);
         if (kind is { Group: "", Kind: "Namespace" }) NamespaceChanged(item, before);
     }
@@ -66,7 +63,6 @@ internal sealed class ChangeRouter : IStoreListener
         waiting.Forget(key);
         queue.Enqueue(key, Wanted.All);
         dependents.Changed(kind, last, before: null, ObjectChange.Status | ObjectChange.Other);
-        Disown(key, last);
         EnqueueJudgedDifferently(now: null, last);
         if (kind is { Group: "", Kind: "Namespace" }) NamespaceChanged(now: null, last);
     }
@@ -114,7 +110,7 @@ internal sealed class ChangeRouter : IStoreListener
     // what is judged otherwise because this object came, changed or went
     private void EnqueueJudgedDifferently(KubeObject? now, KubeObject? before)
     {
-        if (now?.Uid == before?.Uid) return;
+        if (now?.UidKey == before?.UidKey) return;
         if (now is not null) EnqueueChildren(now.Uid);
         if (before is not null) EnqueueChildren(before.Uid);
     }
@@ -171,37 +167,9 @@ internal sealed class ChangeRouter : IStoreListener
         if (key.Kind == kind.Kind && key.Group == kind.Group) queue.Enqueue(key, Wanted.All);
     }
 
-    private void Adopt(ObjectKey key, KubeObject item)
-    {
-        foreach (var owner in item.OwnerReferences())
-        {
-            if (!owner.Controller) continue;
-            lock (gate)
-            {
-                if (!childrenByOwner.TryGetValue(owner.Uid, out var children)) childrenByOwner[owner.Uid] = children = [];
-                children.Add(key);
-            }
-        }
-    }
-
-    private void Disown(ObjectKey key, KubeObject item)
-    {
-        foreach (var owner in item.OwnerReferences())
-        {
-            lock (gate)
-            {
-                if (!childrenByOwner.TryGetValue(owner.Uid, out var children)) continue;
-                children.Remove(key);
-                if (children.Count == 0) childrenByOwner.Remove(owner.Uid);
-            }
-        }
-    }
-
     private void EnqueueChildren(string uid)
     {
-        ObjectKey[] children;
-        lock (gate) children = childrenByOwner.TryGetValue(uid, out var found) ? [.. found] : [];
-        foreach (var child in children) queue.Enqueue(child, Wanted.All);
+        foreach (var child in store?.ChildrenOf(uid) ?? []) queue.Enqueue(KeyOf(KindName.Parse(child.ApiVersion, child.Kind), child), Wanted.All);
     }
 
     private static bool HaveSameLabels(KubeObject one, KubeObject other)
