@@ -1,6 +1,7 @@
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Scopes;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Sdk.Objects;
@@ -36,6 +37,7 @@ internal sealed class ChangeRouter(
             if (before is not null) EnqueueChildren(before.Uid);
         }
 
+        if (kind is { Group: "", Kind: "Namespace" } && LabelChange.Between(before, item)) EnqueueScoped(item.Name);
         if (kind is { Group: "", Kind: "Node" } && images.Learn(item)) EnqueueReadersOfImages();
     }
 
@@ -80,6 +82,18 @@ internal sealed class ChangeRouter(
     private void EnqueueIfOf(KindName kind, ObjectKey key)
     {
         if (key.Kind == kind.Kind && key.Group == kind.Group) queue.Enqueue(key, Wanted.All);
+    }
+
+    // whom a policy judges, and by which settings, may rest on what the namespace says
+    private void EnqueueScoped(string ns)
+    {
+        foreach (var policy in rulebook.Current.Policies.All.Where(policy => policy.AsksForNamespaceLabels))
+        {
+            foreach (var kind in policy.Kinds)
+            {
+                foreach (var item in store?.List(kind, ns) ?? []) queue.Enqueue(KeyOf(kind, item), Wanted.Only(policy.Id), Lane.Sweep);
+            }
+        }
     }
 
     private void EnqueueReadersOfImages()

@@ -22,6 +22,30 @@ public sealed class ChangeRouterTests : IDisposable
     }
 
     [Fact]
+    public void A_namespace_that_comes_or_is_labelled_anew_has_what_is_in_it_judged_by_the_policies_that_ask_for_its_labels()
+    {
+        world.Rule(Some.Scoped("overrides: [{ namespaceSelector: team=ml, mode: safe }]"));
+        world.Lists(Some.Deployments, Some.DeploymentManifest(), Some.Manifest(Some.Deployments, "bar", "other"));
+        world.Waiting();
+
+        world.Lists(Some.Namespaces, Some.NamespaceManifest());
+        Assert.Equal(["shop", "web"], world.Waiting().Order());
+
+        world.Objects.Changed(Some.Namespaces, Some.Manifest(Some.Namespaces, "", "shop", version: "101").Annotated("a", "b").Utf8());
+        Assert.Equal(["shop"], world.Waiting());
+
+        world.Objects.Changed(Some.Namespaces, Some.Manifest(Some.Namespaces, "", "shop", version: "102").Labelled("team", "ml").Utf8());
+        Assert.Equal(["shop", "web"], world.Waiting().Order());
+
+        world.Objects.Changed(Some.Namespaces, Some.Manifest(Some.Namespaces, "", "shop", version: "103").Labelled("team", "web").Utf8());
+        Assert.Equal(["shop", "web"], world.Waiting().Order());
+
+        world.Rule(Some.Scoped("namespaces: ['!kube-*']"));
+        world.Objects.Changed(Some.Namespaces, Some.Manifest(Some.Namespaces, "", "shop", version: "104").Utf8());
+        Assert.Equal(["shop"], world.Waiting());
+    }
+
+    [Fact]
     public void An_owner_that_only_changed_leaves_its_children_alone()
     {
         world.Lists(Some.Pods, Some.Manifest(Some.Pods, "shop", "p").OwnedBy(Some.ReplicaSets, "uid-rs"));
