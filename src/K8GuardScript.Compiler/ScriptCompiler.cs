@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using K8GuardScript.Compiler.Gates;
 using K8GuardScript.Compiler.Gates.Il;
+using K8GuardScript.Compiler.Lint;
 using K8GuardScript.Compiler.Metering;
 using K8GuardScript.Sdk.Loading;
 using Microsoft.CodeAnalysis;
@@ -47,6 +48,7 @@ internal static class ScriptCompiler
         if (!problems.Any(problem => problem.IsError))
         {
             (script, var late) = EmitMetered(compilation, source.Name, loads, cancel);
+            script = script is null ? null : script with { ReadsStatus = StatusReading.IsIn(new LintTarget(compilation, source.Name)) };
             if (script is not null && EmittedProblems(script) is [_, ..] refused) (script, late) = (null, refused);
             problems = [.. problems, .. late];
         }

@@ -33,6 +33,10 @@ internal static class SdkTypes
 
     public static bool IsKind(ITypeSymbol? type) => type is not null && type.AllInterfaces.Any(one => one.Name == "IKind");
 
+    /// <summary>What may stand for a whole object: where a template is asked for, a Pod is its own.</summary>
+    public static bool MayBeObject(ITypeSymbol? type) =>
+        IsField(type) || IsKind(type) || (IsView(type) && type!.Name is "Workload" or "PodTemplateSpec");
+
     public static bool IsNullable(ITypeSymbol? type) => type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     public static bool IsFindings(ITypeSymbol? type) => type?.ToDisplayString() == Prefix + "Authoring.Findings";

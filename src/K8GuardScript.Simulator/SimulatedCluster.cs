@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using K8GuardScript.Simulator.Controllers;
 using K8GuardScript.Simulator.Faults;
+using K8GuardScript.Simulator.Generating;
 using K8GuardScript.Simulator.Loading;
 using K8GuardScript.Simulator.Requests;
 using K8GuardScript.Simulator.Resources;
 using K8GuardScript.Simulator.Storage;
 using K8GuardScript.Simulator.Writing;
+using Microsoft.AspNetCore.Http;
 
 namespace K8GuardScript.Simulator;
 
@@ -23,18 +25,21 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private readonly LoopbackServer server;
     private readonly CancellationTokenSource stopping;
     private readonly ControllerLoop? controllers;
+    private readonly ChangeLoop? changes;
     private bool disposed;
 
     private SimulatedCluster(
-        ClusterState cluster, RequestJournal journal, FaultInjection faults, LoopbackServer server, CancellationTokenSource stopping)
+        ClusterState cluster, RequestJournal journal, FaultInjection faults, LoopbackServer server, CancellationTokenSource stopping,
+        ChangeLoop? changes)
     {
+        this.changes = changes;
         this.cluster = cluster;
         writes = new DirectWrites(cluster);
         this.journal = journal;
         Faults = faults;
         this.server = server;
         this.stopping = stopping;
-        if (cluster.Options.Controllers) this.controllers = ControllerLoop.Start(cluster);
+        if (cluster.Options.Controllers && changes is null) this.controllers = ControllerLoop.Start(cluster);
         Kubeconfig = Simulator.Kubeconfig.Text(server.Address, cluster.Options.Token);
     }
 
@@ -62,15 +67,21 @@ public sealed class SimulatedCluster : IAsyncDisposable
             throw new SimulatorStartException($"port `{options.Port}` is none: choose one from 1 to 65535, or 0 for any free one");
         var cluster = new ClusterState(options);
         new Seeder(cluster).Fill(options.Manifests);
+        var changes = Generate(cluster);
 
         var journal = new RequestJournal(JournalLength);
         var requests = new ApiRequests(cluster, journal);
         var stopping = new CancellationTokenSource();
         var faults = new FaultInjection();
         var faulty = new FaultyServer(faults, cluster.Store, options.Clock, context => requests.HandleAsync(context, stopping.Token));
+        var control = changes is null ? null : new ChangeControl(changes, cluster);
         var server = await LoopbackServer.StartAsync(
-            options.Port, context => faulty.HandleAsync(context, stopping.Token), cancellationToken);
-        return new SimulatedCluster(cluster, journal, faults, server, stopping);
+            options.Port, HandleAsync, cancellationToken);
+        return new SimulatedCluster(cluster, journal, faults, server, stopping, changes);
+
+        Task HandleAsync(HttpContext context) => control is not null && context.Request.Path == ChangeControl.Path
+            ? control.HandleAsync(context, stopping.Token)
+            : faulty.HandleAsync(context, stopping.Token);
     }
 
     /// <summary>A copy of an object as a client would get it, or null if there is none.</summary>
@@ -128,8 +139,18 @@ public sealed class SimulatedCluster : IAsyncDisposable
         if (Interlocked.Exchange(ref disposed, true)) return;
         await this.stopping.CancelAsync();
         if (this.controllers is not null) await this.controllers.DisposeAsync();
+        if (this.changes is not null) await this.changes.DisposeAsync();
         await this.server.DisposeAsync();
         this.stopping.Dispose();
+    }
+
+    private static ChangeLoop? Generate(ClusterState cluster)
+    {
+        var options = cluster.Options.Generated;
+        if (options.Count == 0) return null;
+        var generated = new GeneratedCluster(cluster, new ClusterPlan(options, cluster.Catalog));
+        generated.Fill();
+        return new ChangeLoop(new ChangeMix(generated, options.Seed), options.ChangesPerSecond, cluster.Clock);
     }
 
     private ResourceType TypeOf(string apiVersion, string kind) => this.cluster.Catalog.FindKind(apiVersion, kind, out var type)

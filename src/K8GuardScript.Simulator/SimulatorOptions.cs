@@ -33,6 +33,12 @@ public sealed record SimulatorOptions
     /// </summary>
     public bool Controllers { get; init; }
 
+    /// <summary>
+    /// Objects that are made up, beside those of <see cref="Manifests"/>; none by default. <see cref="Controllers"/> do not act where there
+    /// are some: such a cluster changes by requests and at its own rate alone.
+    /// </summary>
+    public GeneratedObjects Generated { get; init; } = new();
+
     /// <summary>How long the pods of jobs run, where <see cref="Controllers"/> act.</summary>
     internal TimeSpan JobDuration { get; init; } = TimeSpan.FromSeconds(20);
 

@@ -3,6 +3,7 @@ using K8GuardScript.Verbs;
 
 var k8guard = new RootCommand("The guardian of a Kubernetes cluster whose rules are C# scripts.")
 {
+    BenchVerb.Create(),
     CompileVerb.Create(),
     DemoVerb.Create(),
     InitVerb.Create(),

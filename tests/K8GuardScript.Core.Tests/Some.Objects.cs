@@ -45,6 +45,12 @@ internal static partial class Some
 
     public static JsonObject Annotated(this JsonObject manifest, string key, string value) => manifest.With("annotations", key, value);
 
+    public static JsonObject Version(this JsonObject manifest, string version)
+    {
+        manifest["metadata"]!["resourceVersion"] = version;
+        return manifest;
+    }
+
     public static JsonObject BeingDeleted(this JsonObject manifest)
     {
         manifest["metadata"]!["deletionTimestamp"] = "2026-11-24T11:59:00Z";

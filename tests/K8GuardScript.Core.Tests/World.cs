@@ -21,14 +21,17 @@ internal sealed class World : IDisposable
         Queue = new ChangeQueue(Clock);
         Happenings = new HappeningLog(Clock);
         Ledger = new Ledger(ledgerStore ?? Store);
-        Dependents = new Dependents(Queue, Clock);
+        Dependents = new Dependents(Queue, Rulebook, Clock);
         WakeUps = new WakeUps(Queue, Clock);
-        Router = new ChangeRouter(Queue, Dependents, Images, Rulebook, Ledger, Happenings);
-        Objects = new ObjectStore(Router);
+        WaitingObjects = new WaitingObjects(Queue);
+        Router = new ChangeRouter(Queue, Dependents, WakeUps, WaitingObjects, Images, Ledger, Happenings);
+        var touched = new Touched(Ledger);
+        Objects = new ObjectStore(new StoreListeners(Router, touched));
         Router.Attach(Objects);
         Judge = new Judge(new StoreLookUp(Objects, Images, Clock), new OwnerChain(Objects), Dependents, InlineEvaluation.Instance);
-        Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, Ledger, OwnWrites, Clock);
+        Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, WaitingObjects, Ledger, OwnWrites, Clock);
         Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard");
+        Round = new EscalationRound(Ledger, Outlooks, Rulebook, touched);
         Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
         LookUp = new OutcomeLookUp(Cluster, Ledger, OwnWrites, Clock);
         Notifier = new Notifier(Ledger, Happenings, Meter, Faults, Clock);
@@ -51,6 +54,8 @@ internal sealed class World : IDisposable
 
     public WakeUps WakeUps { get; }
 
+    public WaitingObjects WaitingObjects { get; }
+
     public ImageSizes Images { get; } = new();
 
     public Rulebook Rulebook { get; } = new();
@@ -70,6 +75,8 @@ internal sealed class World : IDisposable
     public EvaluationBatch Batch { get; }
 
     public Outlooks Outlooks { get; }
+
+    public EscalationRound Round { get; }
 
     public Actor Actor { get; }
 

@@ -2,8 +2,8 @@ using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Scripts;
 using K8GuardScript.Scripts.Cache;
-using K8GuardScript.Scripts.Compiling;
 using K8GuardScript.Scripts.Loading;
+using K8GuardScript.Tests.Scripts.Compiling;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace K8GuardScript.Tests;

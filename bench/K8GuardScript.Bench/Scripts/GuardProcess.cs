@@ -36,6 +36,16 @@ internal sealed class GuardProcess : IAsyncDisposable
         return guard;
     }
 
+    /// <summary>What the process takes of the machine's memory now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>From the start of the process until so many policies are in force.</summary>
     public async Task<TimeSpan> ActiveAsync(int policies)
     {

@@ -68,7 +68,7 @@ internal sealed class ArgumentMeter(MeteringSite site)
     /// <summary>Charges for room.</summary>
     /// <param name="count">how many items</param>
     /// <param name="item">the type of one</param>
-    public void Size(ExpressionSyntax count, ITypeSymbol item) => Size(count, TypeNames.BytesOf(item));
+    public void Size(ExpressionSyntax count, ITypeSymbol item) => Size(count, TypeSizes.BytesOf(item));
 
     /// <summary>Charges for each item as it is taken.</summary>
     public void Sequence(ExpressionSyntax items)
@@ -98,7 +98,7 @@ internal sealed class ArgumentMeter(MeteringSite site)
     }
 
     // what a collection keeps beside an item is less than 24 bytes
-    private static int RoomFor(INamedTypeSymbol collection) => 24 + collection.TypeArguments.Sum(TypeNames.BytesOf);
+    private static int RoomFor(INamedTypeSymbol collection) => 24 + collection.TypeArguments.Sum(TypeSizes.BytesOf);
 
     private bool IsWhole(ITypeSymbol type, ExpressionSyntax argument) =>
         (type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol || type.SpecialType == SpecialType.System_Array)

@@ -41,7 +41,7 @@ internal sealed class CallMeter(MeteringSite site)
         var symbol = site.Model.GetSymbolInfo(name).Symbol;
         if (symbol is not (IMethodSymbol { MethodKind: not MethodKind.Constructor } or IPropertySymbol)) return;
         var original = (symbol as IMethodSymbol)?.ReducedFrom ?? symbol;
-        var treatment = MeteredMembers.Of(TypeNames.Of(original.ContainingType), name.Identifier.ValueText);
+        var treatment = MeteredMembers.Of(TypeSizes.NameOf(original.ContainingType), name.Identifier.ValueText);
         if (treatment == Treatment.None) return;
 
         // INVARIANT: what loops inside the base library is only ever called by name, so that its charge is paid for every call.
@@ -90,7 +90,7 @@ internal sealed class CallMeter(MeteringSite site)
     private void Creation(BaseObjectCreationExpressionSyntax creation)
     {
         if (site.Model.GetSymbolInfo(creation).Symbol is not IMethodSymbol constructor) return;
-        var treatment = MeteredMembers.Of(TypeNames.Of(constructor.ContainingType), MeteredMembers.Constructor);
+        var treatment = MeteredMembers.Of(TypeSizes.NameOf(constructor.ContainingType), MeteredMembers.Constructor);
         if (treatment == Treatment.None || creation.ArgumentList is null) return;
 
         if (treatment.HasFlag(Treatment.Stand))

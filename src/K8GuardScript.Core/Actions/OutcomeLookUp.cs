@@ -14,7 +14,7 @@ internal sealed class OutcomeLookUp(IClusterClient cluster, Ledger ledger, OwnWr
     public async Task<bool> SettleAsync(CancellationToken cancel)
     {
         var settled = true;
-        foreach (var action in ledger.Actions().Where(action => action.State is ActionState.Intended or ActionState.Unknown))
+        foreach (var action in ledger.UnsettledActions())
             settled &= backOff.Allows(action.Id) && await LookAsync(action, cancel).ConfigureAwait(false);
         return settled;
     }

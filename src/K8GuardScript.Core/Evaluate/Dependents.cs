@@ -1,93 +1,116 @@
 using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Core.Evaluate;
 
 /// <summary>
-/// Knows which verdicts rest on which other objects, and queues them again when those change: at most once a second. Safe from
-/// any thread.
+/// Knows which verdicts rest on which other objects, and queues them again when those change: at most once a second, and by the
+/// policy that asked alone. Safe from any thread.
 /// </summary>
-internal sealed class Dependents(ChangeQueue queue, TimeProvider clock) : IDisposable
+/// <param name="queue">of what is judged again</param>
+/// <param name="rulebook">tells who reads <c>status</c></param>
+/// <param name="clock">for the pace</param>
+/// <param name="mostNotes">beyond so many, a policy that asks is told of every change of the kind for all of its objects</param>
+internal sealed class Dependents(ChangeQueue queue, Rulebook rulebook, TimeProvider clock, int mostNotes = 2_000_000) : IDisposable
 {
-    /// <summary>Of one kind; who asks for more places is told of every change of the kind.</summary>
-    public const int MaxPlaces = 64;
-
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<Place, HashSet<ObjectKey>> byPlace = [];
-    private readonly Dictionary<ObjectKey, HashSet<Place>> byAsking = [];
-    private readonly Dictionary<ObjectKey, HashSet<Place>> before = [];
-    private readonly HashSet<ObjectKey> due = [];
+    private readonly LookUpNotes notes = new();
+    private readonly Dictionary<NotedPlace, Touch> due = [];
+    private Action<Policy>? everyObject;
     private ITimer? timer;
     private long? lastFlush;
+    private long runs;
 
-    /// <summary>An object is about to be judged by every policy: what it asked for before is dropped unless it asks again.</summary>
-    public void Begin(ObjectKey asking)
+    /// <summary>How many notes there are.</summary>
+    public int Count
     {
-        lock (gate)
+        get
         {
-            if (byAsking.TryGetValue(asking, out var places)) before[asking] = [.. places];
+            lock (gate) return notes.Count;
         }
     }
 
-    /// <summary>The object was judged.</summary>
-    /// <param name="asking">the same as in <see cref="Begin"/></param>
-    public void End(ObjectKey asking)
-    {
-        lock (gate)
-        {
-            if (!before.Remove(asking, out var left)) return;
-            foreach (var place in left) Drop(asking, place);
-        }
-    }
+    /// <param name="enqueueAll">queues every object that a policy reads</param>
+    public void Attach(Action<Policy> enqueueAll) => everyObject = enqueueAll;
 
-    /// <summary>The object is not judged any more.</summary>
-    public void Forget(ObjectKey asking)
-    {
-        lock (gate)
-        {
-            before.Remove(asking);
-            if (!byAsking.TryGetValue(asking, out var places)) return;
-            foreach (var place in places.ToList()) Drop(asking, place);
-        }
-    }
+    /// <summary>A verdict is about to be made.</summary>
+    /// <returns>the run, for <see cref="Note"/> and <see cref="End"/></returns>
+    public long Begin() => Interlocked.Increment(ref runs);
 
-    /// <summary>The verdict on an object rests on others.</summary>
+    /// <summary>The verdict rests on others.</summary>
+    /// <param name="policy">id of the policy that judges</param>
     /// <param name="asking">the object that is judged</param>
-    /// <param name="kind">kind of the others</param>
-    /// <param name="ns">null for every namespace</param>
-    /// <param name="name">null for every name</param>
-    public void Note(ObjectKey asking, KindName kind, string? ns, string? name)
+    /// <param name="asked">the others</param>
+    /// <param name="run">from <see cref="Begin"/></param>
+    public void Note(string policy, in ObjectKey asking, in AskedPlace asked, long run)
     {
-        var place = new Place(kind.Group, kind.Kind, ns, name);
         lock (gate)
         {
-            if (!byAsking.TryGetValue(asking, out var places)) byAsking[asking] = places = [];
-            var whole = new Place(kind.Group, kind.Kind, null, null);
-            if (place != whole && !places.Contains(place)
-                && (places.Contains(whole) || places.Count(known => known.IsOf(kind.Group, kind.Kind)) >= MaxPlaces))
-            {
-                place = whole;
-            }
+            if (notes.Count < mostNotes) notes.Add(policy, asking, asked, run);
+            else notes.Add(policy, LookUpNotes.EveryObject, asked.WholeKind, run);
+        }
+    }
 
-            if (before.TryGetValue(asking, out var left)) left.Remove(place);
-            if (!places.Add(place)) return;
-            if (!byPlace.TryGetValue(place, out var dependents)) byPlace[place] = dependents = [];
-            dependents.Add(asking);
+    /// <summary>The verdict was made, or broke: what it asked for before this run, and not again, is dropped.</summary>
+    public void End(string policy, in ObjectKey asking, long run)
+    {
+        lock (gate) notes.DropBefore(policy, asking, run);
+    }
+
+    /// <summary>Whether an earlier version of a policy left notes.</summary>
+    public bool KnowsAny(string policy)
+    {
+        lock (gate) return notes.HasAnyOf(policy);
+    }
+
+    /// <summary>The object is gone.</summary>
+    public void Forget(in ObjectKey asking)
+    {
+        lock (gate) notes.Drop(asking);
+    }
+
+    /// <summary>Other policies are in force: what those asked for that went, or that look elsewhere now, is dropped.</summary>
+    public void Keep(PolicySet policies)
+    {
+        lock (gate)
+        {
+            notes.Keep((id, key) => policies.Find(id) is { } policy
+                && (key == LookUpNotes.EveryObject || policy.RulesFor(new KindName(key.Group, "", key.Kind)).Count > 0));
         }
     }
 
     /// <summary>An object changed, came or went.</summary>
-    public void Changed(ObjectKey changed)
+    /// <param name="kind">its kind</param>
+    /// <param name="item">the object, or what is known last of it</param>
+    /// <param name="before">what it was, if it only changed</param>
+    /// <param name="change">what changed of it</param>
+    public void Changed(KindName kind, KubeObject item, KubeObject? before, ObjectChange change)
     {
+        var key = new ObjectKey(kind.Group, kind.Kind, item.Namespace, item.Name);
         lock (gate)
         {
-            if (byPlace.Count == 0) return;
-            Take(new Place(changed.Group, changed.Kind, changed.Namespace, changed.Name), changed);
-            Take(new Place(changed.Group, changed.Kind, changed.Namespace, null), changed);
-            Take(new Place(changed.Group, changed.Kind, null, null), changed);
-            Schedule();
+            if (notes.Count == 0) return;
+            var named = new AskedPlace(kind.Group, kind.Kind, item.Namespace, item.Name, null);
+            MarkAround(named, change, key);
+            foreach (var place in notes.Matching(kind, item)) Mark(place, change, key);
+            if (before is not null && change.HasFlag(ObjectChange.Other))
+            {
+                foreach (var place in notes.Matching(kind, before)) Mark(place, change, key);
+            }
         }
+
+        Schedule();
+    }
+
+    /// <summary>What nodes say of an image changed.</summary>
+    /// <param name="name">spelt out, see <see cref="ImageName"/></param>
+    public void ImageChanged(string name)
+    {
+        lock (gate) MarkAround(AskedPlace.Image(name), ObjectChange.Other, null);
+        Schedule();
     }
 
     /// <summary>What can be known about a whole kind changed.</summary>
@@ -95,57 +118,71 @@ internal sealed class Dependents(ChangeQueue queue, TimeProvider clock) : IDispo
     {
         lock (gate)
         {
-            foreach (var (place, dependents) in byPlace)
-            {
-                if (place.IsOf(kind.Group, kind.Kind)) due.UnionWith(dependents);
-            }
-
-            Schedule();
+            foreach (var place in notes.Places.Where(place => place.Place.IsOf(kind))) Mark(place, ObjectChange.Other, null);
         }
+
+        Schedule();
     }
 
     public void Dispose() => timer?.Dispose();
 
-    // the object itself is queued by its own change
-    private void Take(Place place, ObjectKey changed)
+    private void MarkAround(in AskedPlace named, ObjectChange change, ObjectKey? changed)
     {
-        if (!byPlace.TryGetValue(place, out var dependents)) return;
-        foreach (var asking in dependents)
-        {
-            if (asking != changed) due.Add(asking);
-        }
+        if (notes.At(named) is { } one) Mark(one, change, changed);
+        if (notes.At(named.WholeNamespace) is { } some) Mark(some, change, changed);
+        if (notes.At(named.WholeKind) is { } all) Mark(all, change, changed);
     }
 
-    private void Drop(ObjectKey asking, Place place)
-    {
-        if (byPlace.TryGetValue(place, out var dependents) && dependents.Remove(asking) && dependents.Count == 0) byPlace.Remove(place);
-        if (byAsking.TryGetValue(asking, out var places) && places.Remove(place) && places.Count == 0) byAsking.Remove(asking);
-    }
+    private void Mark(NotedPlace place, ObjectChange change, ObjectKey? changed) =>
+        due[place] = due.TryGetValue(place, out var earlier) ? earlier.And(change, changed) : new Touch(change, changed);
 
     private void Schedule()
     {
-        if (due.Count == 0) return;
-        var left = lastFlush is { } last ? Pace - clock.GetElapsedTime(last) : TimeSpan.Zero;
-        if (left <= TimeSpan.Zero) Flush();
-        else if (timer is null) timer = clock.CreateTimer(_ => OnTime(), null, left, Timeout.InfiniteTimeSpan);
+        List<Policy> wide;
+        lock (gate)
+        {
+            if (due.Count == 0) return;
+            var left = lastFlush is { } last ? Pace - clock.GetElapsedTime(last) : TimeSpan.Zero;
+            if (left > TimeSpan.Zero)
+            {
+                timer ??= clock.CreateTimer(_ => OnTime(), null, left, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            wide = Flush();
+        }
+
+        foreach (var policy in wide) everyObject?.Invoke(policy);
     }
 
     private void OnTime()
     {
-        lock (gate) Flush();
+        List<Policy> wide;
+        lock (gate) wide = Flush();
+        foreach (var policy in wide) everyObject?.Invoke(policy);
     }
 
-    private void Flush()
+    // gives the policies that are told of all their objects: finding those asks the store, which is not done under the lock
+    private List<Policy> Flush()
     {
         timer?.Dispose();
         timer = null;
         lastFlush = clock.GetTimestamp();
-        foreach (var key in due) queue.Enqueue(key, Wanted.All);
-        due.Clear();
-    }
+        var policies = rulebook.Current.Policies;
+        var wanted = new Dictionary<string, (Policy? Policy, Wanted Wanted)>(StringComparer.Ordinal);
+        var wide = new HashSet<Policy>(ReferenceEqualityComparer.Instance);
+        foreach (var (place, touch) in due)
+        {
+            foreach (var (id, asking) in notes.AskersOf(place))
+            {
+                if (!wanted.TryGetValue(id, out var by)) wanted[id] = by = (policies.Find(id), Wanted.Only(id));
+                if (by.Policy is not { } policy || touch.IsNothingTo(policy, asking)) continue;
+                if (asking == LookUpNotes.EveryObject) wide.Add(policy);
+                else queue.Enqueue(asking, by.Wanted);
+            }
+        }
 
-    private readonly record struct Place(string Group, string Kind, string? Namespace, string? Name)
-    {
-        public bool IsOf(string group, string kind) => Kind == kind && Group == group;
+        due.Clear();
+        return [.. wide];
     }
 }

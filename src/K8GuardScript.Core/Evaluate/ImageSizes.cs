@@ -25,20 +25,22 @@ internal sealed class ImageSizes : IClusterLookup
     }
 
     /// <summary>Takes what a Node reports.</summary>
-    /// <returns>whether any size is new or other than before</returns>
-    public bool Learn(KubeObject node)
+    /// <returns>the images, spelt out, whose size is new or other than before</returns>
+    public IReadOnlyList<string> Learn(KubeObject node)
     {
-        var news = false;
+        List<string>? news = null;
         foreach (var image in node.Root["status"]["images"].Items)
         {
             if (image["sizeBytes"].Integer is not { } size) continue;
             foreach (var name in image["names"].Items)
             {
-                if ((string?)name.Text is { } text && !text.StartsWith('<')) news |= Remember(ImageName.Normalize(text), size);
+                if ((string?)name.Text is not { } text || text.StartsWith('<')) continue;
+                var spelt = ImageName.Normalize(text);
+                if (Remember(spelt, size)) (news ??= []).Add(spelt);
             }
         }
 
-        return news;
+        return news ?? [];
     }
 
     private bool Remember(string name, long size)

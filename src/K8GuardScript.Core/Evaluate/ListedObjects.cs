@@ -47,7 +47,8 @@ internal sealed class ListedObjects : IClusterLookup
     {
         var kind = KindName.Parse(wanted.ApiVersion, wanted.Kind);
         if (!byKind.TryGetValue((kind.Group, kind.Kind), out var all)) return [];
-        return wanted.Namespace is { } ns ? all.FindAll(item => item.Namespace == ns) : all;
+        var (ns, labels) = (wanted.Namespace, wanted.Labels);
+        return ns is null && labels is null ? all : all.FindAll(item => (ns is null || item.Namespace == ns) && labels?.Matches(item) != false);
     }
 
     /// <inheritdoc />

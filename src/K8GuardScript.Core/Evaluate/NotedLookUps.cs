@@ -8,17 +8,42 @@ namespace K8GuardScript.Core.Evaluate;
 /// <summary>Passes look-ups on, and notes who asks for what. Belongs to one thread.</summary>
 internal sealed class NotedLookUps(IClusterLookup inner, Dependents dependents) : IClusterLookup
 {
+    /// <summary>
+    /// For one verdict; one that asks for more is told of every change in the namespaces that it asks for, and of every change of the
+    /// kinds if those are as many again.
+    /// </summary>
+    public const int MaxPlaces = 64;
+
+    private readonly HashSet<AskedPlace> asked = [];
     private Policy? policy;
     private ObjectKey asking;
+    private long run;
 
-    /// <summary>From now on it is this policy that asks, about this object.</summary>
-    public void For(Policy askingPolicy, in ObjectKey askingObject) => (policy, asking) = (askingPolicy, askingObject);
+    /// <summary>From now on it is this policy that asks, about this object; ends with <see cref="Done"/>.</summary>
+    public void For(Policy askingPolicy, in ObjectKey askingObject)
+    {
+        Done();
+        (policy, asking, run) = (askingPolicy, askingObject, dependents.Begin());
+    }
+
+    /// <summary>The verdict was made, or broke. What an earlier one asked for, and this one did not, is nothing to it any more.</summary>
+    public void Done()
+    {
+        if (policy is null) return;
+        if (MayHaveNotes(policy)) dependents.End(policy.Id, asking, run);
+        asked.Clear();
+        policy = null;
+    }
 
     /// <inheritdoc />
     public DateTimeOffset? Now => inner.Now;
 
     /// <inheritdoc />
-    public long? ImageSize(string image) => inner.ImageSize(image);
+    public long? ImageSize(string image)
+    {
+        Note(AskedPlace.Image(ImageName.Normalize(image)));
+        return inner.ImageSize(image);
+    }
 
     /// <inheritdoc />
     public IReadOnlyList<KubeObject>? List(LookUp wanted)
@@ -34,12 +59,33 @@ internal sealed class NotedLookUps(IClusterLookup inner, Dependents dependents) 
         return inner.TryFind(wanted, out found);
     }
 
-    // INVARIANT: noted before it is answered, so that no change between the answer and the note gets lost.
     private void Note(LookUp wanted)
     {
         var kind = KindName.Parse(wanted.ApiVersion, wanted.Kind);
         if (policy?.State.NoteLookUp(kind) == false)
             throw new InvalidOperationException($"the policy looks up more than {PolicyCounters.MaxLookedUp} kinds");
-        dependents.Note(asking, kind, wanted.Namespace, wanted.Name);
+        Note(AskedPlace.Of(kind, wanted));
+    }
+
+    // INVARIANT: noted before it is answered, so that no change between the answer and the note gets lost.
+    private void Note(AskedPlace place)
+    {
+        if (policy is null || asked.Contains(place)) return;
+        if (asked.Count >= MaxPlaces) place = asked.Count < 2 * MaxPlaces ? place.WholeNamespace : place.WholeKind;
+        if (!asked.Add(place)) return;
+        policy.State.Asks = true;
+        dependents.Note(policy.Id, asking, place, run);
+    }
+
+    // most policies never ask, and for them this costs next to nothing
+    private bool MayHaveNotes(Policy done)
+    {
+        if (!done.State.IsPastKnown)
+        {
+            if (dependents.KnowsAny(done.Id)) done.State.Asks = true;
+            done.State.IsPastKnown = true;
+        }
+
+        return done.State.Asks;
     }
 }

@@ -46,6 +46,7 @@ internal sealed class Sitting(IClusterLookup lookup, OwnerChain owners, NotedLoo
         finally
         {
             slot.Leave();
+            noted?.Done();
         }
 
         if (judgement.ReadImages) policy.State.ReadsImages = true;

@@ -15,7 +15,8 @@ internal sealed class StoreLookUp(ObjectStore store, ImageSizes images, TimeProv
     public long? ImageSize(string image) => images.ImageSize(image);
 
     /// <inheritdoc />
-    public IReadOnlyList<KubeObject>? List(LookUp wanted) => store.List(KindName.Parse(wanted.ApiVersion, wanted.Kind), wanted.Namespace);
+    public IReadOnlyList<KubeObject>? List(LookUp wanted) =>
+        store.List(KindName.Parse(wanted.ApiVersion, wanted.Kind), wanted.Namespace, wanted.Labels);
 
     /// <inheritdoc />
     public bool TryFind(LookUp wanted, out KubeObject? found)

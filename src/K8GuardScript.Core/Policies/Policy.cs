@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Scopes;
@@ -14,8 +15,10 @@ namespace K8GuardScript.Core.Policies;
 /// </summary>
 internal sealed class Policy
 {
-    private readonly FrozenDictionary<(string Group, string Kind), RuleDefinition[]> rulesByKind;
+    // asked for with each verdict: of a handful of kinds, looking at each takes less than hashing one
+    private readonly (string Group, string Kind, RuleDefinition[] Rules)[] rulesByKind;
     private readonly FrozenSet<(string Group, string Kind)> judged;
+    private readonly byte[] versionBytes;
     private readonly Variant[] variants;
     private readonly bool isForAll;
 
@@ -34,9 +37,10 @@ internal sealed class Policy
         this.variants = [.. settings.Overrides.Zip(variants ?? [], (one, policy) => new Variant(one.Scope, policy))];
         foreach (var variant in this.variants) (variant.Policy.Root, variant.Policy.State) = (this, State);
         rulesByKind = ByKind(definition.Rules);
-        judged = rulesByKind.Keys.Concat(this.variants.SelectMany(variant => variant.Policy.rulesByKind.Keys)).ToFrozenSet();
+        judged = rulesByKind.Concat(this.variants.SelectMany(variant => variant.Policy.rulesByKind)).Select(entry => (entry.Group, entry.Kind)).ToFrozenSet();
         isForAll = settings.Scope.IsEverything && this.variants.Length == 0;
         Version = this.variants.Length == 0 ? revision : Policies.Revision.OfAll([revision, .. this.variants.Select(variant => variant.Policy.Revision)]);
+        (IdBytes, versionBytes) = (Encoding.UTF8.GetBytes(Id), Encoding.UTF8.GetBytes(Version));
         AsksForNamespaceLabels = settings.Scope.AsksForNamespaceLabels || Array.Exists(this.variants, variant => variant.Scope.AsksForNamespaceLabels);
     }
 
@@ -54,6 +58,12 @@ internal sealed class Policy
 
     /// <summary>Names the revision together with those of the variants: all that runs under this id.</summary>
     public string Version { get; }
+
+    /// <summary>Its id as slots note it, made once: it is noted before each run.</summary>
+    public byte[] IdBytes { get; }
+
+    /// <summary>The version of all that runs under this id likewise.</summary>
+    public byte[] VersionBytes => Root.versionBytes;
 
     /// <summary>The policy in the set of which this is a variant; itself where it is none.</summary>
     public Policy Root { get; private set; }
@@ -101,7 +111,15 @@ internal sealed class Policy
         && variants.Select(variant => variant.Scope.Text).SequenceEqual(other.variants.Select(variant => variant.Scope.Text), StringComparer.Ordinal);
 
     /// <summary>The rules to call for objects of a kind; the version does not matter.</summary>
-    public IReadOnlyList<RuleDefinition> RulesFor(KindName kind) => rulesByKind.GetValueOrDefault((kind.Group, kind.Kind)) ?? [];
+    public IReadOnlyList<RuleDefinition> RulesFor(KindName kind)
+    {
+        foreach (var (group, name, rules) in rulesByKind)
+        {
+            if (name == kind.Kind && group == kind.Group) return rules;
+        }
+
+        return [];
+    }
 
     /// <summary>Whether it, or a variant of it, has rules for a kind; the version does not matter.</summary>
     public bool Judges(KindName kind) => judged.Contains((kind.Group, kind.Kind));
@@ -129,13 +147,14 @@ internal sealed class Policy
         return this;
     }
 
-    private static FrozenDictionary<(string Group, string Kind), RuleDefinition[]> ByKind(IReadOnlyList<RuleDefinition> rules) => rules
+    private static (string Group, string Kind, RuleDefinition[] Rules)[] ByKind(IReadOnlyList<RuleDefinition> rules) => rules
         .SelectMany(rule => rule.Kinds
             .Select(wanted => KindName.Parse(wanted.ApiVersion, wanted.Kind))
             .Select(kind => (Kind: (kind.Group, kind.Kind), Rule: rule))
             .Distinct())
         .GroupBy(pair => pair.Kind, pair => pair.Rule)
-        .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        .Select(group => (group.Key.Group, group.Key.Kind, group.ToArray()))
+        .ToArray();
 
     private readonly record struct Variant(Scope Scope, Policy Policy);
 }

@@ -4,8 +4,16 @@ using K8GuardScript.Sdk.Authoring;
 namespace K8GuardScript.Core.Record;
 
 /// <summary>The life of one violation, as the ledger knows it.</summary>
+/// <remarks>
+/// A hundred thousand of them live in memory, so instants are kept as UTC ticks; 0 for none.
+/// </remarks>
 internal sealed record Episode
 {
+    private readonly long firstSeen;
+    private readonly long openedAt;
+    private readonly long closedAt;
+    private readonly long toldAt;
+
     /// <summary>Which violation.</summary>
     public required EpisodeKey Key { get; init; }
 
@@ -37,13 +45,25 @@ internal sealed record Episode
     public bool IsAlive => State is EpisodeState.Open or EpisodeState.Contained;
 
     /// <summary>When it was first seen at all.</summary>
-    public required DateTimeOffset FirstSeen { get; init; }
+    public required DateTimeOffset FirstSeen
+    {
+        get => new(firstSeen, TimeSpan.Zero);
+        init => firstSeen = value.UtcTicks;
+    }
 
     /// <summary>When it opened last: a fixed violation that comes back opens again, and keeps its count.</summary>
-    public required DateTimeOffset OpenedAt { get; init; }
+    public required DateTimeOffset OpenedAt
+    {
+        get => new(openedAt, TimeSpan.Zero);
+        init => openedAt = value.UtcTicks;
+    }
 
     /// <summary>When it left <see cref="EpisodeState.Open"/>, or null.</summary>
-    public DateTimeOffset? ClosedAt { get; init; }
+    public DateTimeOffset? ClosedAt
+    {
+        get => Instant(closedAt);
+        init => closedAt = value?.UtcTicks ?? 0;
+    }
 
     /// <summary>Warnings that a counting channel accepted.</summary>
     public int AcceptedWarnings { get; init; }
@@ -55,11 +75,17 @@ internal sealed record Episode
     public int Told { get; init; }
 
     /// <summary>When the latest of those was accepted.</summary>
-    public DateTimeOffset? ToldAt { get; init; }
+    public DateTimeOffset? ToldAt
+    {
+        get => Instant(toldAt);
+        init => toldAt = value?.UtcTicks ?? 0;
+    }
 
     /// <summary>How often an action was undone by somebody else.</summary>
     public int Reverts { get; init; }
 
     /// <summary>The action that contains it, or null.</summary>
     public string? ActionId { get; init; }
+
+    private static DateTimeOffset? Instant(long ticks) => ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 }

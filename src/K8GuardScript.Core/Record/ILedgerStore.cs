@@ -5,8 +5,15 @@ namespace K8GuardScript.Core.Record;
 /// <summary>Where the ledger lasts. Throws when it can't do what it is asked; then nothing of it was done.</summary>
 internal interface ILedgerStore
 {
-    /// <summary>Everything that is known about episodes.</summary>
-    IReadOnlyList<Episode> Episodes();
+    /// <summary>The episodes in some states, in no promised order. Read bit by bit: what is saved meanwhile waits for no more than a part.</summary>
+    /// <param name="states">at least one</param>
+    IEnumerable<Episode> Episodes(params EpisodeState[] states);
+
+    /// <summary>One episode, in whatever state; null if it was never saved.</summary>
+    Episode? Find(EpisodeKey key);
+
+    /// <summary>How many there are of each policy in each state.</summary>
+    IReadOnlyList<EpisodeCount> Count();
 
     /// <summary>Every recorded action, oldest first.</summary>
     IReadOnlyList<ActionRecord> Actions();

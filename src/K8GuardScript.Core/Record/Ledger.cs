@@ -1,64 +1,159 @@
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
-using K8GuardScript.Sdk.Registration;
+using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Sdk.Authoring;
 
 namespace K8GuardScript.Core.Record;
 
-/// <summary>The record of episodes and actions: held in memory for reading, written through to a store. Safe from any thread.</summary>
+/// <summary>
+/// The record of episodes and actions, written through to a store. Live episodes and actions are held in memory; closed episodes are
+/// read from the store when something is asked about them. Safe from any thread.
+/// </summary>
 internal sealed class Ledger
 {
+    private static readonly EpisodeState[] Live = [EpisodeState.Open, EpisodeState.Contained];
+
+    // more room than this is not kept for the next change
+    private const int MostRead = 1_000;
+
     private readonly Lock gate = new();
     private readonly ILedgerStore store;
-    private readonly Dictionary<EpisodeKey, Episode> episodes;
-    private readonly Dictionary<(string Policy, ObjectKey Judged), HashSet<EpisodeKey>> byJudged = [];
-    private readonly Dictionary<ObjectKey, HashSet<EpisodeKey>> byObject = [];
-    private readonly Dictionary<ObjectKey, HashSet<EpisodeKey>> bySource = [];
-    private readonly Dictionary<string, ActionRecord> actions;
+    private readonly EpisodeIndex byJudged = new();
+
+    // of those that were found at another object: under the one that they are about
+    private readonly EpisodeIndex fromElsewhere = new();
+    private readonly EpisodeTexts texts = new();
+    private readonly ViolationCounts counts = new();
+    private readonly ActionBook actions = new();
+    private readonly Dictionary<EpisodeKey, Episode> contained = [];
+
+    // what was read from the store since the latest change, so that nothing is read twice for the next one
+    private readonly Dictionary<EpisodeKey, Episode?> read = [];
 
     public Ledger(ILedgerStore store)
     {
         this.store = store;
-        episodes = store.Episodes().ToDictionary(episode => episode.Key);
-        foreach (var key in episodes.Keys) Index(key);
-        actions = store.Actions().ToDictionary(action => action.Id);
+        foreach (var action in store.Actions()) actions.Put(action);
+        counts.Start(store.Count());
+        foreach (var episode in store.Episodes(Live))
+        {
+            Keep(episode.Key.Judged, [episode]);
+            counts.Opened(episode);
+        }
     }
+
+    /// <summary>Is told what was written, while no other change can come in between: must be quick, and not call back.</summary>
+    public event Action<LedgerChange>? Written;
 
     /// <summary>Why the latest change could not be written, or null: while it lasts, nothing is counted and nothing is acted on.</summary>
     public string? Trouble { get; private set; }
 
-    public IReadOnlyList<Episode> Episodes()
+    /// <summary>How many actions are done.</summary>
+    public int ActionsDone
     {
-        lock (gate) return [.. episodes.Values];
+        get
+        {
+            lock (gate) return actions.Done;
+        }
     }
+
+    /// <summary>
+    /// Every episode that is open or contained. Nothing is copied and nobody is held up: what changes meanwhile is told as it was or as it is.
+    /// </summary>
+    public IEnumerable<Episode> Alive() => byJudged.All();
+
+    /// <summary>How many violate now, by policy, severity and kind. Costs nothing for each that is open.</summary>
+    public IReadOnlyDictionary<(string Policy, Severity Severity, string Kind), int> ViolationsByPolicy()
+    {
+        var violations = counts.OpenByPolicy();
+        foreach (var episode in ContainedThatViolate())
+        {
+            var under = (episode.Key.Policy, episode.Severity, episode.Key.Object.Kind);
+            violations[under] = violations.GetValueOrDefault(under) + 1;
+        }
+
+        return violations;
+    }
+
+    /// <summary>How many violate now, by namespace and severity; those of objects without a namespace have an empty one.</summary>
+    public IReadOnlyDictionary<(string Namespace, Severity Severity), int> ViolationsByNamespace()
+    {
+        var violations = counts.OpenByNamespace();
+        foreach (var episode in ContainedThatViolate())
+        {
+            var under = (episode.Key.Object.Namespace, episode.Severity);
+            violations[under] = violations.GetValueOrDefault(under) + 1;
+        }
+
+        return violations;
+    }
+
+    /// <summary>How many episodes there are of each policy in each state, closed ones too.</summary>
+    public IReadOnlyList<EpisodeCount> CountStates() => counts.States();
+
+    /// <summary>The episodes in a state, closed ones too, read from the store bit by bit.</summary>
+    public IEnumerable<Episode> In(EpisodeState state) =>
+        state is EpisodeState.Open or EpisodeState.Contained ? Alive().Where(episode => episode.State == state) : store.Episodes(state);
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<ActionRecord> Actions()
     {
-        lock (gate) return [.. actions.Values.OrderByDescending(action => action.IntendedAt).ThenByDescending(action => action.Id, StringComparer.Ordinal)];
+        lock (gate) return actions.NewestFirst();
     }
 
+    /// <summary>Actions whose outcome is not known, newest first.</summary>
+    public IReadOnlyList<ActionRecord> UnsettledActions()
+    {
+        lock (gate) return actions.Unsettled();
+    }
+
+    /// <summary>One episode, closed ones too.</summary>
     public Episode? Find(EpisodeKey key)
     {
-        lock (gate) return episodes.GetValueOrDefault(key);
+        if (byJudged.Find(key.Judged, key) is { } live) return live;
+        lock (gate) return byJudged.Find(key.Judged, key) ?? Read(key);
     }
 
-    /// <summary>What one policy found when it judged an object: in it, and on others.</summary>
-    public IReadOnlyList<Episode> FoundAt(string policy, ObjectKey judged)
+    /// <summary>Whether anything is alive that was found at an object, or is about it. Costs next to nothing.</summary>
+    public bool KnowsAbout(in ObjectKey target) => byJudged.Contains(target) || fromElsewhere.Contains(target);
+
+    /// <summary>What is alive of what one policy found when it judged an object: in it, and on others. Costs next to nothing where there is none.</summary>
+    public IReadOnlyList<Episode> FoundAt(string policy, in ObjectKey judged)
     {
-        lock (gate) return byJudged.TryGetValue((policy, judged), out var keys) ? [.. keys.Select(key => episodes[key])] : [];
+        var all = byJudged.At(judged);
+        for (var i = 0; i < all.Count; i++)
+        {
+            if (all[i].Key.Policy != policy) return [.. all.Where(episode => episode.Key.Policy == policy)];
+        }
+
+        return all;
     }
 
-    /// <summary>What any policy knows about one object, wherever it was found.</summary>
-    public IReadOnlyList<Episode> On(ObjectKey target)
+    /// <summary>The same of any policy.</summary>
+    public IReadOnlyList<Episode> FoundAt(in ObjectKey judged) => byJudged.At(judged);
+
+    /// <summary>What a verdict may change: what is alive at its object for its policy, and what was closed and is found again.</summary>
+    public IReadOnlyList<Episode> KnownFor(Verdict verdict)
     {
-        lock (gate) return byObject.TryGetValue(target, out var keys) ? [.. keys.Select(key => episodes[key])] : [];
+        var alive = FoundAt(verdict.Policy.Id, verdict.Object);
+        if (verdict.Findings.Count == 0) return alive;
+
+        List<Episode>? closed = null;
+        foreach (var finding in verdict.Findings)
+        {
+            var key = verdict.KeyOf(finding);
+            if (byJudged.Find(key.Judged, key) is null && Find(key) is { } known && closed?.Contains(known) != true) (closed ??= []).Add(known);
+        }
+
+        return closed is null ? alive : [.. alive, .. closed];
     }
 
-    /// <summary>What is over for any policy once an object is gone: what is known about it, and what was found at it on others.</summary>
-    public IReadOnlyList<Episode> RestingOn(ObjectKey target)
-    {
-        lock (gate) return [.. On(target), .. bySource.TryGetValue(target, out var keys) ? keys.Select(key => episodes[key]) : []];
-    }
+    /// <summary>What is alive about one object for any policy, wherever it was found.</summary>
+    public IReadOnlyList<Episode> On(ObjectKey target) =>
+        [.. byJudged.At(target).Where(episode => episode.Key.Source is null), .. fromElsewhere.At(target)];
+
+    /// <summary>What is over for any policy once an object is gone: what is alive about it, and what was found at it on others.</summary>
+    public IReadOnlyList<Episode> RestingOn(ObjectKey target) => [.. byJudged.At(target), .. fromElsewhere.At(target)];
 
     /// <summary>
     /// Whether an object is gone because the guard deleted it for this episode, or is just about to: the watch may tell of it
@@ -66,14 +161,7 @@ internal sealed class Ledger
     /// </summary>
     public bool WasDeletedByUs(Episode episode)
     {
-        lock (gate)
-        {
-            return actions.Values.Any(action =>
-                action.Verb == ActionVerb.Delete
-                && action.State != ActionState.Refused
-                && action.Episode.Object == episode.Key.Object
-                && action.Uid == episode.Uid);
-        }
+        lock (gate) return actions.HasDeleted(episode.Key.Object, episode.Uid);
     }
 
     /// <summary>Whether an episode's object violates now: what the guard deleted is contained, and violates no more.</summary>
@@ -93,6 +181,8 @@ internal sealed class Ledger
             if (change.Episodes.Count + change.Warnings.Count + change.Actions.Count == 0) return change;
             try
             {
+                // what the counts need to know of those that are not alive is to be read before it is written over
+                foreach (var episode in change.Episodes) Find(episode.Key);
                 store.Save(change);
                 Trouble = null;
             }
@@ -102,28 +192,47 @@ internal sealed class Ledger
                 throw;
             }
 
-            foreach (var episode in change.Episodes)
-            {
-                if (!episodes.ContainsKey(episode.Key)) Index(episode.Key);
-                episodes[episode.Key] = episode;
-            }
-
-            foreach (var action in change.Actions) actions[action.Id] = action;
+            foreach (var episode in change.Episodes) Count(episode);
+            foreach (var action in change.Actions) actions.Put(action);
+            foreach (var group in change.Episodes.GroupBy(episode => episode.Key.Judged)) Keep(group.Key, [.. group]);
+            read.Clear();
+            if (read.Capacity > MostRead) read.TrimExcess();
+            Written?.Invoke(change);
             return change;
         }
     }
 
-    private void Index(EpisodeKey key)
+    private void Count(Episode episode)
     {
-        Add(byJudged, (key.Policy, key.Judged), key);
-        Add(byObject, key.Object, key);
-        if (key.Source is { } source) Add(bySource, source, key);
+        // one that a change names twice is counted from where it left it
+        counts.Changed(read.GetValueOrDefault(episode.Key) ?? byJudged.Find(episode.Key.Judged, episode.Key), episode);
+        read[episode.Key] = episode;
     }
 
-    private static void Add<T>(Dictionary<T, HashSet<EpisodeKey>> index, T under, EpisodeKey key)
-        where T : notnull
+    private List<Episode> ContainedThatViolate()
     {
-        if (!index.TryGetValue(under, out var keys)) index[under] = keys = [];
-        keys.Add(key);
+        lock (gate) return contained.Values.Where(Violates).ToList();
+    }
+
+    private void Keep(ObjectKey judged, Episode[] changed)
+    {
+        var neighbour = byJudged.First(judged);
+        for (var i = 0; i < changed.Length; i++)
+        {
+            changed[i] = neighbour = texts.Share(changed[i], neighbour);
+            if (neighbour.State == EpisodeState.Contained) contained[neighbour.Key] = neighbour;
+            else contained.Remove(neighbour.Key);
+        }
+
+        // the kept ones' own keys, so that their texts are held once
+        byJudged.Replace(changed[0].Key.Judged, changed);
+        foreach (var other in changed.Where(episode => episode.Key.Source is not null).GroupBy(episode => episode.Key.Object))
+            fromElsewhere.Replace(other.First().Key.Object, [.. other]);
+    }
+
+    private Episode? Read(EpisodeKey key)
+    {
+        if (read.TryGetValue(key, out var known)) return known;
+        return read[key] = counts.HasClosed(key.Policy) ? store.Find(key) : null;
     }
 }

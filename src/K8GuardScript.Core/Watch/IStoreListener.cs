@@ -14,4 +14,10 @@ internal interface IStoreListener
     void Gone(KindName kind, KubeObject last);
 
     void StateChanged(KindName kind, KindState state);
+
+    /// <summary>A kind is not held any more. Its objects are not gone: nobody looks at them.</summary>
+    void Forgotten(KindName kind)
+    {
+        // of interest only to who keeps something for each kind
+    }
 }

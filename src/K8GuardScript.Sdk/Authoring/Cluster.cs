@@ -7,8 +7,8 @@ namespace K8GuardScript.Sdk.Authoring;
 
 /// <summary>
 /// Looks at other objects of the cluster. Works only inside a rule. The verdict rests on what was asked for: it is made again when
-/// an object of that kind, namespace and name changes, at most once a second. While a kind is not listed yet, or may not be
-/// read, a look-up finds nothing and the verdict is left open: nothing opens, nothing closes.
+/// an object of that kind, namespace and name, or with those labels, changes, at most once a second. While a kind is not listed yet,
+/// or may not be read, a look-up finds nothing and the verdict is left open: nothing opens, nothing closes.
 /// </summary>
 public static class Cluster
 {
@@ -29,7 +29,8 @@ public static class Cluster
     /// <param name="selector">as <see cref="LabelSelector.Matches"/></param>
     public static FrozenList<T> List<T>(string? ns, LabelSelector selector)
         where T : struct, IKind<T> => Views<T>(
-            Sorted(new LookUp(T.ApiVersion, T.KindName, ns ?? "", null)).FindAll(item => selector.Matches(LabelsOf(item))));
+            Sorted(new LookUp(T.ApiVersion, T.KindName, ns ?? "", null, LabelTerms.Of(selector.MatchLabels)))
+                .FindAll(item => selector.Matches(LabelsOf(item))));
 
     /// <summary>Those objects of a kind in one namespace that have all of these labels, by name.</summary>
     /// <typeparam name="T">the view of the kind</typeparam>
@@ -37,7 +38,7 @@ public static class Cluster
     /// <param name="labels">as <see cref="Selectors.Matches(TextMap, TextMap)"/>: <c>service.Spec.Selector</c></param>
     public static FrozenList<T> List<T>(string? ns, TextMap labels)
         where T : struct, IKind<T> => Views<T>(
-            Sorted(new LookUp(T.ApiVersion, T.KindName, ns ?? "", null)).FindAll(item => labels.Matches(LabelsOf(item))));
+            Sorted(new LookUp(T.ApiVersion, T.KindName, ns ?? "", null, LabelTerms.Of(labels))).FindAll(item => labels.Matches(LabelsOf(item))));
 
     /// <summary>Every object of any kind, in all namespaces, untyped, by namespace and name.</summary>
     /// <param name="apiVersion"><c>v1</c>, <c>argoproj.io/v1alpha1</c></param>

@@ -28,6 +28,14 @@ internal static class RawText
         return Encoding.UTF8.GetString(utf8);
     }
 
+    /// <summary>How many bytes a text of so many bytes takes with its length.</summary>
+    public static int Room(int length)
+    {
+        var room = length + 1;
+        for (var rest = (uint)length; rest >= 0x80; rest >>= 7) room++;
+        return room;
+    }
+
     public static void Write(ref GrowingBuffer<byte> output, ReadOnlySpan<byte> utf8)
     {
         var length = (uint)utf8.Length;

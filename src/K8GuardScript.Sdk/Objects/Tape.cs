@@ -70,6 +70,15 @@ internal sealed class Tape(int[] words, ObjectTables tables)
         };
     }
 
+    /// <summary>The key of a slot in an object, as a word.</summary>
+    public int KeyWord(int container, int slot)
+    {
+        var header = words[container];
+        return Word.Tag(header) == Header.Shaped
+            ? Word.Of(Word.Known, tables.Shapes[Word.Payload(header)][slot])
+            : words[container + 1 + Word.Payload(header) + slot];
+    }
+
     /// <summary>The text that a word stands for.</summary>
     public string Text(int word) => Word.Tag(word) switch
     {

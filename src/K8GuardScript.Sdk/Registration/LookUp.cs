@@ -5,4 +5,5 @@ namespace K8GuardScript.Sdk.Registration;
 /// <param name="Kind">as the API spells it</param>
 /// <param name="Namespace">empty for cluster-scoped objects and manifests without one; null for every namespace</param>
 /// <param name="Name">null for every name</param>
-internal readonly record struct LookUp(string ApiVersion, string Kind, string? Namespace, string? Name);
+/// <param name="Labels">null for whatever labels; never beside a name</param>
+internal readonly record struct LookUp(string ApiVersion, string Kind, string? Namespace, string? Name, LabelTerms? Labels = null);

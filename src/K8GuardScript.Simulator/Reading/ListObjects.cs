@@ -14,55 +14,82 @@ internal sealed class ListObjects(ClusterState cluster)
         + "the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the "
         + "first chunk was returned and now may show up in the list.";
 
+    private readonly SortedViews views = new(cluster.Store);
+
     public async Task<IAnswer> AnswerAsync(
         ResourceType type, Selection selection, ListOptions options, ObjectForm form, CancellationToken cancellation)
     {
-        var (snapshot, after) = options.Continue.Length > 0
+        var (revision, objects, after) = options.Continue.Length > 0
             ? Resume(selection, options)
-            : (await StartAsync(selection, options, cancellation), "");
+            : await StartAsync(selection, options, cancellation);
 
         // a list from the watch cache is never cut into pages
         var limit = options.Limit == 0 || options.ResourceVersion == "0" ? int.MaxValue : options.Limit;
+        var (next, end) = Range(objects, selection.Namespace, after);
         var items = new List<StoredObject>();
-        long remaining = 0;
-        var last = "";
-        foreach (var stored in snapshot.Objects.Values)
+        for (; next < end && items.Count < limit; next++)
         {
-            if (!selection.InScope(stored)) continue;
-            var key = KeyIn(selection, stored);
-            if (after.Length > 0 && string.CompareOrdinal(key, after) <= 0) continue;
-            if (items.Count >= limit) remaining++;
-            else
-            {
-                last = key;
-                if (selection.Matches(stored)) items.Add(stored);
-            }
+            if (selection.Matches(objects[next])) items.Add(objects[next]);
         }
 
-        var next = remaining > 0 ? new ContinueToken(snapshot.Revision, last).Encode() : type.IsCustom ? "" : null;
-        long? left = remaining > 0 && !selection.HasSelector ? remaining : null;
-        return new ListAnswer(form, items, new ListMetadata(snapshot.Revision, next, left));
+        var isCut = next < end;
+        var token = isCut ? new ContinueToken(revision, KeyIn(selection, objects[next - 1])).Encode() : type.IsCustom ? "" : null;
+        long? left = isCut && !selection.HasSelector ? end - next : null;
+        return new ListAnswer(form, items, new ListMetadata(revision, token, left));
     }
 
-    private async Task<Snapshot> StartAsync(Selection selection, ListOptions options, CancellationToken cancellation)
+    /// <summary>Where the objects of a namespace, or of all of them, lie that come after a key.</summary>
+    private static (int Start, int End) Range(StoredObject[] objects, string ns, string after)
     {
-        if (options.ResourceVersion is "" or "0") return cluster.Store.Read(selection.Resource);
+        // the keys of a namespace are those between `ns/` and `ns0`, as `0` comes next to `/`
+        var prefix = ns.Length == 0 ? "" : ns + "/";
+        var end = ns.Length == 0 ? objects.Length : FirstFrom(objects, ns + "0");
+        if (after.Length == 0) return (FirstFrom(objects, prefix), end);
+        var start = FirstFrom(objects, prefix + after);
+        return (start < end && objects[start].Name.Key == prefix + after ? start + 1 : start, end);
+    }
+
+    /// <summary>The place of the first key that is not before the given one.</summary>
+    private static int FirstFrom(StoredObject[] objects, string key)
+    {
+        var (low, high) = (0, objects.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(objects[middle].Name.Key, key) < 0) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    private async Task<(long Revision, StoredObject[] Objects, string After)> StartAsync(
+        Selection selection, ListOptions options, CancellationToken cancellation)
+    {
+        if (options.ResourceVersion is "" or "0") return Now(selection);
         var revision = Freshness.Parse(options.ResourceVersion);
         await Freshness.WaitAsync(cluster, revision, cancellation);
-        if (options.ResourceVersionMatch != "Exact") return cluster.Store.Read(selection.Resource);
-        return cluster.Store.ReadAt(selection.Resource, revision)
+        if (options.ResourceVersionMatch != "Exact") return Now(selection);
+        var objects = views.At(selection.Resource, revision)
             ?? throw ApiError.Expired("The resourceVersion for the provided list is too old.");
+        return (revision, objects, "");
     }
 
-    private (Snapshot Snapshot, string After) Resume(Selection selection, ListOptions options)
+    private (long Revision, StoredObject[] Objects, string After) Resume(Selection selection, ListOptions options)
     {
         if (options.ResourceVersion is not ("" or "0"))
             throw ApiError.BadRequest("specifying resource version is not allowed when using continue");
         var token = ContinueToken.Decode(options.Continue);
-        if (token.Revision < 0) return (cluster.Store.Read(selection.Resource), token.After);
-        var snapshot = cluster.Store.ReadAt(selection.Resource, token.Revision)
+        if (token.Revision < 0) return Now(selection) with { After = token.After };
+        var objects = views.At(selection.Resource, token.Revision)
             ?? throw ApiError.Expired(TokenExpired, (token with { Revision = -1 }).Encode());
-        return (snapshot, token.After);
+        return (token.Revision, objects, token.After);
+    }
+
+    private (long Revision, StoredObject[] Objects, string After) Now(Selection selection)
+    {
+        var (revision, objects) = views.Now(selection.Resource);
+        return (revision, objects, "");
     }
 
     private static string KeyIn(Selection selection, StoredObject stored) =>

@@ -84,6 +84,14 @@ internal sealed class ObjectStore(int maxChanges = 100_000, long maxBytes = 256L
         }
     }
 
+    /// <summary>How many objects of each resource there are, and how long their texts are together.</summary>
+    public IReadOnlyList<(ResourceId Resource, int Objects, long Bytes)> Sizes()
+    {
+        KeyValuePair<ResourceId, ImmutableSortedDictionary<ObjectName, StoredObject>>[] now;
+        lock (gate) now = [.. this.objects];
+        return [.. now.Select(pair => (pair.Key, pair.Value.Count, pair.Value.Values.Sum(stored => (long)stored.Json.Length)))];
+    }
+
     /// <summary>Forgets the changes up to a revision; the present state stays.</summary>
     public long Compact(long revision)
     {

@@ -15,13 +15,17 @@ internal sealed class StoredObject
     ];
 
     private StoredObject(ObjectName name, long revision, JsonObject metadata, ReadOnlyMemory<byte> json)
+        : this(name, revision, metadata.Text("uid") ?? "", LabelsOf(metadata), OwnersOf(metadata), json) =>
+        IsTerminating = metadata.ContainsKey("deletionTimestamp");
+
+    private StoredObject(
+        ObjectName name, long revision, string uid, IReadOnlyDictionary<string, string> labels, IReadOnlyList<OwnerReference> owners, ReadOnlyMemory<byte> json)
     {
         Name = name;
         Revision = revision;
-        Uid = metadata.Text("uid") ?? "";
-        Labels = LabelsOf(metadata);
-        Owners = OwnersOf(metadata);
-        IsTerminating = metadata.ContainsKey("deletionTimestamp");
+        Uid = uid;
+        Labels = labels;
+        Owners = owners;
         Json = json;
     }
 
@@ -55,6 +59,11 @@ internal sealed class StoredObject
         var json = JsonBytes.Of(body.Ordered("metadata", "spec"));
         return new StoredObject(name, revision ?? 0, metadata, json);
     }
+
+    /// <summary>An object whose text is written already; what is told beside the text must be what it says.</summary>
+    public static StoredObject Written(
+        ObjectName name, long revision, string uid, IReadOnlyDictionary<string, string> labels, IReadOnlyList<OwnerReference> owners, ReadOnlyMemory<byte> json) =>
+        new(name, revision, uid, labels, owners, json);
 
     /// <summary>A copy that the caller may change, without kind and apiVersion.</summary>
     public JsonObject ToBody() => JsonNode.Parse(Json.Span, documentOptions: JsonBytes.Options)!.AsObject();

@@ -33,6 +33,13 @@ internal sealed class WriteTransaction(ObjectStore store)
         return after;
     }
 
+    /// <summary>The same for an object that carries <see cref="NextRevision"/> already.</summary>
+    public StoredObject Put(ResourceId resource, StoredObject after)
+    {
+        store.Commit(new Change(after.Revision, resource, store.Find(resource, after.Name), after));
+        return after;
+    }
+
     /// <summary>Removes what is there, under a new revision, which the answer carries.</summary>
     public StoredObject Remove(ResourceId resource, StoredObject before)
     {

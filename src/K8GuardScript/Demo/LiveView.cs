@@ -60,25 +60,25 @@ internal sealed class LiveView : IDisposable
         {
             while (!cancel.IsCancellationRequested)
             {
-                live.UpdateTarget(Picture(terminal.Profile, introduction, rulebook.Current.Policies, ledger.Episodes()));
+                live.UpdateTarget(Picture(terminal.Profile, introduction, rulebook.Current.Policies, ledger.CountStates()));
                 await Task.Delay(Interval, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }).ConfigureAwait(false);
     }
 
-    private Rows Picture(Profile screen, DemoIntroduction introduction, PolicySet policies, IReadOnlyList<Episode> episodes)
+    private Rows Picture(Profile screen, DemoIntroduction introduction, PolicySet policies, IReadOnlyList<EpisodeCount> counts)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("policy", "severity", "violations", "warned", "contained", "resolved");
         foreach (var policy in policies.All)
         {
-            var own = episodes.Where(episode => episode.Key.Policy == policy.Id).ToList();
+            var own = counts.Where(count => count.Policy == policy.Id).ToList();
             table.AddRow(
                 policy.Id,
                 policy.Definition.Severity.ToString().ToLowerInvariant(),
-                Count(own, episode => episode.State == EpisodeState.Open),
-                Count(own, episode => episode.AcceptedWarnings > 0),
-                Count(own, episode => episode.State == EpisodeState.Contained),
-                Count(own, episode => episode.State == EpisodeState.Resolved));
+                Sum(own, count => count.State == EpisodeState.Open ? count.Count : 0),
+                Sum(own, count => count.Warned),
+                Sum(own, count => count.State == EpisodeState.Contained ? count.Count : 0),
+                Sum(own, count => count.State == EpisodeState.Resolved ? count.Count : 0));
         }
 
         // what does not fit would scroll the picture away: a table has four lines beside its rows
@@ -95,7 +95,7 @@ internal sealed class LiveView : IDisposable
     private static Text Line(string text, Profile screen, Color color) =>
         new Text(text.Length < screen.Width ? text : $"{text[..Math.Max(screen.Width - 2, 0)]}…", new Style(color));
 
-    private static string Count(List<Episode> episodes, Func<Episode, bool> which) => episodes.Count(which).ToString(CultureInfo.InvariantCulture);
+    private static string Sum(List<EpisodeCount> counts, Func<EpisodeCount, int> what) => counts.Sum(what).ToString(CultureInfo.InvariantCulture);
 
     private static Color ColorOf(HappeningKind kind) => kind switch
     {

@@ -7,11 +7,16 @@ namespace K8GuardScript.Demo;
 internal static class SimulatedClusters
 {
     /// <exception cref="StartException">the manifests are wrong, or the port is taken</exception>
-    public static async Task<SimulatedCluster> StartAsync(IReadOnlyList<string> manifests, int port, CancellationToken cancel)
+    public static Task<SimulatedCluster> StartAsync(IReadOnlyList<string> manifests, int port, CancellationToken cancel) =>
+        StartAsync(manifests, port, new GeneratedObjects(), cancel);
+
+    /// <exception cref="StartException">the manifests are wrong, or the port is taken</exception>
+    public static async Task<SimulatedCluster> StartAsync(
+        IReadOnlyList<string> manifests, int port, GeneratedObjects generated, CancellationToken cancel)
     {
         try
         {
-            var options = new SimulatorOptions { Manifests = manifests, Port = port, Controllers = true };
+            var options = new SimulatorOptions { Manifests = manifests, Port = port, Controllers = true, Generated = generated };
             return await SimulatedCluster.StartAsync(options, cancel).ConfigureAwait(false);
         }
         catch (SimulatorStartException wrong)

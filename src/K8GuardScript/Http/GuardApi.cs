@@ -35,17 +35,14 @@ internal static class GuardApi
             return TypedResults.BadRequest(wrongSeverity);
 
         var now = clock.GetUtcNow();
-        var episodes = ledger.Episodes()
-            .Where(episode => state is null ? episode.IsAlive : Same(episode.State.Word(), state))
+        var wanted = Enum.GetValues<EpisodeState>().Where(one => state is not null && Same(one.Word(), state)).ToList();
+        var episodes = (wanted is [var only] ? ledger.In(only) : ledger.Alive())
             .Where(episode => policy is null || Same(episode.Key.Policy, policy))
             .Where(episode => @namespace is null || Same(episode.Key.Object.Namespace, @namespace))
             .Where(episode => kind is null || Same(episode.Key.Object.Kind, kind))
             .Where(episode => name is null || Same(episode.Key.Object.Name, name))
-            .Where(episode => severity is null || Same(episode.Severity.ToString(), severity))
-            .OrderByDescending(episode => episode.Severity)
-            .ThenBy(episode => episode.Key.ToString(), StringComparer.Ordinal)
-            .ToList();
-        var page = Page<Episode>.Of(episodes, offset, limit);
+            .Where(episode => severity is null || Same(episode.Severity.ToString(), severity));
+        var page = Page<Episode>.Of(episodes, EpisodeOrder.WorstFirst, offset, limit);
         return TypedResults.Ok(new Page<ViolationAnswer>(
             [.. page.Items.Select(episode => ViolationAnswer.Of(episode, outlooks.Of(episode, now)))], page.Total));
     }

@@ -32,17 +32,17 @@ internal static class K8GuardRoutes
         routes.MapGet("/version", () => new VersionAnswer(GuardMetrics.Version, GuardMetrics.Version));
     }
 
-    private static List<BadEntity> Bad(string group, string kind, Ledger ledger, ObjectStore store, string cluster) => ledger.Episodes()
-        .Where(ledger.Violates)
+    private static List<BadEntity> Bad(string group, string kind, Ledger ledger, ObjectStore store, string cluster) => ledger.Alive()
         .Where(episode => episode.Key.Object.Group == group && episode.Key.Object.Kind == kind)
+        .Where(ledger.Violates)
         .GroupBy(episode => episode.Key.Object)
         .OrderBy(bad => bad.Key.ToString(), StringComparer.Ordinal)
+        .Select(bad => (bad.Key, Item: store.Get(bad.Key), Violations: bad.Order(EpisodeOrder.OfTheTable)))
         .Select(bad => new BadEntity(
             bad.Key.Name,
             kind == "Namespace" ? bad.Key.Name : bad.Key.Namespace,
             cluster,
-            [.. bad.OrderBy(episode => episode.Key.ToString(), StringComparer.Ordinal)
-                .Select(episode => new BadEntityViolation(K8GuardSource.Of(episode, store.Get(bad.Key)), episode.Code))]))
+            [.. bad.Violations.Select(episode => new BadEntityViolation(K8GuardSource.Of(episode, bad.Item), episode.Code))]))
         .ToList();
 
     private sealed record VersionAnswer(string Version, string Build);

@@ -14,30 +14,29 @@ internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue 
     private const int MostNamespaces = 400;
     private const int MostPolicies = 500;
 
-    public IEnumerable<Measurement<int>> Violations() => Violating()
-        .GroupBy(episode => (episode.Key.Policy, episode.Severity, episode.Key.Object.Kind))
-        .Select(group => Measure(
-            group.Count(), ("policy", group.Key.Policy), ("severity", Lower(group.Key.Severity)), ("kind", group.Key.Kind)));
+    public IEnumerable<Measurement<int>> Violations() => ledger.ViolationsByPolicy()
+        .Select(pair => Measure(
+            pair.Value, ("policy", pair.Key.Policy), ("severity", Lower(pair.Key.Severity)), ("kind", pair.Key.Kind)));
 
     public IEnumerable<Measurement<int>> NamespaceViolations()
     {
-        var violating = Violating().Where(episode => episode.Key.Object.Namespace.Length > 0).ToList();
-        var named = violating.GroupBy(episode => episode.Key.Object.Namespace).OrderByDescending(group => group.Count())
+        var counts = ledger.ViolationsByNamespace().Where(pair => pair.Key.Namespace.Length > 0).ToList();
+        var named = counts.GroupBy(pair => pair.Key.Namespace, pair => pair.Value).OrderByDescending(group => group.Sum())
             .Take(MostNamespaces).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
-        return violating
-            .GroupBy(episode => (Namespace: named.Contains(episode.Key.Object.Namespace) ? episode.Key.Object.Namespace : "_other", episode.Severity))
-            .Select(group => Measure(group.Count(), ("resource_namespace", group.Key.Namespace), ("severity", Lower(group.Key.Severity))));
+        return counts
+            .GroupBy(pair => (Namespace: named.Contains(pair.Key.Namespace) ? pair.Key.Namespace : "_other", pair.Key.Severity), pair => pair.Value)
+            .Select(group => Measure(group.Sum(), ("resource_namespace", group.Key.Namespace), ("severity", Lower(group.Key.Severity))));
     }
 
     public IEnumerable<Measurement<int>> Episodes()
     {
-        var counts = ledger.Episodes().GroupBy(episode => episode.State).ToDictionary(group => group.Key, group => group.Count());
-        return Enum.GetValues<EpisodeState>().Select(state => Measure(counts.GetValueOrDefault(state), ("state", state.Word())));
+        var counts = ledger.CountStates().ToLookup(count => count.State, count => count.Count);
+        return Enum.GetValues<EpisodeState>().Select(state => Measure(counts[state].Sum(), ("state", state.Word())));
     }
 
     public IEnumerable<Measurement<int>> Policies()
     {
-        var counts = shelf.All().GroupBy(entry => entry.State).ToDictionary(group => group.Key, group => group.Count());
+        var counts = shelf.All().GroupBy(entry => entry.Shown).ToDictionary(group => group.Key, group => group.Count());
         return Enum.GetValues<ShelfState>().Select(state => Measure(counts.GetValueOrDefault(state), ("state", state.Word())));
     }
 
@@ -60,11 +59,12 @@ internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue 
     public IEnumerable<Measurement<int>> KindsSynced() =>
         store.States().Select(pair => Measure(pair.Value.Status == KindStatus.Synced ? 1 : 0, ("kind", pair.Key.Kind), ("group", pair.Key.Group)));
 
-    public int QueueDepth() => queue.Depth;
+    public IEnumerable<Measurement<int>> QueueDepth() => Enum.GetValues<Lane>().Select(lane => Measure(queue.DepthOf(lane), ("lane", Lower(lane))));
+
+    public IEnumerable<Measurement<double>> QueueAge() =>
+        Enum.GetValues<Lane>().Select(lane => MeasureReal(queue.AgeOf(lane).TotalSeconds, ("lane", Lower(lane))));
 
     private IEnumerable<ShelfEntry> Loaded() => shelf.All().Where(entry => entry is { Id: not null, Policy: not null }).Take(MostPolicies);
-
-    private IEnumerable<Episode> Violating() => ledger.Episodes().Where(ledger.Violates);
 
     private static Measurement<double> MeasureReal(double value, params (string Name, string Value)[] labels) =>
         new(value, labels.Select(label => new KeyValuePair<string, object?>(label.Name, label.Value)).ToArray());

@@ -14,6 +14,9 @@ internal sealed class WorkerMeters
 
     public Meter Create(string name) => new(new MeterOptions(name) { Tags = [new KeyValuePair<string, object?>(Tag, id)] });
 
+    /// <summary>Whether a meter is one of this worker's.</summary>
+    public bool Owns(Meter meter) => meter.Tags?.Any(tag => tag.Key == Tag && tag.Value is string value && value == id) == true;
+
     /// <summary>Whether a metric comes from one of this worker's meters.</summary>
     public bool Owns(Metric metric) => metric.MeterTags?.Any(tag => tag.Key == Tag && tag.Value is string value && value == id) == true;
 }

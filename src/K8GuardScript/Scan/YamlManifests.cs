@@ -8,33 +8,45 @@ namespace K8GuardScript.Scan;
 internal static class YamlManifests
 {
     private const string Separator = "---";
+    private const int ManyParts = 16;
 
     /// <param name="text">the whole text, without a byte order mark</param>
     /// <param name="file">for problems, as the user sees it</param>
     /// <param name="problems">takes what can't be read</param>
     public static IEnumerable<ManifestDocument> Read(string text, string file, ICollection<PlacedProblem> problems)
     {
-        foreach (var (start, end, line) in Parts(text))
-        {
-            var part = text[start..end];
-            if (HasNothing(part)) continue;
-            var documents = new List<ManifestDocument>();
-            try
-            {
-                ReadPart(part, line, documents);
-            }
-            catch (ManifestException wrong)
-            {
-                problems.Add(TemplateIn(part, line, file) ?? Problem(file, wrong.Line, wrong.Column, wrong.Message));
-            }
-            catch (YamlException wrong)
-            {
-                var message = $"not valid YAML: {wrong.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}";
-                problems.Add(TemplateIn(part, line, file) ?? TabIn(part, (int)wrong.Start.Line, line, file)
-                    ?? Problem(file, wrong.Start.Line + line, wrong.Start.Column, message));
-            }
+        var parts = Parts(text).ToList();
 
+        // a file with a whole cluster in it is read on all processors, as many files are
+        var read = parts.Count < ManyParts ? parts.Select(ReadAt) : parts.AsParallel().AsOrdered().Select(ReadAt);
+        foreach (var (documents, problem) in read)
+        {
+            if (problem is not null) problems.Add(problem);
             foreach (var document in documents) yield return document;
+        }
+
+        (List<ManifestDocument>, PlacedProblem?) ReadAt((int Start, int End, int Line) part) => ReadPart(text[part.Start..part.End], part.Line, file);
+    }
+
+    private static (List<ManifestDocument> Documents, PlacedProblem? Problem) ReadPart(string part, int line, string file)
+    {
+        var documents = new List<ManifestDocument>();
+        if (HasNothing(part)) return (documents, null);
+        try
+        {
+            ReadPart(part, line, documents);
+            return (documents, null);
+        }
+        catch (ManifestException wrong)
+        {
+            return (documents, TemplateIn(part, line, file) ?? Problem(file, wrong.Line, wrong.Column, wrong.Message));
+        }
+        catch (YamlException wrong)
+        {
+            var message = $"not valid YAML: {wrong.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}";
+            var problem = TemplateIn(part, line, file) ?? TabIn(part, (int)wrong.Start.Line, line, file)
+                ?? Problem(file, wrong.Start.Line + line, wrong.Start.Column, message);
+            return (documents, problem);
         }
     }
 

@@ -5,159 +5,121 @@ using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Storage;
 
-/// <summary>An episode as a row: instants in milliseconds since 1970, enumerations as words.</summary>
-internal sealed class EpisodeRow
+/// <summary>An episode as a row: instants in milliseconds since 1970, enumerations as words. Columns stand in the order of the table.</summary>
+internal static class EpisodeRow
 {
-    public const string Select = """
-        SELECT policy AS Policy, api_group AS ApiGroup, kind AS Kind, namespace AS Namespace, name AS Name, place AS Place,
-               version AS Version, uid AS Uid, revision AS Revision, code AS Code, severity AS Severity, path AS Path,
-               message AS Message, state AS State, first_seen AS FirstSeen, opened_at AS OpenedAt, closed_at AS ClosedAt,
-               accepted_warnings AS AcceptedWarnings, warned_at AS WarnedAt, warned_uid AS WarnedUid,
-               warned_revision AS WarnedRevision, warned_action AS WarnedAction, warned_channel AS WarnedChannel, warned_recipient AS WarnedRecipient,
-               told AS Told, told_at AS ToldAt, reverts AS Reverts, action_id AS ActionId,
-               source_group AS SourceGroup, source_kind AS SourceKind, source_namespace AS SourceNamespace, source_name AS SourceName
-        FROM episode
+    // an object that was judged itself has no source, and so no kind of it
+    private static readonly ObjectKey NoSource = new("", "", "", "");
+
+    private static readonly string[] Columns =
+    [
+        "policy", "api_group", "kind", "namespace", "name", "place", "version", "uid", "revision", "code", "severity", "path", "message",
+        "state", "first_seen", "opened_at", "closed_at", "accepted_warnings", "warned_at", "warned_uid", "warned_revision", "warned_action",
+        "warned_channel", "warned_recipient", "told", "told_at", "reverts", "action_id", "source_group", "source_kind", "source_namespace",
+        "source_name",
+    ];
+
+    private static readonly string[] KeyColumns =
+        ["policy", "api_group", "kind", "namespace", "name", "place", "source_group", "source_kind", "source_namespace", "source_name"];
+
+    /// <summary>Every column, in the order that <see cref="Read"/> expects.</summary>
+    public static readonly string Select = $"SELECT {string.Join(", ", Columns)} FROM episode";
+
+    /// <summary>Writes an episode, whether it is there or not; with <see cref="BindAll"/>.</summary>
+    public static readonly string Upsert = $"""
+        INSERT INTO episode ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(_ => "?"))})
+        ON CONFLICT DO UPDATE SET {string.Join(", ", Columns.Except(KeyColumns).Select(column => $"{column} = excluded.{column}"))}
         """;
 
-    public const string Upsert = """
-        INSERT INTO episode VALUES (
-            @Policy, @ApiGroup, @Kind, @Namespace, @Name, @Place, @Version, @Uid, @Revision, @Code, @Severity, @Path, @Message, @State,
-            @FirstSeen, @OpenedAt, @ClosedAt, @AcceptedWarnings, @WarnedAt, @WarnedUid, @WarnedRevision, @WarnedAction, @WarnedChannel, @WarnedRecipient,
-            @Told, @ToldAt, @Reverts, @ActionId, @SourceGroup, @SourceKind, @SourceNamespace, @SourceName)
-        ON CONFLICT DO UPDATE SET
-            version = excluded.version, uid = excluded.uid, revision = excluded.revision, code = excluded.code,
-            severity = excluded.severity, path = excluded.path, message = excluded.message, state = excluded.state,
-            first_seen = excluded.first_seen, opened_at = excluded.opened_at, closed_at = excluded.closed_at,
-            accepted_warnings = excluded.accepted_warnings, warned_at = excluded.warned_at, warned_uid = excluded.warned_uid,
-            warned_revision = excluded.warned_revision, warned_action = excluded.warned_action,
-            warned_channel = excluded.warned_channel, warned_recipient = excluded.warned_recipient, told = excluded.told, told_at = excluded.told_at,
-            reverts = excluded.reverts, action_id = excluded.action_id
-        """;
+    /// <summary>Finds one by its key, with <see cref="BindKey"/>.</summary>
+    public static readonly string Find = $"{Select} WHERE {string.Join(" AND ", KeyColumns.Select(column => $"{column} = ?"))}";
 
-    public required string Policy { get; init; }
+    /// <summary>The order of the table, in which the next ones are found without looking at those before.</summary>
+    public static readonly string InOrder = $"ORDER BY {string.Join(", ", KeyColumns)}";
 
-    public required string ApiGroup { get; init; }
+    /// <summary>Those after one, with <see cref="BindKey"/>.</summary>
+    public static readonly string After = $"({string.Join(", ", KeyColumns)}) > ({string.Join(", ", KeyColumns.Select(_ => "?"))})";
 
-    public required string Kind { get; init; }
+    /// <summary>How many there are of each policy in each state, and how many of them were warned about.</summary>
+    public const string Count = "SELECT policy, state, count(*), sum(accepted_warnings > 0) FROM episode GROUP BY policy, state";
 
-    public required string Namespace { get; init; }
-
-    public required string Name { get; init; }
-
-    public required string Place { get; init; }
-
-    public required string Version { get; init; }
-
-    public required string Uid { get; init; }
-
-    public required string Revision { get; init; }
-
-    public required string Code { get; init; }
-
-    public required string Severity { get; init; }
-
-    public required string Path { get; init; }
-
-    public required string Message { get; init; }
-
-    public required string State { get; init; }
-
-    public required long FirstSeen { get; init; }
-
-    public required long OpenedAt { get; init; }
-
-    public long? ClosedAt { get; init; }
-
-    public required long AcceptedWarnings { get; init; }
-
-    public long? WarnedAt { get; init; }
-
-    public string? WarnedUid { get; init; }
-
-    public string? WarnedRevision { get; init; }
-
-    public string? WarnedAction { get; init; }
-
-    public string? WarnedChannel { get; init; }
-
-    public string? WarnedRecipient { get; init; }
-
-    public required long Told { get; init; }
-
-    public long? ToldAt { get; init; }
-
-    public required long Reverts { get; init; }
-
-    public string? ActionId { get; init; }
-
-    public required string SourceGroup { get; init; }
-
-    /// <summary>Empty where the object itself was judged.</summary>
-    public required string SourceKind { get; init; }
-
-    public required string SourceNamespace { get; init; }
-
-    public required string SourceName { get; init; }
-
-    public static EpisodeRow Of(Episode episode) => new()
+    /// <summary>Gives the <see cref="Upsert"/> its parameters.</summary>
+    public static void BindAll(Statement to, Episode episode)
     {
-        Policy = episode.Key.Policy,
-        ApiGroup = episode.Key.Object.Group,
-        Kind = episode.Key.Object.Kind,
-        Namespace = episode.Key.Object.Namespace,
-        Name = episode.Key.Object.Name,
-        Place = episode.Key.Place,
-        Version = episode.Kind.Version,
-        Uid = episode.Uid,
-        Revision = episode.Revision,
-        Code = episode.Code,
-        Severity = episode.Severity.ToString(),
-        Path = episode.Path,
-        Message = episode.Message,
-        State = episode.State.Word(),
-        FirstSeen = Instant.Of(episode.FirstSeen),
-        OpenedAt = Instant.Of(episode.OpenedAt),
-        ClosedAt = Instant.Of(episode.ClosedAt),
-        AcceptedWarnings = episode.AcceptedWarnings,
-        WarnedAt = Instant.Of(episode.LastWarning?.AcceptedAt),
-        WarnedUid = episode.LastWarning?.Uid,
-        WarnedRevision = episode.LastWarning?.Revision,
-        WarnedAction = episode.LastWarning?.AnnouncedAction.ToString(),
-        WarnedChannel = episode.LastWarning?.Channel,
-        WarnedRecipient = episode.LastWarning?.Recipient,
-        Told = episode.Told,
-        ToldAt = Instant.Of(episode.ToldAt),
-        Reverts = episode.Reverts,
-        ActionId = episode.ActionId,
-        SourceGroup = episode.Key.Source?.Group ?? "",
-        SourceKind = episode.Key.Source?.Kind ?? "",
-        SourceNamespace = episode.Key.Source?.Namespace ?? "",
-        SourceName = episode.Key.Source?.Name ?? "",
-    };
+        to.Bind(episode.Key.Policy);
+        Bind(to, episode.Key.Object);
+        to.Bind(episode.Key.Place);
+        to.Bind(episode.Kind.Version);
+        to.Bind(episode.Uid);
+        to.Bind(episode.Revision);
+        to.Bind(episode.Code);
+        to.Bind(episode.Severity.ToString());
+        to.Bind(episode.Path);
+        to.Bind(episode.Message);
+        to.Bind(episode.State.Word());
+        to.Bind(Instant.Of(episode.FirstSeen));
+        to.Bind(Instant.Of(episode.OpenedAt));
+        to.Bind(Instant.Of(episode.ClosedAt));
+        to.Bind(episode.AcceptedWarnings);
+        to.Bind(Instant.Of(episode.LastWarning?.AcceptedAt));
+        to.Bind(episode.LastWarning?.Uid);
+        to.Bind(episode.LastWarning?.Revision);
+        to.Bind(episode.LastWarning?.AnnouncedAction.ToString());
+        to.Bind(episode.LastWarning?.Channel);
+        to.Bind(episode.LastWarning?.Recipient);
+        to.Bind(episode.Told);
+        to.Bind(Instant.Of(episode.ToldAt));
+        to.Bind(episode.Reverts);
+        to.Bind(episode.ActionId);
+        Bind(to, episode.Key.Source ?? NoSource);
+    }
 
-    private ObjectKey? Source => SourceKind.Length == 0 ? null : new ObjectKey(SourceGroup, SourceKind, SourceNamespace, SourceName);
-
-    public Episode ToEpisode() => new()
+    /// <summary>Gives <see cref="Find"/> or <see cref="After"/> their parameters.</summary>
+    public static void BindKey(Statement to, EpisodeKey key)
     {
-        Key = new EpisodeKey(Policy, new ObjectKey(ApiGroup, Kind, Namespace, Name), Place, Source),
-        Kind = new KindName(ApiGroup, Version, Kind),
-        Uid = Uid,
-        Revision = Revision,
-        Code = Code,
-        Severity = Enum.Parse<Severity>(Severity),
-        Path = Path,
-        Message = Message,
-        State = EpisodeStates.Parse(State),
-        FirstSeen = Instant.From(FirstSeen),
-        OpenedAt = Instant.From(OpenedAt),
-        ClosedAt = Instant.From(ClosedAt),
-        AcceptedWarnings = (int)AcceptedWarnings,
-        LastWarning = WarnedAt is { } at
-            ? new AcceptedWarning(Instant.From(at), WarnedUid!, WarnedRevision!, Enum.Parse<ActionVerb>(WarnedAction!), WarnedChannel!, WarnedRecipient!)
-            : null,
-        Told = (int)Told,
-        ToldAt = Instant.From(ToldAt),
-        Reverts = (int)Reverts,
-        ActionId = ActionId,
-    };
+        to.Bind(key.Policy);
+        Bind(to, key.Object);
+        to.Bind(key.Place);
+        Bind(to, key.Source ?? NoSource);
+    }
+
+    /// <summary>The episode of the row at which a statement stands that starts with <see cref="Select"/>.</summary>
+    public static Episode Read(Statement row)
+    {
+        var target = ReadObject(row, 1);
+        return new Episode
+        {
+            Key = new EpisodeKey(row.Text(0), target, row.Text(5), ReadObject(row, 28) is { Kind.Length: > 0 } source ? source : null),
+            Kind = new KindName(target.Group, row.Text(6), target.Kind),
+            Uid = row.Text(7),
+            Revision = row.Text(8),
+            Code = row.Text(9),
+            Severity = Enum.Parse<Severity>(row.Text(10)),
+            Path = row.Text(11),
+            Message = row.Text(12),
+            State = EpisodeStates.Parse(row.Text(13)),
+            FirstSeen = Instant.From(row.Number(14)),
+            OpenedAt = Instant.From(row.Number(15)),
+            ClosedAt = Instant.From(row.NumberOrNull(16)),
+            AcceptedWarnings = (int)row.Number(17),
+            LastWarning = row.NumberOrNull(18) is { } at
+                ? new AcceptedWarning(Instant.From(at), row.Text(19), row.Text(20), Enum.Parse<ActionVerb>(row.Text(21)), row.Text(22), row.Text(23))
+                : null,
+            Told = (int)row.Number(24),
+            ToldAt = Instant.From(row.NumberOrNull(25)),
+            Reverts = (int)row.Number(26),
+            ActionId = row.TextOrNull(27),
+        };
+    }
+
+    private static void Bind(Statement to, ObjectKey key)
+    {
+        to.Bind(key.Group);
+        to.Bind(key.Kind);
+        to.Bind(key.Namespace);
+        to.Bind(key.Name);
+    }
+
+    private static ObjectKey ReadObject(Statement row, int column) =>
+        new(row.Text(column), row.Text(column + 1), row.Text(column + 2), row.Text(column + 3));
 }

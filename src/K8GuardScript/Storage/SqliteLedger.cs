@@ -13,10 +13,14 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     // the client waits on its own for a lock, half a minute unless told: whoever has it is another guard and won't let go
     private const int PatienceSeconds = 1;
 
+    // read together: whoever saves waits for no more than this
+    private const int MostPerPart = 2_000;
+
     private readonly SqliteConnection connection;
+    private readonly EpisodeTable episodes;
     private readonly Lock gate = new();
 
-    private SqliteLedger(SqliteConnection connection) => this.connection = connection;
+    private SqliteLedger(SqliteConnection connection) => (this.connection, episodes) = (connection, new EpisodeTable(connection));
 
     /// <summary>Opens or creates the ledger in a folder, which is created too.</summary>
     /// <exception cref="LedgerFileException">the file can't be opened, is damaged, newer than this program, or in use</exception>
@@ -37,7 +41,8 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
             RejectForeign(connection, file);
 
             // the first statement that writes takes the lock for good, and without shared memory nobody else can read along
-            connection.Execute("PRAGMA locking_mode=EXCLUSIVE; PRAGMA busy_timeout=0; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+            connection.Execute("PRAGMA locking_mode=EXCLUSIVE; PRAGMA busy_timeout=0; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                + "PRAGMA journal_size_limit=4194304;");
             Check(connection, file);
             Migrate(connection, file);
             return new SqliteLedger(connection);
@@ -60,9 +65,28 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<Episode> Episodes()
+    public IEnumerable<Episode> Episodes(params EpisodeState[] states)
     {
-        lock (gate) return [.. connection.Query<EpisodeRow>(EpisodeRow.Select).Select(row => row.ToEpisode())];
+        for (EpisodeKey? last = null; ;)
+        {
+            List<Episode> part;
+            lock (gate) part = episodes.Part(states, last, MostPerPart);
+            foreach (var episode in part) yield return episode;
+            if (part.Count < MostPerPart) yield break;
+            last = part[^1].Key;
+        }
+    }
+
+    /// <inheritdoc />
+    public Episode? Find(EpisodeKey key)
+    {
+        lock (gate) return episodes.Find(key);
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<EpisodeCount> Count()
+    {
+        lock (gate) return episodes.Count();
     }
 
     /// <inheritdoc />
@@ -77,7 +101,7 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
         lock (gate)
         {
             using var transaction = connection.BeginTransaction();
-            connection.Execute(EpisodeRow.Upsert, change.Episodes.Select(EpisodeRow.Of), transaction);
+            episodes.Save(change.Episodes);
             connection.Execute(WarningRow.Insert, change.Warnings.Select(WarningRow.Of), transaction);
             connection.Execute(ActionRow.Upsert, change.Actions.Select(ActionRow.Of), transaction);
             transaction.Commit();
@@ -86,7 +110,11 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
 
     public void Dispose()
     {
-        lock (gate) connection.Dispose();
+        lock (gate)
+        {
+            episodes.Dispose();
+            connection.Dispose();
+        }
     }
 
     private static void RejectForeign(SqliteConnection connection, string file)

@@ -10,7 +10,7 @@ internal static class SimulatorVerb
 {
     public static Command Create()
     {
-        var verb = new Command("simulator", "Serve a simulated Kubernetes API on this machine, with objects from manifests.");
+        var verb = new Command("simulator", "Serve a simulated Kubernetes API on this machine, with objects from manifests or made up.");
         var from = new Option<string?>("--from") { Description = "a file or folder with manifests; else the demo's cluster", HelpName = "PATH" };
         var port = PortOption.Create("--port", "the port at 127.0.0.1; 0 takes any free one");
         var kubeconfig = new Option<string>("--kubeconfig-out")
@@ -20,13 +20,16 @@ internal static class SimulatorVerb
             DefaultValueFactory = _ => "simulator.kubeconfig",
         };
         var chaos = new ChaosOptions();
+        var generated = new GeneratedOptions();
         verb.Options.Add(from);
         verb.Options.Add(port);
         verb.Options.Add(kubeconfig);
+        generated.AddTo(verb);
         chaos.AddTo(verb);
         verb.SetAction((parsed, cancel) => CommandLine.StoppableAsync(
             () => RunAsync(
                 parsed.GetValue(from),
+                generated.Read(parsed),
                 parsed.GetValue(port),
                 UserPath.Absolute(parsed.GetValue(kubeconfig)!, "--kubeconfig-out"),
                 cluster => chaos.Apply(parsed, cluster.Faults),
@@ -36,12 +39,13 @@ internal static class SimulatorVerb
     }
 
     private static async Task<int> RunAsync(
-        string? from, int port, string kubeconfig, Action<SimulatedCluster> prepare, CancellationToken cancel)
+        string? from, GeneratedObjects generated, int port, string kubeconfig, Action<SimulatedCluster> prepare, CancellationToken cancel)
     {
-        var manifests = UserPath.Absolute(from ?? Path.Combine(ProgramFolders.Samples, "cluster"), "--from");
-        if (!Path.Exists(manifests)) throw new StartException($"`{manifests}` does not exist: name a file or folder with manifests with `--from`");
+        var manifests = generated.Count > 0 && from is null ? null : UserPath.Absolute(from ?? Path.Combine(ProgramFolders.Samples, "cluster"), "--from");
+        if (manifests is not null && !Path.Exists(manifests))
+            throw new StartException($"`{manifests}` does not exist: name a file or folder with manifests with `--from`");
 
-        await using var cluster = await SimulatedClusters.StartAsync([manifests], port, cancel).ConfigureAwait(false);
+        await using var cluster = await SimulatedClusters.StartAsync(manifests is null ? [] : [manifests], port, generated, cancel).ConfigureAwait(false);
         prepare(cluster);
         try
         {

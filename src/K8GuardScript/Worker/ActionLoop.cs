@@ -8,9 +8,9 @@ using K8GuardScript.Metrics;
 
 namespace K8GuardScript.Worker;
 
-/// <summary>Looks every moment which actions are due, and carries them out one after another.</summary>
+/// <summary>Carries out the actions that are due, one after another.</summary>
 internal sealed class ActionLoop(
-    EscalationRound round,
+    EscalationLoop escalation,
     Actor actor,
     OutcomeLookUp lookUp,
     Ledger ledger,
@@ -52,13 +52,11 @@ internal sealed class ActionLoop(
             unsettled = Unsettled();
         }
 
-        var result = round.At(clock.GetUtcNow());
-        ledger.Commit(() => new LedgerChange { Episodes = [.. result.Disarmed.Select(ledger.Find).OfType<Episode>().Select(EscalationRound.Disarm)] });
-
         // INVARIANT: while the outcome of an action is not known, nothing is done again about that episode.
-        foreach (var due in result.Actions.Where(due => !unsettled.Contains(due.Episode.Key)))
+        foreach (var due in escalation.TakeActions().Where(due => !unsettled.Contains(due.Episode.Key)))
         {
-            if (!backOff.Allows(due.Episode.Key)) continue;
+            // what was recorded since the look may be that it is done
+            if (!backOff.Allows(due.Episode.Key) || ledger.Find(due.Episode.Key) != due.Episode) continue;
             try
             {
                 Tell(due, await actor.ActAsync(due, cancel).ConfigureAwait(false));
@@ -76,7 +74,7 @@ internal sealed class ActionLoop(
     }
 
     private HashSet<EpisodeKey> Unsettled() =>
-        [.. ledger.Actions().Where(action => action.State is ActionState.Intended or ActionState.Unknown).Select(action => action.Episode)];
+        [.. ledger.UnsettledActions().Select(action => action.Episode)];
 
     private void Tell(Outlook due, ActionReport report)
     {

@@ -161,9 +161,10 @@ internal sealed class GuardHost : IAsyncDisposable
         [
             Services.GetRequiredService<WatchedKinds>(),
             Services.GetRequiredService<EvaluationLoop>(),
-            Services.GetRequiredService<WarningLoop>(),
+            Services.GetRequiredService<EscalationLoop>(),
             Services.GetRequiredService<ActionLoop>(),
             Services.GetRequiredService<ReloadLoop>(),
+            Services.GetRequiredService<HouseKeeping>(),
         ];
         foreach (var loop in loops)
         {

@@ -35,6 +35,7 @@ internal static class GuardServices
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<HappeningLog>();
+        services.AddSingleton<HappeningSummary>();
         services.AddSingleton<Rulebook>();
 
         AddCluster(services, endpoint);
@@ -58,10 +59,11 @@ internal static class GuardServices
         services.AddSingleton(provider =>
         {
             var router = provider.GetRequiredService<ChangeRouter>();
-            var store = new ObjectStore(router);
+            var store = new ObjectStore(new StoreListeners(router, provider.GetRequiredService<Touched>()));
             router.Attach(store);
             return store;
         });
+        services.AddSingleton<HouseKeeping>();
     }
 
     private static void AddScripts(IServiceCollection services, GuardOptions options)
@@ -93,7 +95,7 @@ internal static class GuardServices
         services.AddSingleton<LostThreads>();
         services.AddSingleton<CostlyPolicies>();
         services.AddSingleton(provider => new EvaluationThreads(
-            SlotFile.Open(Path.Combine(options.Data, "slots")), provider.GetRequiredService<LostThreads>().One, LostThreads.TooMany));
+            Environment.ProcessorCount, SlotFile.Open(Path.Combine(options.Data, "slots")), provider.GetRequiredService<LostThreads>().One, LostThreads.TooMany));
         services.AddSingleton<IEvaluationThreads>(provider => provider.GetRequiredService<EvaluationThreads>());
     }
 
@@ -110,13 +112,17 @@ internal static class GuardServices
         services.AddSingleton<ChangeQueue>();
         services.AddSingleton<ChangeRouter>();
         services.AddSingleton<ImageSizes>();
-        services.AddSingleton<Dependents>();
+        services.AddSingleton(provider => new Dependents(
+            provider.GetRequiredService<ChangeQueue>(), provider.GetRequiredService<Rulebook>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WakeUps>();
+        services.AddSingleton<WaitingObjects>();
         services.AddSingleton<IClusterLookup, StoreLookUp>();
         services.AddSingleton<OwnerChain>();
         services.AddSingleton<Judge>();
         services.AddSingleton<OwnWrites>();
         services.AddSingleton<EvaluationBatch>();
+        services.AddSingleton<VerdictOutcomes>();
+        services.AddSingleton<Recording>();
         services.AddSingleton<EvaluationLoop>();
 
         services.AddSingleton(_ => SqliteLedger.Open(options.Data));
@@ -125,6 +131,7 @@ internal static class GuardServices
 
         services.AddSingleton(provider => new Outlooks(
             provider.GetRequiredService<Rulebook>(), provider.GetRequiredService<ObjectStore>(), options.OwnNamespace));
+        services.AddSingleton<Touched>();
         services.AddSingleton<EscalationRound>();
         services.AddSingleton<Actor>();
         services.AddSingleton<OutcomeLookUp>();
@@ -138,7 +145,7 @@ internal static class GuardServices
         services.AddSingleton<ChannelDirectory>();
         services.AddSingleton<IFaultLog, LoggedFaults>();
         services.AddSingleton<Notifier>();
-        services.AddSingleton<WarningLoop>();
+        services.AddSingleton<EscalationLoop>();
 
         services.AddSingleton<GuardGauges>();
         services.AddSingleton<GuardMetrics>();

@@ -120,12 +120,13 @@ internal sealed class ReloadLoop(
         TellGone(outcome);
         Withdraw(outcome);
         kinds.Follow(outcome.Now.Policies);
+        router.Keep(outcome.Now.Policies);
 
         // INVARIANT: only what may judge otherwise than before is asked again, so that one change costs what one policy costs.
         foreach (var policy in outcome.Now.Policies.All.Where(policy => outcome.Before.Policies.Find(policy.Id)?.JudgesLike(policy) != true))
         {
             router.EnqueueAllOf(policy);
-            foreach (var episode in ledger.Episodes().Where(episode => episode.Key.Policy == policy.Id && episode.IsAlive))
+            foreach (var episode in ledger.Alive().Where(episode => episode.Key.Policy == policy.Id))
                 queue.Enqueue(episode.Key.Judged, Wanted.Only(policy.Id), Lane.Sweep);
         }
     }
@@ -138,7 +139,7 @@ internal sealed class ReloadLoop(
         var withdrawn = ledger.Commit(() => new LedgerChange
         {
             Episodes = VerdictRecorder.PolicyGone(
-                ledger.Episodes().Where(episode => outcome.Now.Policies.Find(episode.Key.Policy) is null && !waiting.Contains(episode.Key.Policy)), now),
+                ledger.Alive().Where(episode => outcome.Now.Policies.Find(episode.Key.Policy) is null && !waiting.Contains(episode.Key.Policy)), now),
         });
         foreach (var group in withdrawn.Episodes.GroupBy(episode => episode.Key.Policy))
             happenings.Tell(HappeningKind.Policy, $"policy `{group.Key}` is gone: {group.Count()} of its violations are withdrawn", group.Key);

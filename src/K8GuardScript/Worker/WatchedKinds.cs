@@ -86,8 +86,8 @@ internal sealed class WatchedKinds(ClusterWatch watch, ObjectStore store, Ledger
         }
     }
 
-    private bool HoldsViolations(KindName kind) => ledger.Episodes()
-        .Any(episode => episode.IsAlive && (IsOf(kind, episode.Key.Object) || IsOf(kind, episode.Key.Judged)));
+    private bool HoldsViolations(KindName kind) => ledger.Alive()
+        .Any(episode => IsOf(kind, episode.Key.Object) || IsOf(kind, episode.Key.Judged));
 
     private static bool IsOf(KindName kind, ObjectKey key) => key.Group == kind.Group && key.Kind == kind.Kind;
 

@@ -1,3 +1,4 @@
+using K8GuardScript.Core.Tests.Record;
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Record;

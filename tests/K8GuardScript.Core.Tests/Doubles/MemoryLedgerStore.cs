@@ -11,7 +11,22 @@ internal sealed class MemoryLedgerStore : ILedgerStore
 
     public List<LedgerChange> Saved { get; } = [];
 
-    public IReadOnlyList<Episode> Episodes() => [.. episodes.Values];
+    /// <summary>How often an episode was asked for by its key.</summary>
+    public int Finds { get; private set; }
+
+    public IEnumerable<Episode> Episodes(params EpisodeState[] states) => [.. episodes.Values.Where(episode => states.Contains(episode.State))];
+
+    public Episode? Find(EpisodeKey key)
+    {
+        Finds++;
+        return episodes.GetValueOrDefault(key);
+    }
+
+    public IReadOnlyList<EpisodeCount> Count() =>
+    [
+        .. episodes.Values.GroupBy(episode => (episode.Key.Policy, episode.State)).Select(group =>
+            new EpisodeCount(group.Key.Policy, group.Key.State, group.Count(), group.Count(episode => episode.AcceptedWarnings > 0))),
+    ];
 
     public IReadOnlyList<ActionRecord> Actions() => [.. actions.Values];
 

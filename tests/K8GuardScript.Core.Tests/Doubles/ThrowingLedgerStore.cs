@@ -8,7 +8,11 @@ internal sealed class ThrowingLedgerStore(params Episode[] known) : ILedgerStore
 {
     public bool Full { get; set; } = true;
 
-    public IReadOnlyList<Episode> Episodes() => known;
+    public IEnumerable<Episode> Episodes(params EpisodeState[] states) => known.Where(episode => states.Contains(episode.State));
+
+    public Episode? Find(EpisodeKey key) => known.FirstOrDefault(episode => episode.Key == key);
+
+    public IReadOnlyList<EpisodeCount> Count() => [.. known.Select(episode => new EpisodeCount(episode.Key.Policy, episode.State, 1, 0))];
 
     public IReadOnlyList<ActionRecord> Actions() => [];
 

@@ -1,5 +1,6 @@
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Sdk.Registration;
 
@@ -68,5 +69,144 @@ public sealed class EscalationRoundTests : IDisposable
         Assert.Equal((3, ActionVerb.None, Some.Noon), (disarmed.AcceptedWarnings, disarmed.LastWarning!.AnnouncedAction, disarmed.LastWarning.AcceptedAt));
     }
 
-    private RoundResult Round() => new EscalationRound(world.Ledger, world.Outlooks).At(world.Clock.GetUtcNow());
+    [Fact]
+    public void What_waits_is_due_at_its_very_instant_and_again_until_it_is_recorded()
+    {
+        world.Remembers(Some.Episode());
+        Assert.Empty(Round().Warnings);
+
+        world.Clock.Pass(Some.Ladder.Grace - TimeSpan.FromTicks(1));
+        Assert.Empty(Round().Warnings);
+        world.Clock.Pass(TimeSpan.FromTicks(1));
+        Assert.Single(Round().Warnings);
+        world.Clock.Pass(TimeSpan.FromMilliseconds(500));
+        Assert.Single(Round().Warnings);
+
+        world.Remembers(Some.Episode().Warned(1, world.Clock.GetUtcNow()));
+        Assert.Empty(Round().Warnings);
+    }
+
+    [Fact]
+    public void A_few_of_all_are_looked_at_in_each_round_and_each_in_its_turn()
+    {
+        ListsMany(1_000);
+        RemembersMany(1_000, episode => episode.Warned(3, Some.Noon));
+        Assert.Empty(Round().Disarmed);
+
+        // it goes without a word, so that only a look can tell
+        world.Objects.Forget(Some.Deployments);
+        world.Clock.Pass(TimeSpan.FromMilliseconds(500));
+        var seen = Round().Disarmed.ToHashSet();
+        Assert.InRange(seen.Count, 1, 10);
+
+        for (var passed = TimeSpan.Zero; passed <= EscalationRound.Turn; passed += TimeSpan.FromMilliseconds(500))
+        {
+            world.Clock.Pass(TimeSpan.FromMilliseconds(500));
+            seen.UnionWith(Round().Disarmed);
+        }
+
+        Assert.Equal(1_000, seen.Count);
+    }
+
+    [Fact]
+    public void A_namespace_that_gets_protected_is_seen_in_the_next_round()
+    {
+        world.Remembers(Some.Episode().Warned(3, Some.Noon));
+        world.Clock.Pass(TimeSpan.FromHours(24));
+        Assert.Single(Round().Actions);
+
+        world.Lists(Some.Namespaces, Some.Manifest(Some.Namespaces, "", "shop", version: "101").Labelled("team", "payments").Labelled(Protection.Key, "true"));
+        var result = Round();
+
+        Assert.Single(result.Disarmed);
+        Assert.Empty(result.Actions);
+    }
+
+    [Fact]
+    public void What_must_be_disarmed_is_told_until_that_is_written()
+    {
+        world.Remembers(Some.Episode().Warned(3, Some.Noon));
+        Round();
+        world.Rule(Some.Settings() with { Mode = Mode.Safe }, Some.Policy());
+
+        Assert.Single(Round().Disarmed);
+        Assert.Single(Round().Disarmed);
+        world.Remembers(EscalationRound.Disarm(Some.Episode().Warned(3, Some.Noon)));
+        Assert.Empty(Round().Disarmed);
+    }
+
+    [Theory]
+    [InlineData(24)]
+    [InlineData(-1)]
+    public void A_clock_that_was_set_makes_everything_be_looked_at(int hours)
+    {
+        world.Remembers(Some.Episode().Warned(3, Some.Noon));
+        Round();
+        world.Objects.Forget(Some.Deployments);
+        world.Clock.Set(TimeSpan.FromHours(hours));
+
+        Assert.Single(Round().Disarmed);
+    }
+
+    [Fact]
+    public void Very_many_that_are_due_come_in_turn_and_none_twice_in_one_round()
+    {
+        const int Count = EscalationRound.Most + 500;
+        ListsMany(Count);
+        RemembersMany(Count, episode => episode);
+        world.Clock.Pass(Some.Ladder.Grace);
+
+        var offered = new HashSet<EpisodeKey>();
+        for (var round = 0; round < 3; round++)
+        {
+            var warnings = Round().Warnings;
+            Assert.True(warnings.Count <= EscalationRound.Most);
+            Assert.Equal(warnings.Count, warnings.Select(warning => warning.Episode.Key).Distinct().Count());
+            offered.UnionWith(warnings.Select(warning => warning.Episode.Key));
+            world.Clock.Pass(TimeSpan.FromMilliseconds(500));
+        }
+
+        Assert.Equal(Count, offered.Count);
+    }
+
+    [Fact]
+    public void What_was_found_elsewhere_is_due_once_when_both_objects_changed()
+    {
+        var report = Some.Web with { Name = "report" };
+        world.Remembers(Some.Episode() with { Key = Some.Episode().Key with { Source = report } });
+        Round();
+        world.Clock.Pass(Some.Ladder.Grace);
+        world.Lists(Some.Deployments, Some.DeploymentManifest(version: "101"), Some.Manifest(Some.Deployments, "shop", "report"));
+
+        Assert.Single(Round().Warnings);
+    }
+
+    [Fact]
+    public void Nobody_is_owed_a_warning_who_can_not_be_reached()
+    {
+        world.Remembers(Some.Episode());
+        world.Clock.Pass(Some.Ladder.Grace);
+        world.Rule(Some.Settings() with { Teams = new Dictionary<string, TeamSettings>(), Owners = new OwnerSettings() }, Some.Policy());
+
+        Assert.Empty(Round().Warnings);
+
+        world.Rule(Some.Policy());
+        Assert.Single(Round().Warnings);
+    }
+
+    private void ListsMany(int count) => world.Lists(
+        Some.Deployments, [.. Enumerable.Range(0, count).Select(i => Some.Manifest(Some.Deployments, "shop", $"web-{i}", uid: "uid-web"))]);
+
+    private void RemembersMany(int count, Func<Episode, Episode> change) => world.Ledger.Commit(() => new LedgerChange
+    {
+        Episodes =
+        [
+            .. Enumerable.Range(0, count).Select(i => change(Some.Episode() with
+            {
+                Key = Some.Episode().Key with { Object = Some.Web with { Name = $"web-{i}" } },
+            })),
+        ],
+    });
+
+    private RoundResult Round() => world.Round.At(world.Clock.GetUtcNow());
 }

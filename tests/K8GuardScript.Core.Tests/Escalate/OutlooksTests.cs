@@ -126,7 +126,7 @@ public sealed class OutlooksTests : IDisposable
         world.Remembers(Some.Episode("act").Warned(3, Some.Noon));
         world.Remembers(Some.Episode("closed") with { State = Core.Record.EpisodeState.Resolved });
 
-        var round = new EscalationRound(world.Ledger, world.Outlooks).At(Some.Noon.AddDays(2));
+        var round = world.Round.At(Some.Noon.AddDays(2));
 
         Assert.Equal("warn", Assert.Single(round.Warnings).Episode.Key.Place);
         Assert.Equal("act", Assert.Single(round.Actions).Episode.Key.Place);

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Sdk.Authoring;
 
 namespace K8GuardScript.Core.Tests.Evaluate;
@@ -22,27 +24,19 @@ public sealed class ChangeRouterTests : IDisposable
     }
 
     [Fact]
-    public void A_namespace_that_comes_or_is_labelled_anew_has_what_is_in_it_judged_by_the_policies_that_ask_for_its_labels()
+    public void Once_namespaces_may_be_read_what_rested_on_their_labels_is_judged()
     {
-        world.Rule(Some.Scoped("overrides: [{ namespaceSelector: team=ml, mode: safe }]"));
-        world.Lists(Some.Deployments, Some.DeploymentManifest(), Some.Manifest(Some.Deployments, "bar", "other"));
+        world.Rule(Some.Scoped("namespaceSelector: team=payments"));
+        world.Objects.Expect(Some.Namespaces);
+        world.Objects.Refused(Some.Namespaces, "forbidden");
+        world.Lists(Some.Deployments, Some.DeploymentManifest());
+        Assert.Equal("unknown", Assert.Single(world.Evaluates(Some.Web).Verdicts).Word());
         world.Waiting();
 
-        world.Lists(Some.Namespaces, Some.NamespaceManifest());
-        Assert.Equal(["shop", "web"], world.Waiting().Order());
+        world.Lists(Some.Namespaces, Some.NamespaceManifest().Labelled("team", "payments"));
 
-        world.Objects.Changed(Some.Namespaces, Some.Manifest(Some.Namespaces, "", "shop", version: "101").Annotated("a", "b").Utf8());
-        Assert.Equal(["shop"], world.Waiting());
-
-        world.Objects.Changed(Some.Namespaces, Some.Manifest(Some.Namespaces, "", "shop", version: "102").Labelled("team", "ml").Utf8());
-        Assert.Equal(["shop", "web"], world.Waiting().Order());
-
-        world.Objects.Changed(Some.Namespaces, Some.Manifest(Some.Namespaces, "", "shop", version: "103").Labelled("team", "web").Utf8());
-        Assert.Equal(["shop", "web"], world.Waiting().Order());
-
-        world.Rule(Some.Scoped("namespaces: ['!kube-*']"));
-        world.Objects.Changed(Some.Namespaces, Some.Manifest(Some.Namespaces, "", "shop", version: "104").Utf8());
-        Assert.Equal(["shop"], world.Waiting());
+        Assert.Contains("web", world.Waiting());
+        Assert.Equal("violated", Assert.Single(world.Evaluates(Some.Web).Verdicts).Word());
     }
 
     [Fact]
@@ -52,7 +46,7 @@ public sealed class ChangeRouterTests : IDisposable
         world.Lists(Some.ReplicaSets, Some.Manifest(Some.ReplicaSets, "shop", "rs"));
         world.Waiting();
 
-        world.Objects.Changed(Some.ReplicaSets, Some.Manifest(Some.ReplicaSets, "shop", "rs", version: "101").Utf8());
+        world.Objects.Changed(Some.ReplicaSets, Some.Manifest(Some.ReplicaSets, "shop", "rs", """{"spec":{"replicas":7}}""", version: "101").Utf8());
 
         Assert.Equal(["rs"], world.Waiting());
     }
@@ -85,22 +79,105 @@ public sealed class ChangeRouterTests : IDisposable
     }
 
     [Fact]
-    public void New_image_sizes_queue_only_what_policies_read_that_ask_for_sizes()
+    public void A_new_image_size_queues_who_asked_for_it_and_nobody_else()
     {
-        var asks = Some.Policy("asks", rules: () => Entry.Each<Sdk.Views.Deployment>((_, _) => { }));
-        asks.State.ReadsImages = true;
-        world.Rule(asks, Some.Policy("does-not-ask", rules: () => Entry.Each<Sdk.Views.Pod>((_, _) => { })));
-        world.ListsShop();
-        world.Lists(Some.Pods, Some.Manifest(Some.Pods, "shop", "p"));
+        var asks = Some.Policy("asks", rules: () => Entry.EachContainer((c, _) => Images.SizeOf(c.Image)));
+        world.Rule(asks, Some.Policy("does-not-ask", rules: () => Entry.Each<Sdk.Views.Deployment>((_, _) => { })));
+        world.Lists(Some.Namespaces, Some.NamespaceManifest());
+        world.Lists(Some.Deployments, Some.DeploymentManifest(image: "a"), Some.Manifest(Some.Deployments, "shop", "none"));
+        world.Lists(Some.Nodes);
+        world.Evaluates(Some.Web, Some.Web with { Name = "none" });
         world.Waiting();
-        var node = Some.Manifest(Some.Nodes, "", "n", """{"status":{"images":[{"names":["a:1"],"sizeBytes":7}]}}""");
 
-        world.Lists(Some.Nodes, node);
-        Assert.Equal(["n", "web"], world.Waiting());
+        world.Objects.Changed(Some.Nodes, Node("a:latest", 7, "100"));
+        var queued = world.Queue.Take(10);
+        Assert.Equal(["n", "web"], queued.Select(key => key.Key.Name));
+        Assert.True(queued[1].Wanted.Includes(asks));
+        Assert.False(queued[1].Wanted.Includes(world.Rulebook.Current.Policies.Find("does-not-ask")!));
 
-        node["metadata"]!["resourceVersion"] = "101";
-        world.Objects.Changed(Some.Nodes, node.Utf8());
+        world.Clock.Pass(TimeSpan.FromSeconds(2));
+        world.Objects.Changed(Some.Nodes, Node("b:1", 7, "101"));
+        world.Objects.Changed(Some.Nodes, Node("a:latest", 7, "102"));
+        world.Clock.Pass(TimeSpan.FromSeconds(2));
         Assert.Equal(["n"], world.Waiting());
+    }
+
+    [Fact]
+    public void What_is_delivered_again_is_not_queued()
+    {
+        world.ListsShop();
+        world.Waiting();
+
+        world.Objects.Changed(Some.Deployments, Some.DeploymentManifest(version: "101").Utf8());
+
+        Assert.Empty(world.Waiting());
+    }
+
+    [Fact]
+    public void A_change_of_the_status_is_for_those_alone_who_read_it()
+    {
+        world.ListsShop();
+        world.Waiting();
+        var manifest = Some.DeploymentManifest(version: "101");
+        manifest["status"] = new JsonObject { ["replicas"] = 1 };
+
+        world.Objects.Changed(Some.Deployments, manifest.Utf8());
+
+        Assert.Equal(Wanted.StatusReaders, Assert.Single(world.Queue.Take(10)).Wanted);
+    }
+
+    [Fact]
+    public void What_lies_in_a_namespace_is_judged_again_when_its_labels_change()
+    {
+        world.ListsShop();
+        world.Lists(Some.Pods, Some.Manifest(Some.Pods, "shop", "p"), Some.Manifest(Some.Pods, "other", "elsewhere"));
+        world.Waiting();
+
+        world.Objects.Changed(Some.Namespaces, Some.NamespaceManifest().Labelled("team", "payments").Annotated("a", "b").Version("101").Utf8());
+        Assert.Equal(["shop"], world.Waiting());
+
+        world.Objects.Changed(Some.Namespaces, Some.NamespaceManifest().Labelled("team", "ml").Version("102").Utf8());
+        var queued = world.Queue.Take(10);
+        Assert.Equal(["p", "shop", "web"], queued.Select(key => key.Key.Name).Order());
+        Assert.All(queued, key => Assert.Equal(key.Key.Name == "shop" ? Lane.Change : Lane.Sweep, key.Lane));
+    }
+
+    [Fact]
+    public void What_lies_in_a_namespace_that_comes_late_is_judged_again()
+    {
+        world.ListsShop();
+        world.Lists(Some.Pods, Some.Manifest(Some.Pods, "late", "p"));
+        world.Waiting();
+
+        world.Objects.Changed(Some.Namespaces, Some.NamespaceManifest("late").Utf8());
+
+        Assert.Equal(["late", "p"], world.Waiting().Order());
+    }
+
+    [Fact]
+    public void A_kind_that_is_listed_again_with_nothing_new_queues_nothing()
+    {
+        world.ListsShop();
+        world.Evaluates(Some.Web);
+        world.Waiting();
+
+        world.Objects.Interrupted(Some.Deployments, "no route");
+        world.Lists(Some.Deployments, Some.DeploymentManifest());
+
+        Assert.Empty(world.Waiting());
+    }
+
+    [Fact]
+    public void A_kind_that_may_be_read_again_is_judged_again_and_what_it_owns()
+    {
+        world.ListsShop();
+        world.Lists(Some.ReplicaSets, Some.Manifest(Some.ReplicaSets, "shop", "rs"));
+        world.Objects.Refused(Some.Deployments, "forbidden");
+        world.Waiting();
+
+        world.Lists(Some.Deployments, Some.DeploymentManifest());
+
+        Assert.Equal(["rs", "web"], world.Waiting().Order());
     }
 
     [Fact]
@@ -118,4 +195,7 @@ public sealed class ChangeRouterTests : IDisposable
         world.Objects.Refused(Some.Jobs, "forbidden");
         Assert.True(world.Router.Settled.IsCompleted);
     }
+
+    private static byte[] Node(string image, int size, string version) => Some.Manifest(
+        Some.Nodes, "", "n", $$"""{"status":{"images":[{"names":["{{image}}"],"sizeBytes":{{size}}}]} }""", version: version).Utf8();
 }

@@ -98,6 +98,127 @@ public sealed class LedgerTests
         Assert.False(new Ledger(new MemoryLedgerStore()).Violates(Some.Episode() with { State = EpisodeState.Resolved }));
     }
 
+    [Fact]
+    public void What_is_closed_is_read_from_the_store_only_when_it_is_asked_for()
+    {
+        var store = new MemoryLedgerStore();
+        var ledger = new Ledger(store);
+        var closed = Some.Episode().Warned(2, Some.Noon) with { State = EpisodeState.Resolved, ClosedAt = Some.Noon };
+        ledger.Commit(() => new LedgerChange { Episodes = [Some.Episode(), Some.Episode("other")] });
+        ledger.Commit(() => new LedgerChange { Episodes = [closed] });
+
+        Assert.Equal([Some.Episode("other")], ledger.Alive());
+        Assert.Equal([Some.Episode("other")], ledger.FoundAt("image-repo", Some.Web));
+        Assert.Equal([Some.Episode("other")], ledger.On(Some.Web));
+        Assert.Equal(closed, ledger.Find(closed.Key));
+        Assert.Equal([closed], ledger.In(EpisodeState.Resolved));
+    }
+
+    [Fact]
+    public void A_verdict_gets_the_closed_episode_of_what_it_finds_again_and_no_other()
+    {
+        var ledger = new Ledger(new MemoryLedgerStore());
+        var closed = Some.Episode().Warned(2, Some.Noon) with { State = EpisodeState.Withdrawn, ClosedAt = Some.Noon };
+        var other = Some.Episode("elsewhere") with { State = EpisodeState.Resolved };
+        ledger.Commit(() => new LedgerChange { Episodes = [closed, other, Some.Episode("open")] });
+
+        Assert.Equal([Some.Episode("open"), closed], ledger.KnownFor(Some.Verdict(Some.Finding(), Some.Finding(), Some.Finding("open"))));
+        Assert.Equal([Some.Episode("open")], ledger.KnownFor(Some.Verdict()));
+    }
+
+    [Fact]
+    public void Nothing_is_asked_of_the_store_while_nothing_of_a_policy_was_ever_closed()
+    {
+        var store = new MemoryLedgerStore();
+        var ledger = new Ledger(store);
+        ledger.Commit(() => new LedgerChange { Episodes = [Some.Episode(policy: "other") with { State = EpisodeState.Resolved }] });
+        var before = store.Finds;
+
+        ledger.Commit(() => new LedgerChange { Episodes = ledger.KnownFor(Some.Verdict(Some.Finding())).Count == 0 ? [Some.Episode()] : [] });
+
+        Assert.Equal(before, store.Finds);
+        Assert.Single(ledger.Alive());
+    }
+
+    [Fact]
+    public void What_was_found_elsewhere_is_known_at_both_objects_until_it_is_closed()
+    {
+        var ledger = new Ledger(new MemoryLedgerStore());
+        var report = Some.Web with { Kind = "Report", Name = "r" };
+        var found = Some.Episode() with { Key = Some.Episode().Key with { Source = report } };
+        ledger.Commit(() => new LedgerChange { Episodes = [found, Some.Episode()] });
+
+        Assert.True(ledger.KnowsAbout(report) && ledger.KnowsAbout(Some.Web));
+        Assert.Equal([Some.Episode(), found], ledger.On(Some.Web));
+        Assert.Empty(ledger.On(report));
+        Assert.Equal([found], ledger.RestingOn(report));
+        Assert.Equal([found], ledger.FoundAt("image-repo", report));
+
+        ledger.Commit(() => new LedgerChange { Episodes = [found with { State = EpisodeState.Resolved }] });
+        Assert.False(ledger.KnowsAbout(report));
+        Assert.Equal([Some.Episode()], ledger.On(Some.Web));
+    }
+
+    [Fact]
+    public void Counts_go_with_every_change_as_if_they_were_made_anew()
+    {
+        var store = new MemoryLedgerStore();
+        var ledger = new Ledger(store);
+        var random = new Random(5);
+        for (var i = 0; i < 500; i++)
+        {
+            var policy = $"p{random.Next(3)}";
+            var episode = Some.Episode($"place-{random.Next(4)}", policy) with
+            {
+                State = (EpisodeState)random.Next(4),
+                Severity = (Sdk.Authoring.Severity)random.Next(3),
+                AcceptedWarnings = random.Next(2),
+            };
+            ledger.Commit(() => new LedgerChange { Episodes = random.Next(5) == 0 ? [episode with { State = EpisodeState.Open }, episode] : [episode] });
+        }
+
+        var anew = new Ledger(store);
+        Assert.Equal(anew.CountStates().Order(Comparer), ledger.CountStates().Order(Comparer));
+        Assert.Equal(anew.ViolationsByPolicy().OrderBy(pair => pair.Key), ledger.ViolationsByPolicy().OrderBy(pair => pair.Key));
+        Assert.Equal(anew.ViolationsByNamespace().OrderBy(pair => pair.Key), ledger.ViolationsByNamespace().OrderBy(pair => pair.Key));
+        Assert.Equal(ledger.Alive().Count(), ledger.ViolationsByPolicy().Values.Sum());
+        Assert.Equal(12, ledger.CountStates().Sum(count => count.Count));
+    }
+
+    [Fact]
+    public void What_we_deleted_is_not_counted_as_a_violation()
+    {
+        var ledger = WithDelete(ActionState.Done);
+        ledger.Commit(() => new LedgerChange { Episodes = [Some.Episode() with { State = EpisodeState.Contained }, Some.Episode("other")] });
+
+        Assert.Equal(1, Assert.Single(ledger.ViolationsByPolicy()).Value);
+        Assert.Equal((("shop", Sdk.Authoring.Severity.High), 1), Assert.Single(ledger.ViolationsByNamespace()) is var (under, count) ? (under, count) : default);
+    }
+
+    [Fact]
+    public void Actions_whose_outcome_is_known_are_settled()
+    {
+        var ledger = new Ledger(new MemoryLedgerStore());
+        ledger.Commit(() => new LedgerChange { Actions = [Some.Action(ActionState.Unknown), Some.Action(id: "a-2"), Some.Action(ActionState.Refused, id: "a-3")] });
+        Assert.Equal(["a-2", "a-1"], ledger.UnsettledActions().Select(action => action.Id));
+
+        ledger.Commit(() => new LedgerChange { Actions = [Some.Action(ActionState.Done)] });
+
+        Assert.Equal(("a-2", 1), (Assert.Single(ledger.UnsettledActions()).Id, ledger.ActionsDone));
+    }
+
+    [Fact]
+    public void A_delete_that_turns_out_to_be_refused_was_none()
+    {
+        var ledger = WithDelete(ActionState.Unknown);
+        ledger.Commit(() => new LedgerChange { Actions = [Some.Action(verb: ActionVerb.Delete) with { State = ActionState.Refused }] });
+
+        Assert.False(ledger.WasDeletedByUs(Some.Episode()));
+    }
+
+    private static readonly Comparer<EpisodeCount> Comparer = Comparer<EpisodeCount>.Create((one, other) =>
+        string.CompareOrdinal($"{one}", $"{other}"));
+
     private static Ledger WithDelete(ActionState state)
     {
         var ledger = new Ledger(new MemoryLedgerStore());

@@ -82,15 +82,15 @@ public sealed class FieldTests
     }
 
     [Theory]
-    [InlineData("""{"spec":7}""", "spec", "an object", "a number")]
+    [InlineData("""{"spec":7}""", "spec", "an object", "the number 7")]
     [InlineData("""{"spec":{"containers":{}}}""", "spec.containers", "a list", "an object")]
-    [InlineData("""{"spec":{"containers":["x"]}}""", "spec.containers[0]", "an object", "text")]
+    [InlineData("""{"spec":{"containers":["x"]}}""", "spec.containers[0]", "an object", "the text `x`")]
     [InlineData("""{"spec":{"containers":[{"image":["x"]}]}}""", "spec.containers[0].image", "text", "a list")]
     [InlineData(
         """{"spec":{"containers":[{"image":"i","securityContext":{"runAsUser":"root"}}]}}""",
         "spec.containers[0].securityContext.runAsUser",
         "a whole number",
-        "text")]
+        "the text `root`")]
     public void A_value_of_another_type_is_an_error_with_its_place(string json, string path, string expected, string found)
     {
         var pod = new Pod(Some.Object(json).Root);
@@ -105,7 +105,83 @@ public sealed class FieldTests
         });
 
         Assert.Equal((path, expected, found), (wrong.Path, wrong.Expected, wrong.Found));
-        Assert.Equal($"`{path}` should be {expected}, but it is {found}", wrong.Message);
+        Assert.Equal($"{path}: expected {expected}, found {found}", wrong.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"metadata":"x"}""", "metadata: expected an object, found the text `x`")]
+    [InlineData("""{"metadata":{"labels":["a"]}}""", "metadata.labels: expected an object, found a list")]
+    [InlineData("""{"metadata":{"labels":{"app":7}}}""", "metadata.labels.app: expected text, found the number 7")]
+    [InlineData("""{"metadata":{"labels":{"app":null,"tier":{}}}}""", "metadata.labels.tier: expected text, found an object")]
+    [InlineData("""{"metadata":{"finalizers":["a",1]}}""", "metadata.finalizers[1]: expected text, found the number 1")]
+    [InlineData("""{"metadata":{"creationTimestamp":"soon"}}""", "metadata.creationTimestamp: expected an instant such as 2026-01-31T12:00:00Z, found the text `soon`")]
+    [InlineData("""{"spec":{"hostNetwork":"true"}}""", "spec.hostNetwork: expected true or false, found the text `true`")]
+    [InlineData("""{"spec":{"priority":1.5}}""", "spec.priority: expected a whole number of 32 bits, found the number 1.5")]
+    [InlineData("""{"spec":{"containers":[{"env":["A=B"]}]}}""", "spec.containers[0].env[0]: expected an object, found the text `A=B`")]
+    [InlineData("""{"spec":{"containers":[{"env":[{"value":true}]}]}}""", "spec.containers[0].env[0].value: expected text, found true")]
+    [InlineData("""{"spec":{"containers":[{"args":[false]}]}}""", "spec.containers[0].args[0]: expected text, found false")]
+    [InlineData("""{"spec":{"containers":[{"resources":{"limits":[]}}]}}""", "spec.containers[0].resources.limits: expected an object, found a list")]
+    [InlineData(
+        """{"spec":{"containers":[{"resources":{"limits":{"cpu":"lots"}}}]}}""",
+        "spec.containers[0].resources.limits.cpu: expected a quantity such as 100m or 1Gi, found the text `lots`")]
+    [InlineData(
+        """{"spec":{"containers":[{"securityContext":"none"}]}}""",
+        "spec.containers[0].securityContext: expected an object, found the text `none`")]
+    public void What_is_read_as_another_type_is_never_read_as_absent(string json, string expected)
+    {
+        var pod = new Pod(Some.Object(json).Root);
+
+        var wrong = Assert.Throws<FieldTypeException>(() =>
+        {
+            foreach (var _ in pod.Metadata.Labels) continue;
+            _ = pod.Metadata.Finalizers.Contains("b");
+            _ = pod.Metadata.CreationTimestamp;
+            _ = (pod.Spec.HostNetwork, pod.Spec.Priority);
+            foreach (var container in pod.Spec.Containers)
+            {
+                foreach (var variable in container.Env) _ = (variable.Name, variable.Value);
+                _ = container.Args.Contains("x");
+                _ = container.Resources.Limits["cpu"];
+                _ = container.SecurityContext.Privileged;
+            }
+        });
+
+        Assert.Equal(expected, wrong.Message);
+    }
+
+    [Theory]
+    [InlineData("\"a\\u0007b\\u202ec\\nd\"", "the text `a b c d`")]
+    [InlineData("\"2026-01-31T12:00:00Z\"", "the text `2026-01-31T12:00:00Z`")]
+    [InlineData("12345678901234567890", "the number 12345678901234567890")]
+    public void What_is_found_is_shown_clean(string json, string expected)
+    {
+        var wrong = Assert.Throws<FieldTypeException>(() => new Deployment(Some.Object("{\"spec\":{\"replicas\":" + json + "}}").Root).Spec.Replicas);
+
+        Assert.Equal(expected, wrong.Found);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("ß")]
+    [InlineData("😀")]
+    public void A_long_text_is_cut(string letter)
+    {
+        var text = string.Concat(Enumerable.Repeat(letter, 100_000));
+        var wrong = Assert.Throws<FieldTypeException>(() => new Deployment(Some.Object("{\"spec\":{\"replicas\":\"" + text + "\"}}").Root).Spec.Replicas);
+
+        Assert.StartsWith($"the text `{letter}{letter}", wrong.Found, StringComparison.Ordinal);
+        Assert.EndsWith($"{letter}…`", wrong.Found, StringComparison.Ordinal);
+        Assert.InRange(wrong.Found.Length, 40, 60);
+    }
+
+    [Fact]
+    public void Untyped_access_to_what_is_of_another_type_reads_as_absent()
+    {
+        var spec = Some.Object("""{"spec":{"replicas":"three","items":{"a":1},"image":5,"on":"true"}}""").Root["spec"];
+
+        Assert.Equal((null, false, null), (spec["replicas"].Number, spec["image"].Text.Exists, spec["on"].Bool));
+        Assert.Equal((0, 0, false), (spec["items"].Items.Count, spec["image"].Fields.Count, spec["image"]["deeper"].Exists));
+        Assert.Equal(("three", "5"), (spec["replicas"].ToString(), spec["image"].ToString()));
     }
 
     [Fact]

@@ -41,6 +41,25 @@ public sealed class ListTests
         Assert.NotEqual(first.Version, rest.Version);
     }
 
+    [Fact]
+    public async Task Pages_of_a_namespace_hold_nothing_of_one_whose_name_begins_alike()
+    {
+        await using var api = await ApiCaller.StartAsync();
+        foreach (var ns in (string[])["shop", "shop-2", "shop0", "a"])
+        {
+            foreach (var name in (string[])["x", "y", "z"])
+                api.Put($$$"""{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"namespace": "{{{ns}}}", "name": "{{{ns}}}-{{{name}}}"}}""");
+        }
+
+        var first = await api.GetAsync("/api/v1/namespaces/shop/configmaps?limit=2");
+        var second = await api.GetAsync($"/api/v1/namespaces/shop/configmaps?limit=2&continue={Token(first)}");
+
+        Assert.Equal(["shop-x", "shop-y"], first.ItemNames);
+        Assert.Equal(1, (int)first.Body["metadata"]!["remainingItemCount"]!);
+        Assert.Equal(["shop-z"], second.ItemNames);
+        Assert.Null(second.Body["metadata"]!["continue"]);
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("%7B%7D")]

@@ -60,6 +60,19 @@ public sealed class GuardApiTests(ServedGuard guard)
     }
 
     [Fact]
+    public async Task Closed_ones_are_shown_when_they_are_asked_for()
+    {
+        var closed = Some.Episode(policy: "closed", name: "a") with { State = EpisodeState.Withdrawn, Severity = Severity.Low };
+        guard.Record(closed, closed with { Key = closed.Key with { Place = "worse" }, Severity = Severity.High }, Some.Episode(policy: "closed", name: "b"));
+
+        var answer = await JsonAsync("/api/v1/violations?state=Withdrawn&policy=closed");
+
+        Assert.Equal(2, (int?)answer["total"]);
+        Assert.Equal(["high", "low"], answer["items"]!.AsArray().Select(item => (string?)item!["severity"]));
+        Assert.Equal("withdrawn", (string?)answer["items"]![0]!["state"]);
+    }
+
+    [Fact]
     public async Task A_page_is_a_part_and_tells_how_many_there_are()
     {
         guard.Record([.. Enumerable.Range(0, 5).Select(i => Some.Episode(name: $"web-{i}"))]);

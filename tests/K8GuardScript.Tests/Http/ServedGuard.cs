@@ -50,7 +50,7 @@ public sealed class ServedGuard : ICollectionFixture<ServedGuard>, IAsyncLifetim
         var ledger = Services.GetRequiredService<Ledger>();
         ledger.Commit(() => new LedgerChange
         {
-            Episodes = [.. ledger.Episodes().Select(old => old with { State = EpisodeState.Resolved }).Concat(episodes)],
+            Episodes = [.. ledger.Alive().Select(old => old with { State = EpisodeState.Resolved }).Concat(episodes)],
         });
     }
 

@@ -5,7 +5,7 @@ using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Kubernetes.Resources;
 using K8GuardScript.Scripts;
-using K8GuardScript.Scripts.Compiling;
+using K8GuardScript.Tests.Scripts.Compiling;
 using K8GuardScript.Verbs;
 using YamlDotNet.RepresentationModel;
 

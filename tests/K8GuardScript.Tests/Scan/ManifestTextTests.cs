@@ -176,6 +176,20 @@ public sealed class ManifestTextTests
         Assert.Equal((4, 1), places.Find(0, "b"));
     }
 
+    [Fact]
+    public void Many_documents_of_one_file_keep_their_order_and_their_places()
+    {
+        var text = string.Concat(Enumerable.Range(0, 500).Select(i => i % 100 == 7 ? $"---\nbroken-{i}: [\n" : $"---\nname: n{i}\n"));
+
+        var (documents, problems) = Read(text);
+
+        Assert.Equal(Enumerable.Range(0, 500).Where(i => i % 100 != 7).Select(i => $$"""{"name":"n{{i}}"}"""),
+            documents.Select(one => Encoding.UTF8.GetString(one.Json.Span)));
+        Assert.Equal((1000, 1), documents[^1].Places.Find(0, "name"));
+        Assert.Equal(5, problems.Count);
+        Assert.Equal(problems.Select(problem => problem.Line).Order(), problems.Select(problem => problem.Line));
+    }
+
     private static (List<ManifestDocument> Documents, List<PlacedProblem> Problems) Read(string text, string file = "m.yaml")
     {
         var problems = new List<PlacedProblem>();

@@ -2,6 +2,7 @@ using K8GuardScript.Compiler;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Scripts;
 using K8GuardScript.Scripts.Compiling;
+using K8GuardScript.Tests.Scripts.Compiling;
 
 namespace K8GuardScript.Tests.Scripts;
 

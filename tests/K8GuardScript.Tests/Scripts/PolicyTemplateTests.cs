@@ -2,9 +2,9 @@ using K8GuardScript.Compiler;
 using K8GuardScript.Core.Cases;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Scripts;
-using K8GuardScript.Scripts.Compiling;
 using K8GuardScript.Sdk.Loading;
 using K8GuardScript.Sdk.Registration;
+using K8GuardScript.Tests.Scripts.Compiling;
 
 namespace K8GuardScript.Tests.Scripts;
 

@@ -53,6 +53,19 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task Whether_a_policy_reads_status_is_known_from_the_cache_as_well()
+    {
+        folder.Write("a.csx", Script("a"));
+        folder.Write("b.csx", Script("b") + "Each<Pod>((p, found) => { if (p.Status.Phase == \"Failed\") found.Violation(p, \"failed\"); });\n");
+        var first = await StartAsync();
+        var second = await StartAsync();
+
+        Assert.Equal((false, true), (Policy(first, "a").ReadsStatus, Policy(first, "b").ReadsStatus));
+        Assert.Equal((false, true), (Policy(second, "a").ReadsStatus, Policy(second, "b").ReadsStatus));
+        Assert.Empty(second.Compiler.Jobs);
+    }
+
+    [Fact]
     public async Task What_is_damaged_in_the_cache_is_compiled_again()
     {
         folder.Write("a.csx", Script("a"));

@@ -19,7 +19,7 @@ public sealed class LedgerFileTests : IDisposable
     {
         using var ledger = SqliteLedger.Open(folder.At("a/b"));
 
-        Assert.Empty(ledger.Episodes());
+        Assert.Empty(ledger.All());
         Assert.True(File.Exists(folder.At("a/b/ledger.db")));
     }
 
@@ -33,7 +33,7 @@ public sealed class LedgerFileTests : IDisposable
         // seconds to wait for a lock: half a minute unless told, which an operator would take for a hang
         Assert.InRange(LedgerConnection.Of(first).DefaultTimeout, 1, 5);
         first.Save(new LedgerChange { Episodes = [Some.Episode()] });
-        Assert.Single(first.Episodes());
+        Assert.Single(first.All());
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class LedgerFileTests : IDisposable
         SqliteLedger.Open(folder.Path).Dispose();
 
         using var second = SqliteLedger.Open(folder.Path);
-        Assert.Empty(second.Episodes());
+        Assert.Empty(second.All());
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class LedgerFileTests : IDisposable
         File.WriteAllBytes(LedgerFile, []);
 
         using var ledger = SqliteLedger.Open(folder.Path);
-        Assert.Empty(ledger.Episodes());
+        Assert.Empty(ledger.All());
     }
 
     [Fact]

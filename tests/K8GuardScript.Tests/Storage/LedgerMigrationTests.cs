@@ -32,11 +32,11 @@ public sealed class LedgerMigrationTests : IDisposable
 
         using (var ledger = SqliteLedger.Open(folder.Path))
         {
-            Assert.Equal([warned], ledger.Episodes());
+            Assert.Equal([warned], ledger.All());
             ledger.Save(new LedgerChange { Episodes = [found], Warnings = [new GivenWarning(found.Key, Some.Noon, "mail", true, 1, ActionVerb.None)] });
         }
 
-        using (var again = SqliteLedger.Open(folder.Path)) Assert.Equal(2, again.Episodes().Count);
+        using (var again = SqliteLedger.Open(folder.Path)) Assert.Equal(2, again.All().Count);
         using var direct = Connect();
         Assert.Equal(["", "PolicyReport"], direct.Query<string>("SELECT source_kind FROM warning ORDER BY id"));
         Assert.Equal(LedgerSchema.Migrations.Count, direct.ExecuteScalar<int>("PRAGMA user_version"));
@@ -51,11 +51,31 @@ public sealed class LedgerMigrationTests : IDisposable
         direct.Execute(
             """
             INSERT INTO episode VALUES (
-                @Policy, @ApiGroup, @Kind, @Namespace, @Name, @Place, @Version, @Uid, @Revision, @Code, @Severity, @Path, @Message, @State,
-                @FirstSeen, @OpenedAt, @ClosedAt, @AcceptedWarnings, @WarnedAt, @WarnedUid, @WarnedRevision, @WarnedAction, @WarnedChannel,
-                @WarnedRecipient, @Told, @ToldAt, @Reverts, @ActionId)
+                @Policy, @Group, @Kind, @Namespace, @Name, @Place, 'v1', @Uid, @Revision, @Code, 'High', @Path, @Message, 'open',
+                @FirstSeen, @OpenedAt, @ClosedAt, @AcceptedWarnings, @ToldAt, @Uid, @Revision, 'Stop', 'mail', 'owners', @Told, @ToldAt, @Reverts, @ActionId)
             """,
-            EpisodeRow.Of(episode));
+            new
+            {
+                episode.Key.Policy,
+                episode.Key.Object.Group,
+                episode.Key.Object.Kind,
+                episode.Key.Object.Namespace,
+                episode.Key.Object.Name,
+                episode.Key.Place,
+                episode.Uid,
+                episode.Revision,
+                episode.Code,
+                episode.Path,
+                episode.Message,
+                FirstSeen = Instant.Of(episode.FirstSeen),
+                OpenedAt = Instant.Of(episode.OpenedAt),
+                ClosedAt = Instant.Of(episode.ClosedAt),
+                episode.AcceptedWarnings,
+                ToldAt = Instant.Of(episode.ToldAt),
+                episode.Told,
+                episode.Reverts,
+                episode.ActionId,
+            });
         direct.Execute("INSERT INTO warning VALUES (1, 'p', 'apps', 'Deployment', 'shop', 'web', '', 0, 'mail', 1, 1, 'Stop')");
     }
 

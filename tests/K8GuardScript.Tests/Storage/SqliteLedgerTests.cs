@@ -34,7 +34,7 @@ public sealed class SqliteLedgerTests : IDisposable
             ActionId = "action-8",
         };
 
-        Assert.Equal([full], SaveAndReopen(new LedgerChange { Episodes = [full] }, ledger => ledger.Episodes()));
+        Assert.Equal([full], SaveAndReopen(new LedgerChange { Episodes = [full] }, ledger => ledger.All()));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class SqliteLedgerTests : IDisposable
     {
         var bare = Some.Episode(@namespace: "", place: "");
 
-        Assert.Equal([bare], SaveAndReopen(new LedgerChange { Episodes = [bare] }, ledger => ledger.Episodes()));
+        Assert.Equal([bare], SaveAndReopen(new LedgerChange { Episodes = [bare] }, ledger => ledger.All()));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class SqliteLedgerTests : IDisposable
         var other = own with { Key = own.Key with { Source = new ObjectKey("wgpolicyk8s.io", "PolicyReport", "", "a") } };
         var third = own with { Key = own.Key with { Source = new ObjectKey("wgpolicyk8s.io", "PolicyReport", "shop", "a") } };
 
-        var back = SaveAndReopen(new LedgerChange { Episodes = [own, other, third] }, ledger => ledger.Episodes());
+        var back = SaveAndReopen(new LedgerChange { Episodes = [own, other, third] }, ledger => ledger.All());
 
         Assert.Equal([own, other, third], back.OrderBy(one => one.Key.ToString().Length));
     }
@@ -66,7 +66,59 @@ public sealed class SqliteLedgerTests : IDisposable
     {
         var episode = Some.Episode() with { State = EpisodeStates.Parse(word) };
 
-        Assert.Equal([episode], SaveAndReopen(new LedgerChange { Episodes = [episode] }, ledger => ledger.Episodes()));
+        Assert.Equal([episode], SaveAndReopen(new LedgerChange { Episodes = [episode] }, ledger => ledger.All()));
+    }
+
+    [Fact]
+    public void One_episode_is_found_by_its_whole_key()
+    {
+        var own = Some.Episode() with { Uid = "own" };
+        var found = own with { Key = own.Key with { Source = new ObjectKey("wgpolicyk8s.io", "PolicyReport", "shop", "a") }, Uid = "found" };
+        using var ledger = SqliteLedger.Open(folder.Path);
+        ledger.Save(new LedgerChange { Episodes = [own, found, Some.Episode(name: "other")] });
+
+        Assert.Equal((own, found), (ledger.Find(own.Key), ledger.Find(found.Key)));
+        Assert.Null(ledger.Find(own.Key with { Place = "" }));
+    }
+
+    [Fact]
+    public void Very_many_are_read_in_parts_and_each_once_while_others_are_written()
+    {
+        using var ledger = SqliteLedger.Open(folder.Path);
+        var source = new ObjectKey("wgpolicyk8s.io", "PolicyReport", "shop", "a");
+        var many = Enumerable.Range(0, 4_500).Select(i => i % 2 == 0 ? Some.Episode(name: $"web-{i}") : Some.Episode(name: $"web-{i}") with
+        {
+            Key = Some.Episode(name: $"web-{i - 1}").Key with { Source = source },
+        }).ToList();
+        ledger.Save(new LedgerChange { Episodes = [.. many, Some.Episode(policy: "z") with { State = EpisodeState.Resolved }] });
+
+        var read = new List<EpisodeKey>();
+        foreach (var episode in ledger.Episodes(EpisodeState.Open, EpisodeState.Contained))
+        {
+            if (read.Count == 100) ledger.Save(new LedgerChange { Episodes = [Some.Episode(policy: "a"), many[0] with { Told = 1 }] });
+            read.Add(episode.Key);
+        }
+
+        Assert.Equal(many.Select(episode => episode.Key).ToHashSet(), read.ToHashSet());
+        Assert.Equal(4_500, read.Count);
+    }
+
+    [Fact]
+    public void Episodes_are_counted_by_policy_and_state()
+    {
+        using var ledger = SqliteLedger.Open(folder.Path);
+        ledger.Save(new LedgerChange
+        {
+            Episodes =
+            [
+                Some.Episode(name: "a"), Some.Episode(name: "b") with { AcceptedWarnings = 2 }, Some.Episode(name: "c") with { State = EpisodeState.Resolved },
+                Some.Episode(policy: "z"),
+            ],
+        });
+
+        Assert.Equal(
+            [new("image-repo", EpisodeState.Open, 2, 1), new("image-repo", EpisodeState.Resolved, 1, 0), new EpisodeCount("z", EpisodeState.Open, 1, 0)],
+            ledger.Count().OrderBy(count => count.Policy, StringComparer.Ordinal).ThenBy(count => count.State));
     }
 
     [Fact]
@@ -100,7 +152,7 @@ public sealed class SqliteLedgerTests : IDisposable
         }
 
         using var again = SqliteLedger.Open(folder.Path);
-        Assert.Equal([reopened], again.Episodes());
+        Assert.Equal([reopened], again.All());
         Assert.Equal([action with { State = ActionState.Done }], again.Actions());
     }
 
@@ -152,7 +204,7 @@ public sealed class SqliteLedgerTests : IDisposable
         foreach (var file in Directory.EnumerateFiles(folder.Path)) CopyOpen(file, copy.At(Path.GetFileName(file)));
 
         using var after = SqliteLedger.Open(copy.Path);
-        Assert.Equal([Some.Episode()], after.Episodes());
+        Assert.Equal([Some.Episode()], after.All());
     }
 
     [Fact]

@@ -19,7 +19,8 @@ internal static class LoadedScript
         var assembly = ScriptAssembly.Load(compiled);
         try
         {
-            var definitions = BodyRuns.Run(assembly.EntryPoint, ValueSets, script.Name, RevisionBuilder.VersionOf(script), slot);
+            var definitions = BodyRuns.Run(assembly.EntryPoint, ValueSets, script.Name, RevisionBuilder.VersionOf(script), slot)
+                .Select(definition => definition with { ReadsStatus = compiled.ReadsStatus }).ToList();
             return new BuiltRevision(PolicyMaker.Make(definitions, script.Hash, settings), assembly, TimeSpan.Zero, [], []);
         }
         catch (PolicyLoadException refused)

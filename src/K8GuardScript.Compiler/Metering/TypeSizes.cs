@@ -2,14 +2,14 @@ using Microsoft.CodeAnalysis;
 
 namespace K8GuardScript.Compiler.Metering;
 
-/// <summary>Names and sizes of types, as the table of metered members has them.</summary>
-internal static class TypeNames
+/// <summary>Sizes of types, and their names as the table of metered members has them.</summary>
+internal static class TypeSizes
 {
     private const int Reference = 8;
     private const int UnknownStruct = 64;
 
     /// <summary>Full name without type parameters: <c>System.Collections.Generic.List</c>.</summary>
-    public static string Of(INamedTypeSymbol? type) => type is null ? "" : $"{type.ContainingNamespace.ToDisplayString()}.{type.Name}";
+    public static string NameOf(INamedTypeSymbol? type) => type is null ? "" : $"{type.ContainingNamespace.ToDisplayString()}.{type.Name}";
 
     /// <summary>How many bytes one value takes in a list, at most.</summary>
     public static int BytesOf(ITypeSymbol type) => type switch

@@ -1,6 +1,8 @@
-namespace K8GuardScript.Scripts.Compiling;
+using K8GuardScript.Scripts.Compiling;
 
-/// <summary>Compiles in this process, without limits: for what a user runs by hand on own scripts, and for tests.</summary>
+namespace K8GuardScript.Tests.Scripts.Compiling;
+
+/// <summary>Compiles in this process, without limits.</summary>
 internal sealed class InProcessCompiler(TimeProvider clock) : IScriptCompiler
 {
     /// <inheritdoc />

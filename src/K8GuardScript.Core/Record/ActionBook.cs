@@ -1,0 +1,56 @@
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Sdk.Registration;
+
+namespace K8GuardScript.Core.Record;
+
+/// <summary>The recorded actions. Not safe from several threads.</summary>
+internal sealed class ActionBook
+{
+    private readonly Dictionary<string, ActionRecord> actions = [];
+    private readonly Dictionary<string, ActionRecord> unsettled = [];
+
+    // by the action, as several may be about one object
+    private readonly Dictionary<(ObjectKey Object, string Uid), HashSet<string>> deletes = [];
+    private IReadOnlyList<ActionRecord>? newestFirst;
+
+    /// <summary>How many are done.</summary>
+    public int Done { get; private set; }
+
+    public void Put(ActionRecord action)
+    {
+        if (actions.TryGetValue(action.Id, out var before)) Forget(before);
+        actions[action.Id] = action;
+        newestFirst = null;
+        if (action.State is ActionState.Intended or ActionState.Unknown) unsettled[action.Id] = action;
+        if (action.State is ActionState.Done) Done++;
+        if (!Deletes(action)) return;
+        if (!deletes.TryGetValue(Target(action), out var ids)) deletes[Target(action)] = ids = [];
+        ids.Add(action.Id);
+    }
+
+    public IReadOnlyList<ActionRecord> NewestFirst() => newestFirst ??= InOrder(actions.Values);
+
+    /// <summary>Those whose outcome is not known, newest first.</summary>
+    public IReadOnlyList<ActionRecord> Unsettled() => unsettled.Count == 0 ? [] : InOrder(unsettled.Values);
+
+    /// <summary>Whether one deleted this very object, or may have.</summary>
+    public bool HasDeleted(ObjectKey target, string uid) => deletes.Count > 0 && deletes.ContainsKey((target, uid));
+
+    private void Forget(ActionRecord before)
+    {
+        unsettled.Remove(before.Id);
+        if (before.State is ActionState.Done) Done--;
+        if (!Deletes(before)) return;
+        var ids = deletes[Target(before)];
+        ids.Remove(before.Id);
+        if (ids.Count == 0) deletes.Remove(Target(before));
+    }
+
+    private static IReadOnlyList<ActionRecord> InOrder(IEnumerable<ActionRecord> some) =>
+        [.. some.OrderByDescending(action => action.IntendedAt).ThenByDescending(action => action.Id, StringComparer.Ordinal)];
+
+    private static bool Deletes(ActionRecord action) => action is { Verb: ActionVerb.Delete, State: not ActionState.Refused };
+
+    private static (ObjectKey Object, string Uid) Target(ActionRecord action) => (action.Episode.Object, action.Uid);
+}
