@@ -149,7 +149,9 @@ internal sealed class ChangeRouter : IStoreListener
     private void RefusalChanged(KindName kind)
     {
         EnqueueEvery(kind, Wanted.All);
-        foreach (var child in Ownership.Below(kind)) EnqueueEvery(child, Wanted.All);
+        // whose policies ask for the labels of namespaces, which are known now, or not any more
+        var all = kind is { Group: "", Kind: "Namespace" };
+        foreach (var child in all ? [.. store?.States().Keys ?? []] : Ownership.Below(kind)) EnqueueEvery(child, Wanted.All);
     }
 
     private void EnqueueEvery(KindName kind, Wanted wanted)

@@ -33,6 +33,48 @@ public sealed class EvaluationBatchTests : IDisposable
         Assert.NotEmpty(after.Verdicts);
     }
 
+    [Theory]
+    [InlineData("mode: safe", true)]
+    [InlineData("mode: act, names: ['!db']", false)]
+    [InlineData("mode: act, settings: { bad: [x/] }", false)]
+    public void A_verdict_that_another_mode_overtook_counts_and_one_that_may_be_another_now_does_not(string newer, bool counts)
+    {
+        world.ListsShop();
+        world.Rule(Some.Scoped("mode: act"));
+        var judged = world.Batch.Judge([new QueuedKey(Some.Web, Wanted.All, Lane.Change, 0)], InlineEvaluation.Instance);
+
+        world.Rule(Some.Scoped(newer));
+
+        Assert.Equal(counts, world.Batch.Record(judged).Recorded.Count == 1);
+    }
+
+    [Fact]
+    public void A_violation_by_an_override_is_one_of_the_policy_under_the_overrides_revision()
+    {
+        world.ListsShop();
+        var policy = Some.Scoped("mode: act, overrides: [{ namespaceSelector: team=payments, settings: { bad: [bad/, x/] } }]");
+        world.Rule(policy);
+
+        var episode = Assert.Single(Run().Recorded);
+
+        Assert.Equal(("image-repo", policy.Variants.First().Revision), (episode.Key.Policy, episode.Revision));
+        world.Rule(Some.Scoped("mode: act, overrides: [{ namespaceSelector: team=payments, settings: { bad: [] } }]"));
+        Assert.Equal(EpisodeState.Resolved, Assert.Single(Run().Recorded).State);
+    }
+
+    [Fact]
+    public void What_the_scope_leaves_out_now_is_withdrawn_and_what_it_can_not_know_waits()
+    {
+        world.ListsShop();
+        Run();
+        world.Rule(Some.Scoped("namespaceSelector: env=prod"));
+        world.Objects.Deleted(Some.Namespaces, Some.NamespaceManifest().Utf8());
+
+        Assert.Empty(Run().Recorded);
+        world.Lists(Some.Namespaces, Some.NamespaceManifest());
+        Assert.Equal(EpisodeState.Withdrawn, Assert.Single(Run().Recorded).State);
+    }
+
     [Fact]
     public void A_violation_is_recorded_and_told_what_was_known_before()
     {
