@@ -48,6 +48,9 @@ internal sealed class Ledger
     /// <summary>Why the latest change could not be written, or null: while it lasts, nothing is counted and nothing is acted on.</summary>
     public string? Trouble { get; private set; }
 
+    /// <summary>How many episodes are open or contained.</summary>
+    public int AliveCount => counts.Alive;
+
     /// <summary>How many actions are done.</summary>
     public int ActionsDone
     {

@@ -192,14 +192,17 @@ public sealed class LedgerTests
         ledger.Commit(() => new LedgerChange { Episodes = [Some.Episode() with { State = EpisodeState.Contained }, Some.Episode("other")] });
 
         Assert.Equal(1, Assert.Single(ledger.ViolationsByPolicy()).Value);
-        Assert.Equal((("shop", Sdk.Authoring.Severity.High), 1), Assert.Single(ledger.ViolationsByNamespace()) is var (under, count) ? (under, count) : default);
+        Assert.Equal(KeyValuePair.Create(("shop", Sdk.Authoring.Severity.High), 1), Assert.Single(ledger.ViolationsByNamespace()));
     }
 
     [Fact]
     public void Actions_whose_outcome_is_known_are_settled()
     {
         var ledger = new Ledger(new MemoryLedgerStore());
-        ledger.Commit(() => new LedgerChange { Actions = [Some.Action(ActionState.Unknown), Some.Action(id: "a-2"), Some.Action(ActionState.Refused, id: "a-3")] });
+        ledger.Commit(() => new LedgerChange
+        {
+            Actions = [Some.Action(ActionState.Unknown), Some.Action(id: "a-2"), Some.Action(ActionState.Refused, id: "a-3")],
+        });
         Assert.Equal(["a-2", "a-1"], ledger.UnsettledActions().Select(action => action.Id));
 
         ledger.Commit(() => new LedgerChange { Actions = [Some.Action(ActionState.Done)] });
