@@ -24,11 +24,13 @@ internal sealed class World : IDisposable
         Dependents = new Dependents(Queue, Rulebook, Clock);
         WakeUps = new WakeUps(Queue, Clock);
         WaitingObjects = new WaitingObjects(Queue);
-        Router = new ChangeRouter(Queue, Dependents, WakeUps, WaitingObjects, Images, Ledger, Happenings);
+        Owned = new OwnedObjects(Rulebook);
+        Router = new ChangeRouter(Queue, Dependents, WakeUps, WaitingObjects, Owned, Images, Rulebook, Ledger, Happenings);
         var touched = new Touched(Ledger);
         Objects = new ObjectStore(new StoreListeners(Router, touched));
         Router.Attach(Objects);
-        Judge = new Judge(new StoreLookUp(Objects, Images, Clock), new OwnerChain(Objects), Dependents, InlineEvaluation.Instance);
+        var families = new Families(Objects, new OwnerChain(Objects), Owned);
+        Judge = new Judge(new StoreLookUp(Objects, Images, Clock), families, Dependents, InlineEvaluation.Instance);
         Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, WaitingObjects, Ledger, OwnWrites, Clock);
         Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard");
         Round = new EscalationRound(Ledger, Outlooks, Rulebook, touched);
@@ -63,6 +65,8 @@ internal sealed class World : IDisposable
     public OwnWrites OwnWrites { get; } = new();
 
     public HappeningLog Happenings { get; }
+
+    public OwnedObjects Owned { get; }
 
     public ChangeRouter Router { get; }
 
@@ -116,7 +120,12 @@ internal sealed class World : IDisposable
     public BatchResult Evaluates(params ObjectKey[] keys) => Batch.Record(Batch.Judge([.. keys.Select(key => new QueuedKey(key, Wanted.All, Lane.Change, 0))], InlineEvaluation.Instance));
 
     /// <summary>What waits for evaluation, in order; empties the queue.</summary>
-    public IReadOnlyList<string> Waiting() => [.. Queue.Take(int.MaxValue).Select(queued => queued.Key.Name)];
+    public IReadOnlyList<string> Waiting()
+    {
+        var keys = Queue.Take(int.MaxValue);
+        Queue.Done(keys);
+        return [.. keys.Select(queued => queued.Key.Name)];
+    }
 
     public void Dispose()
     {

@@ -19,6 +19,7 @@ internal sealed class Dependents(ChangeQueue queue, Rulebook rulebook, TimeProvi
     private readonly Lock gate = new();
     private readonly LookUpNotes notes = new();
     private readonly Dictionary<NotedPlace, Touch> due = [];
+    private readonly Dictionary<ObjectKey, Wanted> awaited = [];
     private Action<Policy>? everyObject;
     private ITimer? timer;
     private long? lastFlush;
@@ -124,6 +125,13 @@ internal sealed class Dependents(ChangeQueue queue, Rulebook rulebook, TimeProvi
         Schedule();
     }
 
+    /// <summary>An object must be judged again, but no sooner than those that rest on others.</summary>
+    public void Await(ObjectKey key, Wanted wanted)
+    {
+        lock (gate) awaited[key] = awaited.TryGetValue(key, out var known) ? known.And(wanted) : wanted;
+        Schedule();
+    }
+
     public void Dispose() => timer?.Dispose();
 
     private void MarkAround(in AskedPlace named, ObjectChange change, ObjectKey? changed)
@@ -141,7 +149,7 @@ internal sealed class Dependents(ChangeQueue queue, Rulebook rulebook, TimeProvi
         List<Policy> wide;
         lock (gate)
         {
-            if (due.Count == 0) return;
+            if (due.Count == 0 && awaited.Count == 0) return;
             var left = lastFlush is { } last ? Pace - clock.GetElapsedTime(last) : TimeSpan.Zero;
             if (left > TimeSpan.Zero)
             {
@@ -183,6 +191,8 @@ internal sealed class Dependents(ChangeQueue queue, Rulebook rulebook, TimeProvi
         }
 
         due.Clear();
+        foreach (var (key, by) in awaited) queue.Enqueue(key, by);
+        awaited.Clear();
         return [.. wide];
     }
 }

@@ -3,7 +3,6 @@ using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Watch;
-using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Core.Evaluate;
 
@@ -29,14 +28,16 @@ internal sealed class EvaluationBatch(
     {
         var edition = rulebook.Current;
         var started = clock.GetTimestamp();
-        var round = new JudgingRound(edition, judge.Sit(slot), ledger, clock);
+        var sitting = judge.Sit(slot);
+        var round = new JudgingRound(edition, sitting, ledger, clock);
         var objects = new List<JudgedObject>();
         var at = 0;
         while (at < keys.Count && (at == 0 || clock.GetElapsedTime(started) < MostTime))
         {
             if (Look(keys[at++]) is not { } item) continue;
+            if (item.Target is { } target && sitting.Begin(item.Kind, item.Key, target) == Standing.Waiting) continue;
             objects.Add(item);
-            if (item.Target is { } target) round.Judge(item, target);
+            if (item.Target is not null) round.Judge(item);
         }
 
         var isAll = at == keys.Count;

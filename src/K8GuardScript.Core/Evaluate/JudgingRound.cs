@@ -21,21 +21,23 @@ internal sealed class JudgingRound(Rulebook.Edition edition, Sitting sitting, Le
     /// <summary>What was left for policies that were slowed down.</summary>
     public IReadOnlyList<QueuedKey> PutOff => putOff;
 
-    /// <summary>Judges an object by every policy that is to.</summary>
+    /// <summary>Judges an object by every policy that is to. It is what the sitting began last.</summary>
     /// <param name="item">gets the verdicts</param>
-    /// <param name="target">the object</param>
-    public void Judge(JudgedObject item, KubeObject target)
+    public void Judge(JudgedObject item)
     {
         var known = ledger.FoundAt(item.Key);
-        if (known.Count > 0) Withdraw(item, target, known);
+        if (known.Count > 0) Withdraw(item, known);
         last = clock.GetTimestamp();
         foreach (var (index, policy) in edition.Policies.For(item.Kind))
         {
             if (!item.Queued.Wanted.Includes(policy) || IsLeftOut(item, policy)) continue;
-            var verdict = sitting.Of(policy, item.Kind, target);
-            Account(ref tallies[index], policy);
-            tallies[index].Count(verdict);
-            if (IsNews(verdict, target, known)) item.Keep(verdict);
+            var result = sitting.By(policy, out var verdict);
+            Account(ref tallies[index], policy, result, verdict);
+
+            // where the result says all, it is news only to who knows something
+            if (verdict is null && known.Count == 0) continue;
+            verdict ??= sitting.Plain(policy, result);
+            if (IsNews(verdict, item.Target!, known)) item.Keep(verdict);
         }
     }
 
@@ -46,19 +48,21 @@ internal sealed class JudgingRound(Rulebook.Edition edition, Sitting sitting, Le
         for (var index = 0; index < tallies.Length; index++)
         {
             ref var tally = ref tallies[index];
-            if (tally.ShortRuns > 0) edition.Policies.All[index].State.CountTime(tally.ShortRuns, Time(tally.ShortTook));
+            var counters = edition.Policies.All[index].State;
+            if (tally.ShortRuns > 0) counters.CountTime(tally.ShortRuns, Time(tally.ShortTook));
+            if (tally.Evaluations > 0) counters.CountEvaluations(tally.Evaluations);
         }
 
         return tallies;
     }
 
     // a new revision may not read this kind any more
-    private void Withdraw(JudgedObject item, KubeObject target, IReadOnlyList<Episode> known)
+    private void Withdraw(JudgedObject item, IReadOnlyList<Episode> known)
     {
         foreach (var id in known.Where(episode => episode.IsAlive).Select(episode => episode.Key.Policy).Distinct())
         {
-            if (edition.Policies.Find(id) is { } policy && item.Queued.Wanted.Includes(policy) && !policy.Judges(item.Kind))
-                item.Keep(new Verdict(policy, item.Kind, item.Key, target.Uid, VerdictResult.NotConcerned, []));
+            if (edition.Policies.Find(id) is { } policy && item.Queued.Wanted.Includes(policy) && !Sitting.LooksAt(policy, item.Kind))
+                item.Keep(sitting.Plain(policy, VerdictResult.NotConcerned));
         }
     }
 
@@ -71,8 +75,9 @@ internal sealed class JudgingRound(Rulebook.Edition edition, Sitting sitting, Le
     }
 
     // the end of one run is the start of the next
-    private void Account(ref PolicyTally tally, Policy policy)
+    private void Account(ref PolicyTally tally, Policy policy, VerdictResult result, Verdict? verdict)
     {
+        tally.Count(result, verdict?.Incomplete == true);
         var now = clock.GetTimestamp();
         var took = now - last;
         last = now;
@@ -94,11 +99,8 @@ internal sealed class JudgingRound(Rulebook.Edition edition, Sitting sitting, Le
     /// </remarks>
     private bool IsNews(Verdict verdict, KubeObject target, IReadOnlyList<Episode> known)
     {
-        if (verdict is { ChangesAt: not null } or { Missing: not null } or { Result: VerdictResult.Faulted }) return true;
-        if (verdict.Incomplete) return false;
-        if (known.Count == 0) return verdict.Result == VerdictResult.Violated;
-
-        var own = known.Where(episode => episode.Key.Policy == verdict.Policy.Id).ToList();
+        if (verdict is { ChangesAt: not null } or { Missing: not null } or { Fault: not null } or { Incomplete: true }) return true;
+        var own = known.Count == 0 ? known : [.. known.Where(episode => episode.Key.Policy == verdict.Policy.Id)];
         if (own.Count == 0) return verdict.Result == VerdictResult.Violated;
         return VerdictRecorder.Changes(
             own, verdict, Dormancy.Of(target) is not null, edition.Settings.Escalation.ForgetAfter, clock.GetUtcNow()).Count > 0;

@@ -24,23 +24,22 @@ internal struct PolicyTally
     /// <summary>What those took.</summary>
     public long ShortTook;
 
-    public void Count(Verdict verdict)
+    /// <summary>Verdicts that came out, whatever they were.</summary>
+    public readonly int Evaluations => Passed + Violated + Unknown;
+
+    public void Count(VerdictResult result, bool isIncomplete)
     {
-        switch (verdict)
+        switch (result)
         {
-            case { Result: VerdictResult.NotConcerned }:
+            case VerdictResult.NotConcerned:
                 break;
-            case { Result: VerdictResult.Faulted }:
+            case VerdictResult.Faulted:
                 Faulted++;
                 break;
-            case { Incomplete: true }:
-                Unknown++;
-                break;
-            case { Result: VerdictResult.Violated }:
-                Violated++;
-                break;
             default:
-                Passed++;
+                if (isIncomplete) Unknown++;
+                else if (result == VerdictResult.Violated) Violated++;
+                else Passed++;
                 break;
         }
     }

@@ -10,9 +10,6 @@ namespace K8GuardScript.Core.Evaluate;
 /// </summary>
 internal sealed class WaitingObjects(ChangeQueue queue)
 {
-    // of owners that are followed; what is longer is nobody's
-    private const int LongestChain = 8;
-
     private static readonly KindName Namespaces = new("", "v1", "Namespace");
 
     private readonly Lock gate = new();
@@ -75,24 +72,10 @@ internal sealed class WaitingObjects(ChangeQueue queue)
     {
         if (store.IsSettled()) return null;
         if (target.Namespace.Length > 0 && store.IsPending(Namespaces)) return Namespaces;
-        var item = target;
-        for (var i = 0; i < LongestChain && item is not null; i++)
+        var owners = new OwnerChain(store);
+        for (var item = target; item is not null; item = owners.OwnerOf(OwnerChain.KindOf(item), item))
         {
-            if (ControllerOf(item) is not { } owner || !Ownership.Creates(owner.Kind, item.Kind)) return null;
-            var kind = KindName.Parse(owner.ApiVersion, owner.Kind);
-            if (!Ownership.IsBuiltInGroup(kind.Group)) return null;
-            if (store.IsPending(kind)) return kind;
-            item = store.ByUid(owner.Uid);
-        }
-
-        return null;
-    }
-
-    private static OwnerRef? ControllerOf(KubeObject item)
-    {
-        foreach (var owner in item.OwnerReferences())
-        {
-            if (owner.Controller) return owner;
+            if (owners.WaitsFor(item) is { } kind) return kind;
         }
 
         return null;

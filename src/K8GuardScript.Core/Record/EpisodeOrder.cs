@@ -5,7 +5,7 @@ namespace K8GuardScript.Core.Record;
 /// <summary>Orders in which episodes come, without making a text of each.</summary>
 internal static class EpisodeOrder
 {
-    /// <summary>By key: policy, group, kind, namespace, name, place, source.</summary>
+    /// <summary>By key: policy, group, kind, namespace, name, place, source, child.</summary>
     public static readonly Comparer<Episode> OfTheTable = Comparer<Episode>.Create((one, other) => Compare(one.Key, other.Key));
 
     /// <summary>The worst first, then by key.</summary>
@@ -16,9 +16,10 @@ internal static class EpisodeOrder
     {
         if (string.CompareOrdinal(one.Policy, other.Policy) is not 0 and var byPolicy) return byPolicy;
         if (Compare(one.Object, other.Object) is not 0 and var byObject) return byObject;
-        return string.CompareOrdinal(one.Place, other.Place) is not 0 and var byPlace
-            ? byPlace
-            : Compare(one.Source ?? default, other.Source ?? default);
+        if (string.CompareOrdinal(one.Place, other.Place) is not 0 and var byPlace) return byPlace;
+        return Compare(one.Source ?? default, other.Source ?? default) is not 0 and var bySource
+            ? bySource
+            : string.CompareOrdinal(one.Child, other.Child);
     }
 
     private static int Compare(in ObjectKey one, in ObjectKey other)

@@ -1,5 +1,3 @@
-using K8GuardScript.Core.Evaluate;
-
 namespace K8GuardScript.Core.Scopes;
 
 /// <summary>
@@ -34,15 +32,15 @@ internal sealed class KindPatterns(IReadOnlyList<string> patterns)
         return wanted.Length == 0;
     }
 
-    private readonly record struct Pattern(string Kind, string? Group)
+    private readonly record struct Pattern(NamePattern Kind, NamePattern? Group)
     {
         // no kind has a dot in its name
         public static Pattern Of(string text)
         {
             var dot = text.IndexOf('.', StringComparison.Ordinal);
-            return dot < 0 ? new Pattern(text, null) : new Pattern(text[..dot], text[(dot + 1)..]);
+            return dot < 0 ? new Pattern(new NamePattern(text), null) : new Pattern(new NamePattern(text[..dot]), new NamePattern(text[(dot + 1)..]));
         }
 
-        public bool Matches(string group, string kind) => Glob.Matches(Kind, kind) && (Group is null || Glob.Matches(Group, group));
+        public bool Matches(string group, string kind) => Kind.Matches(kind) && (Group is not { } wanted || wanted.Matches(group));
     }
 }

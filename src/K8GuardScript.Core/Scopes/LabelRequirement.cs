@@ -13,7 +13,8 @@ internal sealed record LabelRequirement(string Key, LabelOperator Operator, IRea
     /// <param name="labels">the map of labels, or its absence; what is no text there is no label</param>
     public bool Matches(Field labels)
     {
-        var value = labels[Key].Text;
+        // without a place for what is not there, which this is asked very often
+        var value = labels.TryMember(Key, out var label) ? label.Text : default;
         return Operator switch
         {
             LabelOperator.In => value.Exists && Has(value),

@@ -1,3 +1,4 @@
+using K8GuardScript.Sdk.Fields;
 using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Core.Scopes;
@@ -9,7 +10,8 @@ internal sealed record LabelSelector(IReadOnlyList<LabelRequirement> Requirement
     /// <summary>Whether an object's labels meet it.</summary>
     public bool Matches(KubeObject target)
     {
-        var labels = target.Root["metadata"]["labels"];
+        var metadata = target.Root.Member(SchemaKey.Metadata);
+        var labels = metadata.Kind == ValueKind.Object ? metadata.Member(SchemaKey.Labels) : default;
         for (var i = 0; i < Requirements.Count; i++)
         {
             if (!Requirements[i].Matches(labels)) return false;

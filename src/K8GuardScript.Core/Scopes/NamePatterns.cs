@@ -1,12 +1,10 @@
-using K8GuardScript.Core.Evaluate;
-
 namespace K8GuardScript.Core.Scopes;
 
 /// <summary>Names with <c>*</c> for any characters; <c>!</c> in front excludes, and wins. None at all admit everything. Immutable.</summary>
 internal sealed class NamePatterns(IReadOnlyList<string> patterns)
 {
-    private readonly string[] wanted = [.. patterns.Where(pattern => !pattern.StartsWith('!'))];
-    private readonly string[] unwanted = [.. patterns.Where(pattern => pattern.StartsWith('!')).Select(pattern => pattern[1..])];
+    private readonly NamePattern[] wanted = [.. patterns.Where(pattern => !pattern.StartsWith('!')).Select(pattern => new NamePattern(pattern))];
+    private readonly NamePattern[] unwanted = [.. patterns.Where(pattern => pattern.StartsWith('!')).Select(pattern => new NamePattern(pattern[1..]))];
 
     public static NamePatterns None { get; } = new([]);
 
@@ -20,12 +18,12 @@ internal sealed class NamePatterns(IReadOnlyList<string> patterns)
     {
         foreach (var pattern in unwanted)
         {
-            if (Glob.Matches(pattern, name)) return false;
+            if (pattern.Matches(name)) return false;
         }
 
         foreach (var pattern in wanted)
         {
-            if (Glob.Matches(pattern, name)) return true;
+            if (pattern.Matches(name)) return true;
         }
 
         return wanted.Length == 0;

@@ -41,7 +41,8 @@ internal sealed class ObjectStore : IWatchSink
     /// </summary>
     public void Forget(KindName kind)
     {
-        foreach (var item in shelves.Remove(kind)?.All() ?? []) uids.Remove(item);
+        if (shelves.Remove(kind) is not { } shelf) return;
+        foreach (var item in shelf.All()) uids.Remove(item);
         listener.Forgotten(kind);
     }
 

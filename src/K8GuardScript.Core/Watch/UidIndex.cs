@@ -31,8 +31,8 @@ internal sealed class UidIndex
     /// <summary>Another object, or another version of one that is held.</summary>
     public void Put(KubeObject item, KubeObject? before)
     {
-        var now = ControllersOf(item);
-        var old = before is null ? [] : ControllersOf(before);
+        var now = item.ControllerUids();
+        var old = before?.ControllerUids() ?? [];
         var hasUid = item.UidKey != new ObjectUid("");
         lock (gate)
         {
@@ -50,7 +50,7 @@ internal sealed class UidIndex
 
     public void Remove(KubeObject item)
     {
-        var controllers = ControllersOf(item);
+        var controllers = item.ControllerUids();
         lock (gate)
         {
             RemoveSelf(item);
@@ -75,14 +75,6 @@ internal sealed class UidIndex
         if (!children.TryGetValue(uid, out var held)) return;
         held.Remove(item);
         if (held.Count == 0) children.Remove(uid);
-    }
-
-    // each once, however often it is named
-    private static ObjectUid[] ControllersOf(KubeObject item)
-    {
-        var owners = item.OwnerReferences();
-        if (owners.Count == 0) return [];
-        return [.. owners.Where(owner => owner.Controller && owner.Uid.Length > 0).Select(owner => new ObjectUid(owner.Uid)).Distinct()];
     }
 
     private sealed class ByUid : IEqualityComparer<KubeObject>, IAlternateEqualityComparer<ObjectUid, KubeObject>

@@ -39,14 +39,7 @@ internal sealed class KubeObject
     public string Uid => Metadata(SchemaKey.Uid).ToString();
 
     /// <summary>The same, without its text.</summary>
-    public ObjectUid UidKey
-    {
-        get
-        {
-            var uid = Metadata(SchemaKey.Uid);
-            return uid.TryReadUid(out var key) ? key : new ObjectUid(uid.ToString());
-        }
-    }
+    public ObjectUid UidKey => KeyOf(Metadata(SchemaKey.Uid));
 
     /// <summary>Opaque; empty in manifests that no server has seen. Made on each reading.</summary>
     public string ResourceVersion => Metadata(SchemaKey.ResourceVersion).ToString();
@@ -123,6 +116,19 @@ internal sealed class KubeObject
         return owners;
     }
 
+    /// <summary>The uids of those that it names as its controller, each once. Servers allow one.</summary>
+    public IReadOnlyList<ObjectUid> ControllerUids()
+    {
+        List<ObjectUid>? found = null;
+        foreach (var owner in Root["metadata"]["ownerReferences"].Items)
+        {
+            var uid = owner["uid"].Text;
+            if (owner["controller"].Bool == true && !uid.IsEmpty) (found ??= new List<ObjectUid>(1)).Add(KeyOf(uid));
+        }
+
+        return found is null ? [] : found.Count == 1 ? found : [.. found.Distinct()];
+    }
+
     /// <summary>The object as JSON, complete with <c>apiVersion</c> and <c>kind</c>, so that it can be created again.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
@@ -144,6 +150,8 @@ internal sealed class KubeObject
         var slot = held.Find(container, key);
         return slot < 0 ? default : Text.In(held, held.Value(container, slot));
     }
+
+    private static ObjectUid KeyOf(Text uid) => uid.TryReadUid(out var key) ? key : new ObjectUid(uid.ToString());
 
     private bool Has(string name) => Root[name].Kind != ValueKind.Missing;
 

@@ -34,6 +34,9 @@ internal sealed record PlacedProblem(string File, int Line, int Column, bool IsE
     /// <summary>A manifest that can't be judged.</summary>
     public const string Manifest = "K8G407";
 
+    /// <summary>A scope of the settings that can take in nothing.</summary>
+    public const string OddScope = "K8G408";
+
     /// <summary><c>error</c> or <c>warning</c>.</summary>
     public string Severity => IsError ? "error" : "warning";
 

@@ -16,11 +16,11 @@ internal static class EpisodeRow
         "policy", "api_group", "kind", "namespace", "name", "place", "version", "uid", "revision", "code", "severity", "path", "message",
         "state", "first_seen", "opened_at", "closed_at", "accepted_warnings", "warned_at", "warned_uid", "warned_revision", "warned_action",
         "warned_channel", "warned_recipient", "told", "told_at", "reverts", "action_id", "source_group", "source_kind", "source_namespace",
-        "source_name",
+        "source_name", "child",
     ];
 
     private static readonly string[] KeyColumns =
-        ["policy", "api_group", "kind", "namespace", "name", "place", "source_group", "source_kind", "source_namespace", "source_name"];
+        ["policy", "api_group", "kind", "namespace", "name", "place", "source_group", "source_kind", "source_namespace", "source_name", "child"];
 
     /// <summary>Every column, in the order that <see cref="Read"/> expects.</summary>
     public static readonly string Select = $"SELECT {string.Join(", ", Columns)} FROM episode";
@@ -72,6 +72,7 @@ internal static class EpisodeRow
         to.Bind(episode.Reverts);
         to.Bind(episode.ActionId);
         Bind(to, episode.Key.Source ?? NoSource);
+        to.Bind(episode.Key.Child ?? "");
     }
 
     /// <summary>Gives <see cref="Find"/> or <see cref="After"/> their parameters.</summary>
@@ -81,6 +82,7 @@ internal static class EpisodeRow
         Bind(to, key.Object);
         to.Bind(key.Place);
         Bind(to, key.Source ?? NoSource);
+        to.Bind(key.Child ?? "");
     }
 
     /// <summary>The episode of the row at which a statement stands that starts with <see cref="Select"/>.</summary>
@@ -89,7 +91,9 @@ internal static class EpisodeRow
         var target = ReadObject(row, 1);
         return new Episode
         {
-            Key = new EpisodeKey(row.Text(0), target, row.Text(5), ReadObject(row, 28) is { Kind.Length: > 0 } source ? source : null),
+            Key = new EpisodeKey(
+                row.Text(0), target, row.Text(5), ReadObject(row, 28) is { Kind.Length: > 0 } source ? source : null,
+                row.Text(32) is { Length: > 0 } child ? child : null),
             Kind = new KindName(target.Group, row.Text(6), target.Kind),
             Uid = row.Text(7),
             Revision = row.Text(8),

@@ -118,6 +118,8 @@ internal static class GuardServices
         services.AddSingleton<WaitingObjects>();
         services.AddSingleton<IClusterLookup, StoreLookUp>();
         services.AddSingleton<OwnerChain>();
+        services.AddSingleton<OwnedObjects>();
+        services.AddSingleton<Families>();
         services.AddSingleton<Judge>();
         services.AddSingleton<OwnWrites>();
         services.AddSingleton<EvaluationBatch>();

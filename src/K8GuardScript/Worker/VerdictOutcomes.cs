@@ -49,7 +49,7 @@ internal sealed class VerdictOutcomes(
     private void Tell(Verdict verdict)
     {
         var policy = verdict.Policy;
-        if (verdict.Result == VerdictResult.Faulted && policy.State.IsFaultToTell())
+        if (verdict.Fault is not null && policy.State.IsFaultToTell())
         {
             var broke = $"policy `{policy.Id}` broke on {verdict.Object}: {verdict.Fault}; more faults of this version are only counted";
             happenings.Tell(HappeningKind.Fault, broke, policy.Id, verdict.Object);

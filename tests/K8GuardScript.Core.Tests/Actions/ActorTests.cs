@@ -34,6 +34,27 @@ public sealed class ActorTests : IDisposable
         Assert.Equal(ActionState.Done, Assert.Single(world.Ledger.Actions()).State);
     }
 
+    [Theory]
+    [InlineData("namespaceSelector: env!=dev", nameof(ActionResult.Done))]
+    [InlineData("namespaceSelector: env!=prod", nameof(ActionResult.NotDue))]
+    [InlineData("overrides: [{ namespaceSelector: env=dev, mode: safe }]", nameof(ActionResult.Done))]
+    [InlineData("overrides: [{ namespaceSelector: env=prod, mode: safe }]", nameof(ActionResult.NotDue))]
+    [InlineData("overrides: [{ namespaceSelector: env=prod, settings: { bad: [x/] } }]", nameof(ActionResult.Conflict))]
+    public async Task Scope_and_overrides_hold_for_the_namespace_as_it_is_now(string entry, string result)
+    {
+        // the store has not seen yet that it is prod
+        var policy = Some.Scoped($"mode: act, escalation: {{ action: stop }}, {entry}");
+        world.Rule(policy);
+        var prod = Some.NamespaceManifest().Labelled("team", "payments").Labelled("env", "prod");
+        world.Cluster.Namespace = ScriptedCluster.Found(prod);
+        var revision = policy.Variants.FirstOrDefault(policy).Revision;
+        var warned = Some.Episode().Warned(3, Some.Noon);
+        world.Remembers(warned with { LastWarning = warned.LastWarning! with { Revision = result == nameof(ActionResult.Done) ? policy.Revision : revision } });
+
+        Assert.Equal(Enum.Parse<ActionResult>(result), (await ActAsync()).Result);
+        Assert.Equal(result == nameof(ActionResult.Done), world.Cluster.Asked.Contains("patch"));
+    }
+
     [Fact]
     public async Task One_action_contains_all_that_is_wrong_with_its_object()
     {

@@ -83,6 +83,41 @@ public sealed class OutlooksTests : IDisposable
     }
 
     [Fact]
+    public void An_override_has_its_own_mode_and_pace()
+    {
+        world.ListsShop();
+        world.Rule(Some.Scoped("mode: act, overrides: [{ namespaceSelector: team=payments, mode: safe, escalation: { warnings: 9 } }]"));
+
+        var outlook = Of();
+
+        Assert.Equal((Mode.Safe, 9), (outlook.Situation.Mode, outlook.Policy.Ladder.Warnings));
+        Assert.Equal(outlook.Policy.Revision, outlook.Situation.Revision);
+    }
+
+    [Theory]
+    [InlineData("names: ['!web']", "the policy is not for it now: the settings leave it out")]
+    [InlineData("namespaceSelector: team=ml", "the policy is not for it now: the settings leave it out")]
+    public void What_the_scope_leaves_out_is_neither_told_nor_acted_on_though_no_verdict_says_so_yet(string scope, string why)
+    {
+        world.ListsShop();
+        world.Rule(Some.Scoped($"mode: act, {scope}"));
+        world.Remembers(Some.Episode().Warned(3, Some.Noon));
+
+        Assert.Equal(new LadderStep.Hold(why), Of().Step);
+        Assert.Single(new EscalationRound(world.Ledger, world.Outlooks).At(Some.Noon.AddDays(2)).Disarmed);
+    }
+
+    [Fact]
+    public void What_rests_on_a_namespace_that_is_not_known_waits()
+    {
+        world.Lists(Some.Namespaces);
+        world.Lists(Some.Deployments, Some.DeploymentManifest());
+        world.Rule(Some.Scoped("mode: act, namespaceSelector: team=ml"));
+
+        Assert.Equal(new LadderStep.Hold("its namespace is not known, so neither is whether the policy is for it"), Of().Step);
+    }
+
+    [Fact]
     public void A_round_sorts_what_is_due()
     {
         world.ListsShop();

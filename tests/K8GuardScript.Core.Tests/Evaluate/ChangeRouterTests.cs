@@ -24,6 +24,22 @@ public sealed class ChangeRouterTests : IDisposable
     }
 
     [Fact]
+    public void Once_namespaces_may_be_read_what_rested_on_their_labels_is_judged()
+    {
+        world.Rule(Some.Scoped("namespaceSelector: team=payments"));
+        world.Objects.Expect(Some.Namespaces);
+        world.Objects.Refused(Some.Namespaces, "forbidden");
+        world.Lists(Some.Deployments, Some.DeploymentManifest());
+        Assert.Equal("unknown", Assert.Single(world.Evaluates(Some.Web).Verdicts).Word());
+        world.Waiting();
+
+        world.Lists(Some.Namespaces, Some.NamespaceManifest().Labelled("team", "payments"));
+
+        Assert.Contains("web", world.Waiting());
+        Assert.Equal("violated", Assert.Single(world.Evaluates(Some.Web).Verdicts).Word());
+    }
+
+    [Fact]
     public void An_owner_that_only_changed_leaves_its_children_alone()
     {
         world.Lists(Some.Pods, Some.Manifest(Some.Pods, "shop", "p").OwnedBy(Some.ReplicaSets, "uid-rs"));

@@ -1,5 +1,6 @@
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Policies;
 using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Objects;
 using K8GuardScript.Sdk.Views;
@@ -60,6 +61,36 @@ public sealed class JudgeTests : IDisposable
     }
 
     [Fact]
+    public void What_rests_on_a_namespace_that_is_not_seen_is_unknown_until_it_is()
+    {
+        var policy = Some.Scoped("namespaceSelector: env=prod");
+        world.Objects.Expect(Some.Namespaces);
+
+        Assert.Equal("unknown", Web(policy).Word());
+        world.Lists(Some.Namespaces, Some.NamespaceManifest().Labelled("env", "prod"));
+        Assert.Equal("violated", Web(policy).Word());
+        world.Objects.Changed(Some.Namespaces, Some.Manifest(Some.Namespaces, "", "shop", version: "101").Labelled("env", "dev").Utf8());
+        Assert.Equal("not-concerned", Web(policy).Word());
+    }
+
+    [Fact]
+    public void An_override_judges_with_its_own_settings_under_its_own_revision()
+    {
+        world.Lists(Some.Namespaces, Some.NamespaceManifest().Labelled("team", "ml"));
+        var policy = Some.Scoped("overrides: [{ namespaceSelector: team=ml, settings: { bad: [] } }]");
+        var ml = Web(policy);
+        world.Lists(Some.Namespaces, Some.NamespaceManifest().Labelled("team", "ml"), Some.NamespaceManifest("bar"));
+        var other = world.Judge.Of(policy, Some.Deployments, Other(), InlineEvaluation.Instance);
+
+        Assert.Equal(("passed", policy.Variants.First()), (ml.Word(), ml.Policy));
+        Assert.Equal(("violated", policy), (other.Word(), other.Policy));
+        Assert.Equal(2, policy.State.Evaluations);
+
+        static KubeObject Other() => KubeObject.Parse(
+            Some.Manifest(Some.Deployments, "bar", "web", """{"spec":{"template":{"spec":{"containers":[{"name":"app","image":"bad/x"}]} } } }""").Utf8(), "", "");
+    }
+
+    [Fact]
     public void A_namespace_is_in_scope_by_its_own_name()
     {
         var policy = Some.Policy(
@@ -89,4 +120,6 @@ public sealed class JudgeTests : IDisposable
     }
 
     private Verdict Of(KubeObject pod) => world.Judge.Of(Some.Policy(), Some.Pods, pod, InlineEvaluation.Instance);
+
+    private Verdict Web(Policy policy) => world.Judge.Of(policy, Some.Deployments, Some.Deployment(), InlineEvaluation.Instance);
 }

@@ -146,6 +146,21 @@ public sealed class OtherObjectTests : IDisposable
     }
 
     [Fact]
+    public void Its_namespace_selector_does_so_too_and_leaves_open_what_it_can_not_know()
+    {
+        Follows(Report("a", "web"));
+        Judge("a");
+        world.Rule(Some.Policy(rules: Rules, entry: Some.Entry("namespaceSelector: env=prod")));
+        world.Lists(Some.Namespaces);
+
+        Assert.Empty(Judge("a").Recorded);
+        world.Lists(Some.Namespaces, Some.NamespaceManifest().Labelled("env", "prod"));
+        Assert.Empty(Judge("a").Recorded);
+        world.Lists(Some.Namespaces, Some.Manifest(Some.Namespaces, "", "shop", version: "101").Labelled("env", "dev"));
+        Assert.Equal((Key("a"), EpisodeState.Withdrawn), ChangeOf(Judge("a")));
+    }
+
+    [Fact]
     public void A_policy_that_reads_no_reports_any_more_withdraws_what_they_said()
     {
         Follows(Report("a", "web"));

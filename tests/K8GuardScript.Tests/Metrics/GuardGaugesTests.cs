@@ -27,8 +27,8 @@ public sealed class GuardGaugesTests : IDisposable
         var clock = new ManualClock();
         var queue = new ChangeQueue(clock);
         store = new ObjectStore(new ChangeRouter(
-            queue, new Dependents(queue, new Rulebook(), clock), new WakeUps(queue, clock), new WaitingObjects(queue), new ImageSizes(), ledger,
-            new HappeningLog(clock)));
+            queue, new Dependents(queue, new Rulebook(), clock), new WakeUps(queue, clock), new WaitingObjects(queue), new OwnedObjects(new Rulebook()),
+            new ImageSizes(), new Rulebook(), ledger, new HappeningLog(clock)));
         gauges = new GuardGauges(ledger, store, queue, new PolicyShelf());
     }
 
@@ -88,7 +88,7 @@ public sealed class GuardGaugesTests : IDisposable
 
         Assert.Equal(["kind=Deployment group=apps: 1", "kind=Job group=batch: 0"], Read(gauges.Objects()));
         Assert.Equal(["kind=Deployment group=apps: 1", "kind=Job group=batch: 0"], Read(gauges.KindsSynced()));
-        Assert.Equal(1, gauges.QueueDepth());
+        Assert.Equal(["change: 1", "sweep: 0", "slow: 0"], gauges.QueueDepth().Select(measured => $"{measured.Tags[0].Value}: {measured.Value}"));
     }
 
     private void Record(params Episode[] episodes) => ledger.Commit(() => new LedgerChange { Episodes = episodes });

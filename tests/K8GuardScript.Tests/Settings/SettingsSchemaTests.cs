@@ -22,7 +22,8 @@ public sealed class SettingsSchemaTests
         var settings = Read(RepositoryRoot.Read("policies/policies.yaml")).Settings!;
 
         Assert.NotEqual(Mode.Act, settings.Mode);
-        Assert.DoesNotContain(settings.Policies.Values, policy => policy.Mode == Mode.Act);
+        Assert.DoesNotContain(
+            settings.Policies.Values.SelectMany(policy => policy.Overrides.Select(one => one.Entry).Prepend(policy)), policy => policy.Mode == Mode.Act);
         Assert.False(settings.Owners.FallbackArms);
         Assert.True(settings.Escalation.Grace >= TimeSpan.FromHours(1));
         Assert.True(settings.Escalation.Every >= TimeSpan.FromHours(1));
@@ -57,6 +58,11 @@ public sealed class SettingsSchemaTests
     [InlineData("actions: { protectedNamespaces: ['ingress-*', 7] }")]
     [InlineData("policies: { a: , b: { enabled: false, mode: act, namespaces: ['!x'], settings: { any: { thing: [1] } } } }")]
     [InlineData("policies: { a: { escalation: { grace: 1h, warnings: 2, every: 3h, action: delete } } }")]
+    [InlineData("policies: { a: { namespaceSelector: 'env in (prod, stage), team=ml', objectSelector: '!legacy', kinds: [Deployment.apps], names: ['!x', 7] } }")]
+    [InlineData("policies: { a: { namespaceSelector: , objectSelector: 5, kinds: , names: [], overrides: } }")]
+    [InlineData("policies: { a: { objectSelector: true, namespaces: ['!!x', '*'] } }")]
+    [InlineData("policies: { a: { overrides: [ { namespaceSelector: team=ml, settings: { allowed: [x] }, escalation: { warnings: 1 }, mode: act } ] } }")]
+    [InlineData("policies: { a: { overrides: [ { names: [x], kinds: , settings: , mode: }, { objectSelector: ' ! a' } ] } }")]
     public async Task What_the_reader_takes_the_schema_takes(string yaml)
     {
         Assert.Empty(Read(yaml).Problems);
@@ -124,6 +130,22 @@ public sealed class SettingsSchemaTests
     [InlineData("policies: { a: { escalation: { action: scale } } }")]
     [InlineData("policies: { a: { escalation: { forgetAfter: 1h } } }")]
     [InlineData("policies: { a: { escalation: 3 } }")]
+    [InlineData("policies: { a: { namespaceSelector: '' } }")]
+    [InlineData("policies: { a: { namespaceSelector: [team=ml] } }")]
+    [InlineData("policies: { a: { objectSelector: { matchLabels: { a: b } } } }")]
+    [InlineData("policies: { a: { objectSelector: '=b' } }")]
+    [InlineData("policies: { a: { kinds: Deployment } }")]
+    [InlineData("policies: { a: { names: [''] } }")]
+    [InlineData("policies: { a: { namespaces: ['!'] } }")]
+    [InlineData("policies: { a: { overrides: { names: [x] } } }")]
+    [InlineData("policies: { a: { overrides: [ ~ ] } }")]
+    [InlineData("policies: { a: { overrides: [ { mode: act } ] } }")]
+    [InlineData("policies: { a: { overrides: [ { names: [], mode: act } ] } }")]
+    [InlineData("policies: { a: { overrides: [ { namespaceSelector: , mode: act } ] } }")]
+    [InlineData("policies: { a: { overrides: [ { names: [x], enabled: false } ] } }")]
+    [InlineData("policies: { a: { overrides: [ { names: [x], overrides: [] } ] } }")]
+    [InlineData("policies: { a: { overrides: [ { names: [x], mode: wild } ] } }")]
+    [InlineData("policies: { a: { overrides: [ { names: [x], escalation: { warnings: 0 } } ] } }")]
     [InlineData("exemptions: []")]
     public async Task What_is_wrong_is_wrong_for_both(string yaml)
     {
@@ -136,6 +158,7 @@ public sealed class SettingsSchemaTests
     [InlineData("teams: { a: { channels: [nobody] } }")]
     [InlineData("timeZone: Mars/Olympus")]
     [InlineData("escalation: { every: 100000d }")]
+    [InlineData("policies: { a: { namespaceSelector: env in prod } }")]
     public void What_no_schema_can_know_the_reader_tells(string yaml)
     {
         Assert.StartsWith("policies.yaml(1,", Assert.Single(Read(yaml).Problems).ToString(), StringComparison.Ordinal);

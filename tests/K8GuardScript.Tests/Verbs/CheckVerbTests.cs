@@ -98,6 +98,27 @@ public sealed class CheckVerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData("kinds: [ConfigMap]", "`policies.good.kinds` takes in no kind that the policy has rules for")]
+    [InlineData("kinds: [deployments]", "`policies.good.kinds` takes in no kind that the policy has rules for")]
+    [InlineData("namespaces: [Prod-*]", "`policies.good.namespaces` holds `Prod-*`, which no namespace is called")]
+    [InlineData("objectSelector: 'a=b,a=c'", "`policies.good.objectSelector` takes in nothing: no labels meet all of `a=b`, `a=c`")]
+    [InlineData("overrides: [ { namespaceSelector: 'a,!a', mode: safe } ]", "`policies.good.overrides[0].namespaceSelector` takes in nothing")]
+    [InlineData("overrides: [ { names: [a] }, { names: [b] }, { names: [a] } ]", "`policies.good.overrides[2]` is never asked: `overrides[0]` takes in the same objects")]
+    [InlineData("kinds: ['!Pod', Deployment.apps], namespaces: ['!kube-*'], objectSelector: 'a in (b, c), a!=b', names: [X]", null)]
+    public async Task A_scope_that_can_take_in_nothing_is_told(string entry, string? expected)
+    {
+        folder.Write("good.csx", Good);
+        folder.Write("good.cases.yaml", Cases);
+        folder.Write("policies.yaml", $"policies: {{ good: {{ {entry} }} }}");
+
+        var (code, output, _) = await ProgramOutput.OfAsync("check", folder.Path);
+
+        Assert.Equal(0, code);
+        Assert.Equal(expected is not null, output.Contains("warning K8G408: ", StringComparison.Ordinal));
+        Assert.Contains(expected ?? "", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("cases: 5", "good.cases.yaml(1,1): error K8G403: a cases file is one map with the list `cases`")]
     [InlineData("cases:\n- nme: x\n", "good.cases.yaml(2,3): error K8G403: there is no `nme` here")]
     [InlineData("cases: [", "good.cases.yaml(2,1): error K8G403: not valid YAML")]

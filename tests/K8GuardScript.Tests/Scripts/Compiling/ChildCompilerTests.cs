@@ -166,7 +166,7 @@ public sealed class ChildCompilerTests : IAsyncDisposable
         new($"{id}.csx", text ?? Script(id), new Dictionary<string, LibraryFile>(), null, new FirstRunWish(null, []));
 
     private static Task<IReadOnlyList<JobAnswer>> AskAsync(ChildCompiler compiler, params ScriptJob[] jobs) => compiler.RunAsync(
-        new JobBatch(jobs, new Dictionary<string, IReadOnlyDictionary<string, SettingInput>>()), TestContext.Current.CancellationToken);
+        new JobBatch(jobs, new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, SettingInput>>>()), TestContext.Current.CancellationToken);
 
     private ChildCompiler Compiler(CompilerLimits? limits = null, CompilerCommand? command = null)
     {

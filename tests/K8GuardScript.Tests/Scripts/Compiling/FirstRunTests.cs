@@ -104,7 +104,7 @@ public sealed class FirstRunTests
     private async Task<FirstRunAnswer> RunAsync(string rules, string? cases, params string[] objects)
     {
         var job = new ScriptJob("p.csx", Head + rules, new Dictionary<string, LibraryFile>(), null, new FirstRunWish(cases, objects));
-        var batch = new JobBatch([job], new Dictionary<string, IReadOnlyDictionary<string, SettingInput>>());
+        var batch = new JobBatch([job], new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, SettingInput>>>());
         var answers = await new InProcessCompiler(clock).RunAsync(batch, TestContext.Current.CancellationToken);
         Assert.DoesNotContain(answers[0].Problems, problem => problem.IsError);
         return answers[0].FirstRun!;
