@@ -3,7 +3,6 @@ using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Record;
-using K8GuardScript.Core.Settings;
 using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Views;
 
