@@ -27,7 +27,7 @@ public sealed class GuardGaugesTests : IDisposable
         var clock = new ManualClock();
         var queue = new ChangeQueue(clock);
         store = new ObjectStore(new ChangeRouter(
-            queue, new Dependents(queue, clock), new ImageSizes(), new Rulebook(), ledger, new HappeningLog(clock)));
+            queue, new Dependents(queue, clock), new OwnedObjects(new Rulebook()), new ImageSizes(), new Rulebook(), ledger, new HappeningLog(clock)));
         gauges = new GuardGauges(ledger, store, queue, new PolicyShelf());
     }
 

@@ -38,8 +38,9 @@ public sealed class WatchedKindsTests : IAsyncLifetime
         var nowhere = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
         api = ApiClient.Create(nowhere, clock, NullLoggerFactory.Instance, meter);
         var queue = new ChangeQueue(clock);
-        store = new ObjectStore(new ChangeRouter(queue, new Dependents(queue, clock), new ImageSizes(), rulebook, ledger, new HappeningLog(clock)));
-        kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, ledger, clock);
+        var owned = new OwnedObjects(rulebook);
+        store = new ObjectStore(new ChangeRouter(queue, new Dependents(queue, clock), owned, new ImageSizes(), rulebook, ledger, new HappeningLog(clock)));
+        kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, owned, ledger, clock);
         reloader = new SomeReloader(new PolicyFolder(folder.Path, [], null), folder.At("data"), clock) { Rulebook = rulebook }.Create();
     }
 
