@@ -23,11 +23,13 @@ internal sealed class World : IDisposable
         Ledger = new Ledger(ledgerStore ?? Store);
         Dependents = new Dependents(Queue, Rulebook, Clock);
         WakeUps = new WakeUps(Queue, Clock);
+        Owned = new OwnedObjects(Rulebook);
         WaitingObjects = new WaitingObjects(Queue);
-        Router = new ChangeRouter(Queue, Dependents, WakeUps, WaitingObjects, Images, Ledger, Happenings);
+        Router = new ChangeRouter(Queue, Dependents, WakeUps, WaitingObjects, Owned, Images, Ledger, Happenings);
         Objects = new ObjectStore(Router);
         Router.Attach(Objects);
-        Judge = new Judge(new StoreLookUp(Objects, Images, Clock), new OwnerChain(Objects), Dependents, InlineEvaluation.Instance);
+        var families = new Families(Objects, new OwnerChain(Objects), Owned);
+        Judge = new Judge(new StoreLookUp(Objects, Images, Clock), families, Dependents, InlineEvaluation.Instance);
         Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, WaitingObjects, Ledger, OwnWrites, Clock);
         Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard");
         Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
@@ -61,6 +63,8 @@ internal sealed class World : IDisposable
     public OwnWrites OwnWrites { get; } = new();
 
     public HappeningLog Happenings { get; }
+
+    public OwnedObjects Owned { get; }
 
     public ChangeRouter Router { get; }
 
@@ -112,7 +116,15 @@ internal sealed class World : IDisposable
     public BatchResult Evaluates(params ObjectKey[] keys) => Batch.Record(Batch.Judge([.. keys.Select(key => new QueuedKey(key, Wanted.All, Lane.Change, 0))], InlineEvaluation.Instance));
 
     /// <summary>What waits for evaluation, in order; empties the queue.</summary>
-    public IReadOnlyList<string> Waiting() => [.. Queue.Take(int.MaxValue).Select(queued => queued.Key.Name)];
+    public IReadOnlyList<string> Waiting() => [.. Taken().Select(queued => queued.Key.Name)];
+
+    /// <summary>The same with who wants it judged.</summary>
+    public IReadOnlyList<QueuedKey> Taken()
+    {
+        var keys = Queue.Take(int.MaxValue);
+        Queue.Done(keys);
+        return keys;
+    }
 
     public void Dispose()
     {

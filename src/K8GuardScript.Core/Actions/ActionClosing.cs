@@ -15,7 +15,7 @@ internal static class ActionClosing
         // INVARIANT: one action contains all that is wrong with its object, so that undoing it is answered by a last warning
         // and not by the next policy's action. What was found elsewhere leads to none, and stays.
         Episodes = [.. onObject
-            .Where(episode => episode.State == EpisodeState.Open && episode.Key.Source is null)
+            .Where(episode => episode.State == EpisodeState.Open && episode.Key is { Source: null, Child: null })
             .Select(episode => episode with { State = EpisodeState.Contained, ClosedAt = now, ActionId = record.Id })],
     };
 }

@@ -36,6 +36,7 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
 
         // INVARIANT: the fresh read and the fresh verdict below are of the object that is changed, and such a verdict is of another.
         if (key.Source is { } source) return ActionReport.NotDue($"it was found at {source}, which only warns");
+        if (key.Child is { } child) return ActionReport.NotDue($"it was found in a {child}, which only warns");
         var read = await cluster.GetAsync(episode.Kind, key.Object.Namespace, key.Object.Name, cancel).ConfigureAwait(false);
         if (read.Result == ReadResult.Gone) return ActionReport.NotDue("the object is gone");
         if (read.Result != ReadResult.Found) return ActionReport.Failed($"the object could not be read: {read.Message}");

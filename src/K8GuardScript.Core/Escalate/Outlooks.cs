@@ -55,6 +55,8 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
     private string? WarnOnlyBecause(Policy policy, GuardSettings settings, Episode episode, KubeObject target, KubeObject? @namespace)
     {
         if (episode.Key.Source is { } source) return $"it was found at {source}, and what is found at another object only warns";
+        if (episode.Key.Child is { } child)
+            return $"it was found in a {child} and not in the {episode.Kind.Kind} itself, so no action on the {episode.Kind.Kind} is sure to end it";
         if (ActionPlanner.Outcome(policy.Ladder.Action, episode.Kind) is null)
             return $"the action does not fit a {episode.Kind.Kind}";
 

@@ -16,19 +16,26 @@ internal sealed class ChangeRouter : IStoreListener
     private readonly Dependents dependents;
     private readonly WakeUps wakeUps;
     private readonly WaitingObjects waiting;
+    private readonly OwnedObjects owned;
     private readonly ImageSizes images;
     private readonly Ledger ledger;
     private readonly HappeningLog happenings;
     private readonly Lock gate = new();
-    private readonly Dictionary<string, HashSet<ObjectKey>> childrenByOwner = new(StringComparer.Ordinal);
     private readonly Dictionary<KindName, KindStatus> statuses = [];
     private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ObjectStore? store;
 
     public ChangeRouter(
-        ChangeQueue queue, Dependents dependents, WakeUps wakeUps, WaitingObjects waiting, ImageSizes images, Ledger ledger, HappeningLog happenings)
+        ChangeQueue queue,
+        Dependents dependents,
+        WakeUps wakeUps,
+        WaitingObjects waiting,
+        OwnedObjects owned,
+        ImageSizes images,
+        Ledger ledger,
+        HappeningLog happenings)
     {
-        (this.queue, this.dependents, this.wakeUps, this.waiting) = (queue, dependents, wakeUps, waiting);
+        (this.queue, this.dependents, this.wakeUps, this.waiting, this.owned) = (queue, dependents, wakeUps, waiting, owned);
         (this.images, this.ledger, this.happenings) = (images, ledger, happenings);
         dependents.Attach(EnqueueAllOf);
     }
@@ -37,37 +44,33 @@ internal sealed class ChangeRouter : IStoreListener
     public Task Settled => settled.Task;
 
     /// <summary>The store that it listens to; the two need each other.</summary>
-    public void Attach(ObjectStore listened) => store = listened;
+    public void Attach(ObjectStore listened)
+    {
+        store = listened;
+        owned.Attach(listened);
+    }
 
     /// <inheritdoc />
     public void Changed(KindName kind, KubeObject item, KubeObject? before)
     {
         var change = before is null ? ObjectChange.Other : item.ChangeFrom(before);
         if (change == ObjectChange.None) return;
-        var key = KeyOf(kind, item);
-        queue.Enqueue(key, change == ObjectChange.Status ? Wanted.StatusReaders : Wanted.All);
+        Enqueue(owned.Changed(kind, item, before, change == ObjectChange.Status ? Wanted.StatusReaders : Wanted.All));
         dependents.Changed(kind, item, before, change);
         if (kind is { Group: "", Kind: "Node" })
         {
             foreach (var image in images.Learn(item)) dependents.ImageChanged(image);
         }
 
-        if (!change.HasFlag(ObjectChange.Other)) return;
-        if (before is not null) Disown(key, before);
-        Adopt(key, item);
-        EnqueueJudgedDifferently(item, before);
-        if (kind is { Group: "", Kind: "Namespace" }) NamespaceChanged(item, before);
+        if (kind is { Group: "", Kind: "Namespace" } && change.HasFlag(ObjectChange.Other)) NamespaceChanged(item, before);
     }
 
     /// <inheritdoc />
     public void Gone(KindName kind, KubeObject last)
     {
-        var key = KeyOf(kind, last);
-        waiting.Forget(key);
-        queue.Enqueue(key, Wanted.All);
+        waiting.Forget(KeyOf(kind, last));
+        Enqueue(owned.Gone(kind, last));
         dependents.Changed(kind, last, before: null, ObjectChange.Status | ObjectChange.Other);
-        Disown(key, last);
-        EnqueueJudgedDifferently(now: null, last);
         if (kind is { Group: "", Kind: "Namespace" }) NamespaceChanged(now: null, last);
     }
 
@@ -84,8 +87,9 @@ internal sealed class ChangeRouter : IStoreListener
 
         var (wasSeen, isSeen) = (IsSeen(before), IsSeen(state.Status));
         if (isSeen && !wasSeen) EnqueueRecorded(kind);
-        if (isSeen != wasSeen) dependents.Changed(kind);
-        if (before != KindStatus.Pending && (before == KindStatus.Refused) != (state.Status == KindStatus.Refused)) RefusalChanged(kind);
+        if (isSeen != wasSeen) SightChanged(kind);
+        if (before == KindStatus.Refused && isSeen) EnqueueEvery(kind, Wanted.All);
+        if (before != state.Status) Enqueue(owned.Settled(kind));
         if (state.Status != KindStatus.Pending) waiting.Settled(kind);
         TellIfSettled();
     }
@@ -98,7 +102,7 @@ internal sealed class ChangeRouter : IStoreListener
         TellIfSettled();
     }
 
-    /// <summary>Queues every object that a policy reads.</summary>
+    /// <summary>Queues every object that a policy reads, or the one that answers for it.</summary>
     public void EnqueueAllOf(Policy policy)
     {
         foreach (var kind in policy.Kinds) EnqueueEvery(kind, Wanted.Only(policy.Id));
@@ -109,14 +113,6 @@ internal sealed class ChangeRouter : IStoreListener
     {
         dependents.Keep(policies);
         wakeUps.Keep(policies);
-    }
-
-    // what is judged otherwise because this object came, changed or went
-    private void EnqueueJudgedDifferently(KubeObject? now, KubeObject? before)
-    {
-        if (now?.Uid == before?.Uid) return;
-        if (now is not null) EnqueueChildren(now.Uid);
-        if (before is not null) EnqueueChildren(before.Uid);
     }
 
     // what lies in a namespace may be another policy's, or nobody's, by its labels
@@ -131,23 +127,24 @@ internal sealed class ChangeRouter : IStoreListener
         if (now is not null && before is not null && HaveSameLabels(now, before) && now.DeletionTimestamp == before.DeletionTimestamp) return;
         foreach (var kind in store?.States().Keys ?? [])
         {
-            foreach (var item in store!.List(kind, (now ?? before)!.Name) ?? []) queue.Enqueue(KeyOf(kind, item), Wanted.All, Lane.Sweep);
+            foreach (var item in store!.List(kind, (now ?? before)!.Name) ?? [])
+                queue.Enqueue(owned.JudgedAt(kind, KeyOf(kind, item)), Wanted.All, Lane.Sweep);
         }
     }
 
-    // while a kind is refused its objects are not judged, and what names one as its owner is left alone
-    private void RefusalChanged(KindName kind)
+    // what lies below an object is judged with it, and is unknown while its kind is not seen
+    private void SightChanged(KindName kind)
     {
-        EnqueueEvery(kind, Wanted.All);
-        foreach (var child in store?.States().Keys ?? [])
+        dependents.Changed(kind);
+        foreach (var owner in store?.States().Keys ?? [])
         {
-            if (Ownership.Creates(kind.Kind, child.Kind)) EnqueueEvery(child, Wanted.All);
+            if (Ownership.Below(owner).Any(below => below.Kind == kind.Kind && below.Group == kind.Group)) EnqueueEvery(owner, Wanted.All);
         }
     }
 
     private void EnqueueEvery(KindName kind, Wanted wanted)
     {
-        foreach (var key in store?.Keys(kind) ?? []) queue.Enqueue(key, wanted, Lane.Sweep);
+        foreach (var key in store?.Keys(kind) ?? []) queue.Enqueue(owned.JudgedAt(kind, key), wanted, Lane.Sweep);
     }
 
     private void TellIfSettled()
@@ -163,6 +160,7 @@ internal sealed class ChangeRouter : IStoreListener
         {
             EnqueueIfOf(kind, episode.Key.Object);
             if (episode.Key.Source is { } source) EnqueueIfOf(kind, source);
+            if (episode.Key.Child == kind.Kind) queue.Enqueue(episode.Key.Judged, Wanted.All);
         }
     }
 
@@ -171,37 +169,13 @@ internal sealed class ChangeRouter : IStoreListener
         if (key.Kind == kind.Kind && key.Group == kind.Group) queue.Enqueue(key, Wanted.All);
     }
 
-    private void Adopt(ObjectKey key, KubeObject item)
+    private void Enqueue(IReadOnlyList<ToJudge> judged)
     {
-        foreach (var owner in item.OwnerReferences())
+        foreach (var (key, wanted, isPaced) in judged)
         {
-            if (!owner.Controller) continue;
-            lock (gate)
-            {
-                if (!childrenByOwner.TryGetValue(owner.Uid, out var children)) childrenByOwner[owner.Uid] = children = [];
-                children.Add(key);
-            }
+            if (isPaced) dependents.Await(key, wanted);
+            else queue.Enqueue(key, wanted);
         }
-    }
-
-    private void Disown(ObjectKey key, KubeObject item)
-    {
-        foreach (var owner in item.OwnerReferences())
-        {
-            lock (gate)
-            {
-                if (!childrenByOwner.TryGetValue(owner.Uid, out var children)) continue;
-                children.Remove(key);
-                if (children.Count == 0) childrenByOwner.Remove(owner.Uid);
-            }
-        }
-    }
-
-    private void EnqueueChildren(string uid)
-    {
-        ObjectKey[] children;
-        lock (gate) children = childrenByOwner.TryGetValue(uid, out var found) ? [.. found] : [];
-        foreach (var child in children) queue.Enqueue(child, Wanted.All);
     }
 
     private static bool HaveSameLabels(KubeObject one, KubeObject other)

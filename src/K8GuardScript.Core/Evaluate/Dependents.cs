@@ -19,6 +19,7 @@ internal sealed class Dependents(ChangeQueue queue, Rulebook rulebook, TimeProvi
     private readonly Lock gate = new();
     private readonly LookUpNotes notes = new();
     private readonly Dictionary<NotedPlace, Touch> due = [];
+    private readonly Dictionary<ObjectKey, Wanted> awaited = [];
     private Action<Policy>? everyObject;
     private ITimer? timer;
     private long? lastFlush;
@@ -78,7 +79,7 @@ internal sealed class Dependents(ChangeQueue queue, Rulebook rulebook, TimeProvi
         lock (gate)
         {
             notes.Keep((id, key) => policies.Find(id) is { } policy
-                && (key == LookUpNotes.EveryObject || policy.RulesFor(new KindName(key.Group, "", key.Kind)).Count > 0));
+                && (key == LookUpNotes.EveryObject || Sitting.LooksAt(policy, new KindName(key.Group, "", key.Kind))));
         }
     }
 
@@ -124,6 +125,13 @@ internal sealed class Dependents(ChangeQueue queue, Rulebook rulebook, TimeProvi
         Schedule();
     }
 
+    /// <summary>An object must be judged again, but no sooner than those that rest on others.</summary>
+    public void Await(ObjectKey key, Wanted wanted)
+    {
+        lock (gate) awaited[key] = awaited.TryGetValue(key, out var known) ? known.And(wanted) : wanted;
+        Schedule();
+    }
+
     public void Dispose() => timer?.Dispose();
 
     private void MarkAround(in AskedPlace named, ObjectChange change, ObjectKey? changed)
@@ -141,7 +149,7 @@ internal sealed class Dependents(ChangeQueue queue, Rulebook rulebook, TimeProvi
         List<Policy> wide;
         lock (gate)
         {
-            if (due.Count == 0) return;
+            if (due.Count + awaited.Count == 0) return;
             var left = lastFlush is { } last ? Pace - clock.GetElapsedTime(last) : TimeSpan.Zero;
             if (left > TimeSpan.Zero)
             {
@@ -182,7 +190,9 @@ internal sealed class Dependents(ChangeQueue queue, Rulebook rulebook, TimeProvi
             }
         }
 
+        foreach (var (key, by) in awaited) queue.Enqueue(key, by);
         due.Clear();
+        awaited.Clear();
         return [.. wide];
     }
 }

@@ -1,10 +1,8 @@
 using K8GuardScript.Core.Actions;
-using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Watch;
-using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Core.Evaluate;
 
@@ -20,47 +18,61 @@ internal sealed class EvaluationBatch(
     OwnWrites ownWrites,
     TimeProvider clock)
 {
+    // whoever judges takes this long at most, but for the last object: what changes meanwhile waits no longer
+    private static readonly TimeSpan MostTime = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Judges, and keeps nothing: may be given up at any moment. Runs scripts, so belongs on an evaluation thread.</summary>
     /// <param name="keys">objects that changed, came or went, and who is to judge them</param>
     /// <param name="slot">of that thread</param>
     public JudgedBatch Judge(IReadOnlyList<QueuedKey> keys, IRunSlot slot)
     {
         var edition = rulebook.Current;
-        var judged = keys.Select(Look).OfType<JudgedObject>().ToList();
-        var sitting = judge.Sit(slot);
-        var spent = new List<(string Policy, TimeSpan Time)>(edition.Policies.All.Count);
-        foreach (var policy in edition.Policies.All)
+        var started = clock.GetTimestamp();
+        var round = new JudgingRound(edition, judge.Sit(slot), ledger, clock);
+        var objects = new List<JudgedObject>();
+        var at = 0;
+        while (at < keys.Count && (at == 0 || clock.GetElapsedTime(started) < MostTime))
         {
-            var started = clock.GetTimestamp();
-            foreach (var item in judged)
-            {
-                if (policy.State.IsTooCostly) break;
-                if (item.Target is { } target && item.Wanted.Includes(policy) && Verdict(policy, item.Kind, item.Key, target, sitting) is { } verdict) item.Verdicts.Add(verdict);
-            }
-
-            var took = clock.GetElapsedTime(started);
-            policy.State.CountTime(took);
-            spent.Add((policy.Id, took));
+            if (Look(keys[at++]) is not { } item) continue;
+            if (item.Target is { } looked && !round.Begin(item, looked)) continue;
+            objects.Add(item);
+            if (item.Target is { } target) round.Judge(item, target);
         }
 
-        return new JudgedBatch(edition.Settings, judged, spent);
+        var isAll = at == keys.Count;
+        return new JudgedBatch(edition, isAll ? keys : [.. keys.Take(at)], objects)
+        {
+            Left = isAll ? [] : [.. keys.Skip(at)],
+            PutOff = round.PutOff,
+            Tallies = round.End(),
+            Took = clock.GetElapsedTime(started),
+        };
     }
 
     /// <summary>Records verdicts together.</summary>
     /// <returns>what was recorded, and the verdicts that it rests on</returns>
-    public BatchResult Record(JudgedBatch batch)
+    public BatchResult Record(params IReadOnlyList<JudgedBatch> batches)
     {
         var before = new Dictionary<EpisodeKey, Episode>();
-        var now = clock.GetUtcNow();
-        var recorded = ledger.Commit(() => new LedgerChange
+        var news = batches
+            .SelectMany(batch => batch.Objects.Select(item => (Item: item, batch.Edition.Settings)))
+            .Where(entry => entry.Item.Target is null || entry.Item.Verdicts.Count > 0)
+            .ToList();
+        IReadOnlyList<Episode> recorded = [];
+        if (news.Count > 0)
         {
-            // an episode on another object may change with either of the two: it is written and told once
-            Episodes = [.. batch.Objects.SelectMany(item => Changes(item, batch.Settings, before, now))
-                .GroupBy(change => change.Key)
-                .Select(changes => changes.Last())],
-        });
-        foreach (var item in batch.Objects) Follow(item);
-        return new BatchResult([.. batch.Objects.SelectMany(item => item.Verdicts)], recorded.Episodes, before);
+            var now = clock.GetUtcNow();
+            recorded = ledger.Commit(() => new LedgerChange
+            {
+                // an episode on another object may change with either of the two: it is written and told once
+                Episodes = [.. news.SelectMany(entry => Changes(entry.Item, entry.Settings, before, now))
+                    .GroupBy(change => change.Key)
+                    .Select(changes => changes.Last())],
+            }).Episodes;
+        }
+
+        foreach (var item in batches.SelectMany(batch => batch.Objects)) Follow(item);
+        return new BatchResult([.. news.SelectMany(entry => entry.Item.Verdicts)], recorded, before);
     }
 
     private JudgedObject? Look(QueuedKey queued)
@@ -68,12 +80,12 @@ internal sealed class EvaluationBatch(
         var key = queued.Key;
         // INVARIANT: what is not seen is not gone. Only a kind that was listed can tell that an object is not there.
         if (store.Watched(key.Group, key.Kind) is not { } kind || !store.IsSeen(kind)) return null;
-        if (store.Get(key) is not { } target) return new JudgedObject(kind, key, queued.Wanted, null, []);
+        if (store.Get(key) is not { } target) return new JudgedObject(kind, queued, null);
 
         // what is on its way out is not judged, and its episodes wait; an older version than our own write is no news
         if (target.DeletionTimestamp is not null || ownWrites.Outdates(key, target)) return null;
         if (key.Namespace.Length > 0 && store.Namespace(key.Namespace)?.DeletionTimestamp is not null) return null;
-        return waiting.MustWait(store, queued, target) ? null : new JudgedObject(kind, key, queued.Wanted, target, []);
+        return waiting.MustWait(store, queued, target) ? null : new JudgedObject(kind, queued, target);
     }
 
     // INVARIANT: what is judged here may be given up, so the instants are set and what went is forgotten only with the record.
@@ -83,14 +95,6 @@ internal sealed class EvaluationBatch(
         if (item.Target is not null) return;
         dependents.Forget(item.Key);
         wakeUps.Forget(item.Key);
-    }
-
-    private Verdict? Verdict(Policy policy, KindName kind, ObjectKey key, KubeObject target, Sitting sitting)
-    {
-        if (policy.RulesFor(kind).Count > 0) return sitting.Of(policy, kind, target);
-
-        // a new revision may not read this kind any more
-        return ledger.FoundAt(policy.Id, key).Count == 0 ? null : new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);
     }
 
     private IEnumerable<Episode> Changes(JudgedObject item, GuardSettings settings, Dictionary<EpisodeKey, Episode> before, DateTimeOffset now)
@@ -111,22 +115,3 @@ internal sealed class EvaluationBatch(
     // INVARIANT: a policy that went while its verdict came out opens nothing. One that only changed has the object queued again.
     private bool IsInForce(Verdict verdict) => ReferenceEquals(rulebook.Current.Policies.Find(verdict.Policy.Id), verdict.Policy);
 }
-
-/// <param name="Settings">of the edition that judged</param>
-/// <param name="Objects">what could be looked at</param>
-/// <param name="Spent">the time that each policy took for all of them</param>
-internal sealed record JudgedBatch(
-    GuardSettings Settings, IReadOnlyList<JudgedObject> Objects, IReadOnlyList<(string Policy, TimeSpan Time)> Spent);
-
-/// <param name="Kind">the object's kind in its watched version</param>
-/// <param name="Key">which object</param>
-/// <param name="Wanted">who is to judge it</param>
-/// <param name="Target">the object; null if it is gone</param>
-/// <param name="Verdicts">filled while it is judged</param>
-internal sealed record JudgedObject(KindName Kind, ObjectKey Key, Wanted Wanted, KubeObject? Target, List<Verdict> Verdicts);
-
-/// <param name="Verdicts">every verdict of the batch</param>
-/// <param name="Recorded">the episodes that changed</param>
-/// <param name="Before">those of them that were known, as they were</param>
-internal sealed record BatchResult(
-    IReadOnlyList<Verdict> Verdicts, IReadOnlyList<Episode> Recorded, IReadOnlyDictionary<EpisodeKey, Episode> Before);

@@ -9,6 +9,9 @@ internal sealed class InlineEvaluation : IEvaluationThreads, IRunSlot
     public static InlineEvaluation Instance { get; } = new();
 
     /// <inheritdoc />
+    public int Count => 1;
+
+    /// <inheritdoc />
     public Task<T> RunAsync<T>(Func<IRunSlot, T> work, CancellationToken cancel) => Task.FromResult(work(this));
 
     /// <inheritdoc />

@@ -7,10 +7,10 @@ namespace K8GuardScript.Core.Evaluate;
 
 /// <summary>Judges one object by one policy. The same for a watched object and for a freshly read one.</summary>
 /// <param name="lookup">what rules can ask of the rest of the cluster</param>
-/// <param name="owners">who is judged at its owner</param>
+/// <param name="families">who is judged at its owner, and what lies below</param>
 /// <param name="dependents">is told who asks for what; null where nothing is ever judged again</param>
 /// <param name="threads">where the rules run</param>
-internal sealed class Judge(IClusterLookup lookup, OwnerChain owners, Dependents? dependents, IEvaluationThreads threads)
+internal sealed class Judge(IClusterLookup lookup, Families families, Dependents? dependents, IEvaluationThreads threads)
 {
     /// <summary>One verdict, from whatever thread it is asked for.</summary>
     /// <exception cref="LostRunException">the rule could not be stopped</exception>
@@ -26,5 +26,5 @@ internal sealed class Judge(IClusterLookup lookup, OwnerChain owners, Dependents
 
     /// <summary>For many verdicts in a row on the thread that this runs on.</summary>
     /// <param name="slot">of that thread</param>
-    public Sitting Sit(IRunSlot slot) => new(lookup, owners, dependents is null ? null : new NotedLookUps(lookup, dependents), slot);
+    public Sitting Sit(IRunSlot slot) => new(lookup, families, dependents is null ? null : new NotedLookUps(lookup, dependents), slot);
 }

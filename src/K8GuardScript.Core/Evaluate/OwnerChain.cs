@@ -5,42 +5,76 @@ using K8GuardScript.Sdk.Objects;
 namespace K8GuardScript.Core.Evaluate;
 
 /// <summary>Finds out at which object of an owner chain a workload is judged.</summary>
+/// <remarks>
+/// INVARIANT: a reference is believed only if an object with that uid exists where and as the reference says, and its kind creates
+/// such children; anyone can write an ownerReference to escape.
+/// </remarks>
 internal sealed class OwnerChain(ObjectStore store)
 {
-    /// <summary>
-    /// Whether an object was made by a controller that is judged itself, so that judging it too would only say everything twice.
-    /// </summary>
-    /// <remarks>
-    /// INVARIANT: a reference is believed only if an object with that uid exists and its kind creates such children; anyone can
-    /// write an ownerReference to escape. Where the owner's kind can't be read at all, its children are left alone.
-    /// </remarks>
-    public bool IsJudgedAtItsOwner(KubeObject target)
+    /// <summary>Where an object is judged.</summary>
+    /// <param name="kind">its kind</param>
+    /// <param name="target">the object</param>
+    public Standing StandingOf(KindName kind, KubeObject target)
     {
-        if (Controller(target) is not { } owner || !Ownership.Creates(owner.Kind, target.Kind)) return false;
+        if (OwnerClaim.Of(kind, target) is not { } claim) return Standing.Top;
+        if (OwnerOf(target, claim) is not null) return Standing.Owned;
+        if (store.IsBlindFor(claim.Kind)) return Standing.LeftAlone;
+        return IsAwaited(claim.Kind) ? Standing.Waiting : Standing.Top;
+    }
 
-        // a custom resource may be called ReplicaSet as well
-        var kind = KindName.Parse(owner.ApiVersion, owner.Kind);
-        if (!Ownership.IsBuiltInGroup(kind.Group)) return false;
-        return store.ByUid(owner.Uid) is { } found
-            ? found.Kind == kind.Kind && KindName.Parse(found.ApiVersion, found.Kind).Group == kind.Group && found.Namespace == target.Namespace
-            : store.IsBlindFor(kind);
+    /// <summary>The kind that must be listed before anyone can tell whether an object is judged at its owner; null if that is known.</summary>
+    public KindName? WaitsFor(KubeObject target)
+    {
+        var claim = OwnerClaim.Of(KindOf(target), target);
+        return claim is { } claimed && OwnerOf(target, claimed) is null && IsAwaited(claimed.Kind) ? claimed.Kind : null;
+    }
+
+    /// <summary>The controller that made an object; null if there is none, or none that is known.</summary>
+    public KubeObject? OwnerOf(KindName kind, KubeObject target) => OwnerClaim.Of(kind, target) is { } claim ? OwnerOf(target, claim) : null;
+
+    /// <summary>The same where the claim is at hand.</summary>
+    public KubeObject? OwnerOf(KubeObject target, OwnerClaim claim) =>
+        store.ByUid(claim.Uid) is { } found && claim.IsTrueFor(target, found) ? found : null;
+
+    /// <summary>The object at the end of the chain: the one that is judged for all below it. The object itself if nobody owns it.</summary>
+    public KubeObject TopOf(KubeObject target)
+    {
+        while (OwnerOf(KindOf(target), target) is { } owner) target = owner;
+        return target;
     }
 
     /// <summary>Why an action on this object would only be undone by whoever controls it, or null.</summary>
     public static string? UnknownController(KubeObject target)
     {
-        if (Controller(target) is not { } owner) return null;
-        var kind = KindName.Parse(owner.ApiVersion, owner.Kind);
-        return Ownership.IsBuiltInGroup(kind.Group) ? null : $"it is controlled by {owner.Kind} `{owner.Name}`, which would undo an action";
-    }
-
-    private static OwnerRef? Controller(KubeObject target)
-    {
         foreach (var owner in target.OwnerReferences())
         {
-            if (owner.Controller) return owner;
+            if (!owner.Controller) continue;
+            return Ownership.IsBuiltInGroup(KindName.Parse(owner.ApiVersion, owner.Kind).Group)
+                ? null
+                : $"it is controlled by {owner.Kind} `{owner.Name}`, which would undo an action";
         }
 
         return null;
     }
+
+    /// <summary>An object's kind as it says itself.</summary>
+    public static KindName KindOf(KubeObject target) => KindName.Parse(target.ApiVersion, target.Kind);
+
+    private bool IsAwaited(KindName kind) => store.Watched(kind.Group, kind.Kind) is { } watched && !store.IsSeen(watched) && !store.IsBlindFor(watched);
+}
+
+/// <summary>Where an object is judged.</summary>
+internal enum Standing
+{
+    /// <summary>At itself: nobody owns it, or nobody who is known.</summary>
+    Top,
+
+    /// <summary>At its owner, for what the owner's template does not have.</summary>
+    Owned,
+
+    /// <summary>Nobody can tell before the owner's kind was listed: it is not judged, and its episodes wait.</summary>
+    Waiting,
+
+    /// <summary>The owner's kind can't be read: by policies that would judge the owner it is not judged.</summary>
+    LeftAlone,
 }

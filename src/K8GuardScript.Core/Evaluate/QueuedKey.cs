@@ -17,4 +17,7 @@ internal enum Lane
 
     /// <summary>The rules changed, not the objects: many at once, which must not hold up what changes meanwhile.</summary>
     Sweep,
+
+    /// <summary>Only policies that were slowed down are still to judge it: they are judged apart, so that the others are not held up.</summary>
+    Slow,
 }

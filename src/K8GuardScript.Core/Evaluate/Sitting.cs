@@ -7,53 +7,168 @@ namespace K8GuardScript.Core.Evaluate;
 
 /// <summary>Judges one object after another on one thread; what a verdict needs is made once and used again. Belongs to that thread.</summary>
 /// <param name="lookup">what rules can ask of the rest of the cluster</param>
-/// <param name="owners">who is judged at its owner</param>
+/// <param name="families">who is judged at its owner, and what lies below</param>
 /// <param name="noted">is told who asks for what; null where nothing is ever judged again</param>
 /// <param name="slot">of the thread</param>
-internal sealed class Sitting(IClusterLookup lookup, OwnerChain owners, NotedLookUps? noted, IRunSlot slot)
+internal sealed class Sitting(IClusterLookup lookup, Families families, NotedLookUps? noted, IRunSlot slot)
 {
     private readonly Evaluation evaluation = new(noted ?? lookup);
+    private KindName kind;
+    private ObjectKey key;
+    private KubeObject? target;
+    private Family family = Family.None;
 
-    /// <summary>One verdict; a fault of the rule is a verdict too.</summary>
+    /// <summary>Whether a policy may have something to say at objects of a kind: about them, or about what lies below them.</summary>
+    public static bool LooksAt(Policy policy, KindName kind) => policy.RulesFor(kind).Count > 0 || LooksBelow(policy, kind);
+
+    /// <summary>From now on it is this object that is judged.</summary>
+    /// <returns>where it is judged; unless that is here, no policy need be asked, and the episodes of what waits must be left alone</returns>
+    public Standing Begin(KindName kind, in ObjectKey key, KubeObject target)
+    {
+        (this.kind, this.key, this.target) = (kind, key, target);
+        family = families.Of(kind, target);
+        return family.Standing;
+    }
+
+    /// <summary>What a policy says of the object. Where nothing was found and nothing is left open that is all.</summary>
+    /// <param name="policy">the policy</param>
+    /// <param name="verdict">null where the result says all</param>
+    /// <exception cref="LostRunException">the thread was given up: nothing more is to run on it</exception>
+    public VerdictResult By(Policy policy, out Verdict? verdict)
+    {
+        try
+        {
+            return Judge(policy, out verdict);
+        }
+        finally
+        {
+            noted?.Done();
+        }
+    }
+
+    private VerdictResult Judge(Policy policy, out Verdict? verdict)
+    {
+        verdict = null;
+        if (family.IsLeftTo(policy)) return VerdictResult.NotConcerned;
+        var rules = policy.RulesFor(kind);
+        if (rules.Count == 0) return LooksBelow(policy, kind) ? Below(policy, null, ref verdict) : VerdictResult.NotConcerned;
+        if (!policy.Concerns(key)) return VerdictResult.NotConcerned;
+
+        noted?.For(policy, key);
+        if (Run(policy, key, rules, target!, out var fault) is not { } judgement)
+        {
+            verdict = Plain(policy, VerdictResult.Faulted) with { Fault = fault, ChangesAt = evaluation.ChangesAt };
+            return VerdictResult.Faulted;
+        }
+
+        if (family.HasChildrenFor(policy)) return Below(policy, judgement, ref verdict);
+        if (ReferenceEquals(judgement, Judgement.Clean)) return VerdictResult.Passed;
+        verdict = Of(policy, judgement, Concerning(policy, judgement.Findings));
+        return verdict.Result;
+    }
+
+    /// <summary>One verdict in full, on an object that need not be watched; a fault of the rule is a verdict too.</summary>
     /// <param name="policy">the policy</param>
     /// <param name="kind">the object's kind in its watched version</param>
     /// <param name="target">the object</param>
     /// <exception cref="LostRunException">the thread was given up: nothing more is to run on it</exception>
     public Verdict Of(Policy policy, KindName kind, KubeObject target)
     {
-        var key = new ObjectKey(kind.Group, kind.Kind, target.Namespace, target.Name);
-        if (!policy.Concerns(key) || owners.IsJudgedAtItsOwner(target))
-            return new Verdict(policy, kind, key, target.Uid, VerdictResult.NotConcerned, []);
+        Begin(kind, new ObjectKey(kind.Group, kind.Kind, target.Namespace, target.Name), target);
+        var result = By(policy, out var verdict);
+        return verdict ?? Plain(policy, result);
+    }
 
+    /// <summary>A result that says all, as a verdict on the object.</summary>
+    public Verdict Plain(Policy policy, VerdictResult result) => new(policy, kind, key, target!.Uid, result, []);
+
+    private static bool LooksBelow(Policy policy, KindName kind)
+    {
+        var below = Ownership.Below(kind);
+        for (var i = 0; i < below.Count; i++)
+        {
+            if (policy.RulesFor(below[i]).Count > 0) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The judgement on the object, with what is found below it.</summary>
+    /// <param name="policy">the policy</param>
+    /// <param name="own">null where it has no rules for the object itself</param>
+    /// <param name="verdict">null where the result says all</param>
+    private VerdictResult Below(Policy policy, Judgement? own, ref Verdict? verdict)
+    {
+        var isOpen = family.HidesFrom(policy);
+        var judged = own ?? Judgement.Clean;
+        var whole = Of(policy, judged, Concerning(policy, judged.Findings));
+        var found = new ChildFindings();
+        found.Own(kind, whole.Findings);
+        string? broke = null;
+        var isConcerned = own is not null;
+        foreach (var (child, isInFull) in family.For(policy))
+        {
+            if (own is null && !policy.Concerns(child.Key)) continue;
+            isConcerned = true;
+            noted?.For(policy, key);
+            var judgement = Run(policy, child.Key, policy.RulesFor(child.Kind), child.Item, out var fault);
+            broke ??= fault is null ? null : $"{child.Key}: {fault}";
+            if (evaluation.ChangesAt is { } at && (whole.ChangesAt is not { } first || at < first)) whole = whole with { ChangesAt = at };
+            isOpen |= judgement is null or { Incomplete: true };
+            if (judgement is null) continue;
+            found.Add(child, Concerning(policy, judgement.Findings), isInFull);
+            if (judgement is { Incomplete: false, Missing: { } missing }) whole = whole with { Missing = whole.Missing ?? missing };
+        }
+
+        // who has nothing to say of any kind of object here withdraws what he knew; the others find it mended
+        if (!isConcerned && !isOpen && !policy.Concerns(key)) return VerdictResult.NotConcerned;
+        var inChildren = found.All;
+        var result = inChildren.Count > 0 ? VerdictResult.Violated : whole.Result;
+        if (result == VerdictResult.Passed && !isOpen && ReferenceEquals(judged, Judgement.Clean) && whole is { ChangesAt: null, Missing: null }) return result;
+        verdict = whole with { Result = result, InChildren = inChildren, IsOpenBelow = isOpen, Fault = broke };
+        return result;
+    }
+
+    private Judgement? Run(Policy policy, in ObjectKey judged, IReadOnlyList<RuleDefinition> rules, KubeObject item, out string? fault)
+    {
+        fault = null;
         Judgement judgement;
-        noted?.For(policy, key);
-        slot.Enter(policy, key);
+        slot.Enter(policy, judged);
         try
         {
-            judgement = evaluation.Run(policy.RulesFor(kind), target);
+            judgement = evaluation.Run(rules, item);
         }
-        catch (RuleFaultException fault)
+        catch (RuleFaultException broke)
         {
-            policy.State.CountFault($"{key}: {fault.Message}", fault.IsSpent);
-            return new Verdict(policy, kind, key, target.Uid, VerdictResult.Faulted, [], Fault: fault.Message, ChangesAt: evaluation.ChangesAt);
+            policy.State.CountFault($"{judged}: {broke.Message}", broke.IsSpent);
+            fault = broke.Message;
+            return null;
         }
         finally
         {
             slot.Leave();
-            noted?.Done();
         }
 
         if (judgement.ReadImages) policy.State.ReadsImages = true;
         policy.State.CountEvaluation();
-        var findings = Concerning(policy, judgement.Findings);
+        return judgement;
+    }
+
+    private Verdict Of(Policy policy, Judgement judgement, IReadOnlyList<Finding> findings)
+    {
         var result = findings.Count > 0 ? VerdictResult.Violated : VerdictResult.Passed;
-        var verdict = new Verdict(policy, kind, key, target.Uid, result, findings, judgement.Incomplete, ChangesAt: judgement.ChangesAt);
+        var verdict = new Verdict(policy, kind, key, target!.Uid, result, findings, judgement.Incomplete, ChangesAt: judgement.ChangesAt);
         return judgement is { Incomplete: false, Missing: { } missing } ? verdict with { Missing = missing } : verdict;
     }
 
     // what a policy's namespaces are holds for the object that it reports on as well
-    private static IReadOnlyList<Finding> Concerning(Policy policy, IReadOnlyList<Finding> findings) =>
-        findings.Any(finding => finding.On is not null)
-            ? [.. findings.Where(finding => finding.On is not { } other || policy.Concerns(Verdict.KeyOf(other)))]
-            : findings;
+    private static IReadOnlyList<Finding> Concerning(Policy policy, IReadOnlyList<Finding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            if (finding.On is not null) return [.. findings.Where(one => one.On is not { } other || policy.Concerns(Verdict.KeyOf(other)))];
+        }
+
+        return findings;
+    }
 }

@@ -15,11 +15,8 @@ internal sealed class StoreLookUp(ObjectStore store, ImageSizes images, TimeProv
     public long? ImageSize(string image) => images.ImageSize(image);
 
     /// <inheritdoc />
-    public IReadOnlyList<KubeObject>? List(LookUp wanted)
-    {
-        var found = store.List(KindName.Parse(wanted.ApiVersion, wanted.Kind), wanted.Namespace);
-        return wanted.Labels is { } labels && found is not null ? [.. found.Where(labels.Matches)] : found;
-    }
+    public IReadOnlyList<KubeObject>? List(LookUp wanted) =>
+        store.List(KindName.Parse(wanted.ApiVersion, wanted.Kind), wanted.Namespace, wanted.Labels);
 
     /// <inheritdoc />
     public bool TryFind(LookUp wanted, out KubeObject? found)

@@ -42,7 +42,7 @@ internal static class VerdictResults
 /// <param name="Result">the outcome</param>
 /// <param name="Findings">what was found, when violated</param>
 /// <param name="Incomplete">a look-up did not know: what is not found here may still be there</param>
-/// <param name="Fault">what broke, when faulted</param>
+/// <param name="Fault">what broke, when faulted, or in an object below</param>
 /// <param name="ChangesAt">the instant at which it must be made again; null if time changes nothing</param>
 internal sealed record Verdict(
     Policy Policy,
@@ -58,13 +58,24 @@ internal sealed record Verdict(
     /// <summary>For people: an object that was to be reported on and is not there; null if none. Such a finding is dropped.</summary>
     public string? Missing { get; init; }
 
+    /// <summary>What was found in objects below this one, that it does not have itself.</summary>
+    public IReadOnlyList<ChildFinding> InChildren { get; init; } = [];
+
+    /// <summary>Not all that lies below is known, or a rule broke there: what is not found there may still be there.</summary>
+    public bool IsOpenBelow { get; init; }
+
     /// <summary>Which violation a finding of this verdict is.</summary>
-    public EpisodeKey KeyOf(Finding finding)
+    public EpisodeKey KeyOf(Finding finding) => KeyOf(finding, child: null);
+
+    /// <summary>Which violation a finding below the object is.</summary>
+    public EpisodeKey KeyOf(ChildFinding below) => KeyOf(below.Finding, below.Kind);
+
+    private EpisodeKey KeyOf(Finding finding, string? child)
     {
         var place = finding.Subject ?? finding.KeyPath;
         return finding.On is { } other && KeyOf(other) is var target && target != Object
-            ? new EpisodeKey(Policy.Id, target, place, Object)
-            : new EpisodeKey(Policy.Id, Object, place);
+            ? new EpisodeKey(Policy.Id, target, place, Object, child)
+            : new EpisodeKey(Policy.Id, Object, place, Source: null, child);
     }
 
     /// <summary>Which object a finding is on.</summary>

@@ -78,21 +78,9 @@ internal sealed class WaitingObjects(ChangeQueue queue)
         var item = target;
         for (var i = 0; i < LongestChain && item is not null; i++)
         {
-            if (ControllerOf(item) is not { } owner || !Ownership.Creates(owner.Kind, item.Kind)) return null;
-            var kind = KindName.Parse(owner.ApiVersion, owner.Kind);
-            if (!Ownership.IsBuiltInGroup(kind.Group)) return null;
-            if (store.IsPending(kind)) return kind;
-            item = store.ByUid(owner.Uid);
-        }
-
-        return null;
-    }
-
-    private static OwnerRef? ControllerOf(KubeObject item)
-    {
-        foreach (var owner in item.OwnerReferences())
-        {
-            if (owner.Controller) return owner;
+            if (OwnerClaim.Of(OwnerChain.KindOf(item), item) is not { } claim) return null;
+            if (store.IsPending(claim.Kind)) return claim.Kind;
+            item = store.ByUid(claim.Uid);
         }
 
         return null;

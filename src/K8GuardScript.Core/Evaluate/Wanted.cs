@@ -23,13 +23,16 @@ internal readonly record struct Wanted
     /// <param name="id">its id</param>
     public static Wanted Only(string id) => new(false, false, [id]);
 
+    /// <summary>Whether this names every policy that there is.</summary>
+    public bool IsEveryone => everyone;
+
     public bool Includes(Policy policy) => everyone || (statusReaders && policy.ReadsStatus) || ids?.Contains(policy.Id) == true;
 
     /// <summary>Whoever either of the two names.</summary>
     public Wanted And(Wanted other)
     {
         if (everyone || other.everyone) return All;
-        var both = ids is null ? other.ids : other.ids is null ? ids : ids.Union(other.ids);
+        var both = ids is null ? other.ids : other.ids is null || ReferenceEquals(ids, other.ids) ? ids : ids.Union(other.ids);
         return new Wanted(false, statusReaders || other.statusReaders, both);
     }
 }

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Text;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
@@ -10,7 +10,8 @@ namespace K8GuardScript.Core.Policies;
 /// <summary>One policy in one revision: what its script registered, with its effective settings. Immutable but for its counters.</summary>
 internal sealed class Policy(PolicyDefinition definition, PolicySettings settings, LadderOptions ladder, string revision)
 {
-    private readonly FrozenDictionary<(string Group, string Kind), RuleDefinition[]> rulesByKind = ByKind(definition.Rules);
+    // asked for with each verdict: of a handful of kinds, looking at each takes less than hashing one
+    private readonly (string Group, string Kind, RuleDefinition[] Rules)[] rulesByKind = ByKind(definition.Rules);
 
     public PolicyDefinition Definition => definition;
 
@@ -23,6 +24,12 @@ internal sealed class Policy(PolicyDefinition definition, PolicySettings setting
 
     /// <summary>Hash of script, loaded files, settings and ladder; verdicts, warnings and actions carry it.</summary>
     public string Revision => revision;
+
+    /// <summary>Its id as slots note it, made once: it is noted before each run.</summary>
+    public byte[] IdBytes { get; } = Encoding.UTF8.GetBytes(definition.Id);
+
+    /// <summary>Its revision likewise.</summary>
+    public byte[] RevisionBytes { get; } = Encoding.UTF8.GetBytes(revision);
 
     /// <summary>What it has done so far.</summary>
     public PolicyCounters State { get; } = new();
@@ -43,7 +50,15 @@ internal sealed class Policy(PolicyDefinition definition, PolicySettings setting
         Glob.Admits(settings.Namespaces, target is { Group: "", Kind: "Namespace" } ? target.Name : target.Namespace);
 
     /// <summary>The rules to call for objects of a kind; the version does not matter.</summary>
-    public IReadOnlyList<RuleDefinition> RulesFor(KindName kind) => rulesByKind.GetValueOrDefault((kind.Group, kind.Kind)) ?? [];
+    public IReadOnlyList<RuleDefinition> RulesFor(KindName kind)
+    {
+        foreach (var (group, name, rules) in rulesByKind)
+        {
+            if (name == kind.Kind && group == kind.Group) return rules;
+        }
+
+        return [];
+    }
 
     /// <summary>Every kind that a rule wants.</summary>
     public IEnumerable<KindName> Kinds => definition.Rules.SelectMany(rule => rule.Kinds).Select(kind => KindName.Parse(kind.ApiVersion, kind.Kind)).Distinct();
@@ -51,11 +66,12 @@ internal sealed class Policy(PolicyDefinition definition, PolicySettings setting
     /// <summary>The same with the kinds that rules have looked up so far.</summary>
     public IEnumerable<KindName> Reads => Kinds.Concat(State.LookedUp).DistinctBy(kind => (kind.Group, kind.Kind));
 
-    private static FrozenDictionary<(string Group, string Kind), RuleDefinition[]> ByKind(IReadOnlyList<RuleDefinition> rules) => rules
+    private static (string Group, string Kind, RuleDefinition[] Rules)[] ByKind(IReadOnlyList<RuleDefinition> rules) => rules
         .SelectMany(rule => rule.Kinds
             .Select(wanted => KindName.Parse(wanted.ApiVersion, wanted.Kind))
             .Select(kind => (Kind: (kind.Group, kind.Kind), Rule: rule))
             .Distinct())
         .GroupBy(pair => pair.Kind, pair => pair.Rule)
-        .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        .Select(group => (group.Key.Group, group.Key.Kind, group.ToArray()))
+        .ToArray();
 }

@@ -19,6 +19,7 @@ internal sealed class PolicyCounters
     private int faultTold;
     private int spentRuns;
     private int missingTold;
+    private int slowedTold;
     private volatile bool readsImages;
     private volatile bool asks;
     private volatile bool isPastKnown;
@@ -91,15 +92,42 @@ internal sealed class PolicyCounters
         return Interlocked.Exchange(ref missingTold, 1) == 0;
     }
 
-    public void CountTime(TimeSpan spent) => Interlocked.Add(ref spentTicks, spent.Ticks);
+    /// <summary>How its last runs kept to the time that they may take.</summary>
+    public RunTimes Times { get; } = new();
 
-    /// <summary>Whether it holds up all others: its last runs each spent all they may.</summary>
-    public bool IsTooCostly => Volatile.Read(ref spentRuns) >= MostSpentRuns;
+    /// <summary>Whether it takes so long that it is judged apart.</summary>
+    public bool IsSlowed => Times.Pace == Pace.Slowed;
 
-    public void CountEvaluation()
+    /// <summary>True once, after it was first slowed down: whoever gets it tells people.</summary>
+    public bool IsSlowedToTell() => IsSlowed && Volatile.Read(ref slowedTold) == 0 && Interlocked.Exchange(ref slowedTold, 1) == 0;
+
+    /// <param name="runs">how many, at least one</param>
+    /// <param name="spent">the time that they took together</param>
+    public void CountTime(int runs, TimeSpan spent)
     {
-        Volatile.Write(ref spentRuns, 0);
-        Interlocked.Increment(ref evaluations);
+        Interlocked.Add(ref spentTicks, spent.Ticks);
+        Times.Add(runs, spent);
+    }
+
+    /// <summary>Whether it holds up all others: its last runs each spent all they may, or took far too long on average.</summary>
+    public bool IsTooCostly => HasSpentAll || Times.Pace == Pace.TooSlow;
+
+    /// <summary>Whether its last runs each spent all they may.</summary>
+    public bool HasSpentAll => Volatile.Read(ref spentRuns) >= MostSpentRuns;
+
+    public void CountEvaluation() => CountEvaluations(1);
+
+    /// <summary>Verdicts came out. Called for many at once where there are many, as other threads count too.</summary>
+    public void CountEvaluations(int count)
+    {
+        EndRow();
+        Interlocked.Add(ref evaluations, count);
+    }
+
+    /// <summary>A run came to an end: those that spent all they may are not in a row any more.</summary>
+    public void EndRow()
+    {
+        if (Volatile.Read(ref spentRuns) != 0) Volatile.Write(ref spentRuns, 0);
     }
 
     /// <param name="what">for people</param>

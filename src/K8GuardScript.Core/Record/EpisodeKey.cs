@@ -9,11 +9,19 @@ namespace K8GuardScript.Core.Record;
 /// <param name="Source">
 /// the object at which it was found, where that is another one: two that say the same of an object have an episode each
 /// </param>
-internal readonly record struct EpisodeKey(string Policy, ObjectKey Object, string Place, ObjectKey? Source = null)
+/// <param name="Child">
+/// the kind of objects below the judged one in which it was found, such as <c>Pod</c>; null for the object itself. Not which of them:
+/// they come and go
+/// </param>
+internal readonly record struct EpisodeKey(string Policy, ObjectKey Object, string Place, ObjectKey? Source = null, string? Child = null)
 {
     /// <summary>The object whose verdict opens and closes it.</summary>
     public ObjectKey Judged => Source ?? Object;
 
     /// <inheritdoc />
-    public override string ToString() => Source is { } source ? $"{Policy} {Object} {Place} found at {source}" : $"{Policy} {Object} {Place}";
+    public override string ToString()
+    {
+        var where = Child is null ? Place : $"{Place} in a {Child}";
+        return Source is { } source ? $"{Policy} {Object} {where} found at {source}" : $"{Policy} {Object} {where}";
+    }
 }

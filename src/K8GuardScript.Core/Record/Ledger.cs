@@ -48,6 +48,18 @@ internal sealed class Ledger
         lock (gate) return byJudged.TryGetValue((policy, judged), out var keys) ? [.. keys.Select(key => episodes[key])] : [];
     }
 
+    /// <summary>The same of any policy.</summary>
+    public IReadOnlyList<Episode> FoundAt(ObjectKey judged)
+    {
+        lock (gate)
+        {
+            var isKnown = byObject.TryGetValue(judged, out var on);
+            var isSource = bySource.TryGetValue(judged, out var elsewhere);
+            if (!isKnown && !isSource) return [];
+            return [.. (on ?? []).Where(key => key.Judged == judged).Concat(elsewhere ?? []).Distinct().Select(key => episodes[key])];
+        }
+    }
+
     /// <summary>What any policy knows about one object, wherever it was found.</summary>
     public IReadOnlyList<Episode> On(ObjectKey target)
     {

@@ -24,14 +24,16 @@ internal static class VerdictRecorder
         var found = ByKey(verdict);
         foreach (var (key, finding) in found)
         {
+            // a fault below, and what is on its way out there, opens nothing; see IsOver for what it closes
+            if (finding.IsLeaving || (verdict.IsOpenBelow && key.Child is not null)) continue;
             var seen = byKey.TryGetValue(key, out var episode)
-                ? SeenAgain(episode, verdict, finding, dormant, forgetAfter, now)
-                : Opened(verdict, key, finding, now);
+                ? SeenAgain(episode, verdict, finding.Finding, dormant, forgetAfter, now)
+                : Opened(verdict, key, finding.Finding, now);
             if (seen != episode) changed.Add(seen);
         }
 
         changed.AddRange(known
-            .Where(episode => episode.IsAlive && !found.ContainsKey(episode.Key))
+            .Where(episode => episode.IsAlive && !found.ContainsKey(episode.Key) && IsOver(verdict, episode))
             .Select(episode => Close(episode, IsConcerned(verdict, episode) ? EpisodeState.Resolved : EpisodeState.Withdrawn, now)));
         return changed;
     }
@@ -104,13 +106,24 @@ internal static class VerdictRecorder
     private static KindName KindOf(Verdict verdict, Finding finding) =>
         finding.On is { } other ? KindName.Parse(other.ApiVersion, other.Kind) : verdict.Kind;
 
-    // what lies outside the policy's namespaces is not well, it is not looked at
+    // what can't be seen below an object is not over, unless nobody looks any more
+    private static bool IsOver(Verdict verdict, Episode episode) =>
+        episode.Key.Child is null || !verdict.IsOpenBelow || !IsConcerned(verdict, episode);
+
+    // what lies outside the policy's namespaces is not well, it is not looked at; nor is a kind without rules
     private static bool IsConcerned(Verdict verdict, Episode episode) =>
-        verdict.Result != VerdictResult.NotConcerned && (episode.Key.Source is null || verdict.Policy.Concerns(episode.Key.Object));
+        verdict.Result != VerdictResult.NotConcerned
+        && (episode.Key.Source is null || verdict.Policy.Concerns(episode.Key.Object))
+        && (episode.Key.Child is { } child ? Ownership.ChildKind(child) : verdict.Kind) is { } kind
+        && verdict.Policy.RulesFor(kind).Count > 0;
 
     // two findings at one place are one episode that says both
-    private static Dictionary<EpisodeKey, Finding> ByKey(Verdict verdict) =>
-        verdict.Findings.GroupBy(verdict.KeyOf).ToDictionary(
+    private static Dictionary<EpisodeKey, (Finding Finding, bool IsLeaving)> ByKey(Verdict verdict)
+    {
+        var found = verdict.Findings.GroupBy(verdict.KeyOf).ToDictionary(
             group => group.Key,
-            group => group.First() with { Message = string.Join("; ", group.Select(finding => finding.Message).Distinct()) });
+            group => (group.First() with { Message = string.Join("; ", group.Select(finding => finding.Message).Distinct()) }, false));
+        foreach (var below in verdict.InChildren) found[verdict.KeyOf(below)] = (below.Finding with { Message = below.Message }, below.IsLeaving);
+        return found;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Core.Watch;
 
@@ -10,6 +11,25 @@ internal readonly record struct ObjectStamp(string Namespace, string Name, strin
 
     /// <summary>Where it is found in a store.</summary>
     public (string Namespace, string Name) Key => (Namespace, Name);
+
+    /// <summary>
+    /// Whether an event about an object tells nothing that is not known: the same version again, or, for what is comparable,
+    /// one from before it. Events are repeated after a break, and by servers.
+    /// </summary>
+    public bool IsOldNews(KubeObject known)
+    {
+        if (Version.Length == 0) return false;
+        return VersionOrder.Compare(Version, known.ResourceVersion) is { } order && (order < 0 || (order == 0 && IsOf(known)));
+    }
+
+    /// <summary>Whether an event that says an object is gone speaks of the one that is known, and not of one before it.</summary>
+    public bool IsGone(KubeObject known)
+    {
+        // INVARIANT: what can't be ordered takes no object of another uid away; a later list finds what is really gone
+        return IsOf(known) ? !VersionOrder.IsOlder(Version, known.ResourceVersion) : VersionOrder.IsOlder(known.ResourceVersion, Version);
+    }
+
+    private bool IsOf(KubeObject known) => known.UidKey == new ObjectUid(Uid);
 
     /// <summary>Of a key that comes twice the first counts, as for the whole object.</summary>
     /// <returns>null when this is no object, or can't be read as far as needed</returns>

@@ -52,7 +52,8 @@ public static partial class Entry
     public static void EachCluster(Action<Field, Findings> rule) => Each(ClusterTarget.ApiVersion, ClusterTarget.Kind, rule);
 
     /// <summary>
-    /// Registers a rule for everything that runs pods: Deployments, StatefulSets, DaemonSets, ReplicaSets, Jobs, CronJobs, Pods.
+    /// Registers a rule for everything that runs pods: Deployments, StatefulSets, DaemonSets, ReplicaSets,
+    /// ReplicationControllers, Jobs, CronJobs, Pods.
     /// </summary>
     /// <param name="rule">gets the object and takes what is wrong with it; keeps nothing between calls</param>
     public static void EachWorkload(Action<Workload, Findings> rule)

@@ -1,3 +1,4 @@
+using System.Text;
 using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Sdk.Fields;
@@ -43,6 +44,15 @@ public readonly partial struct Field
         var found = Word.Tag(word) == Word.Object ? ((Tape)source!).Find(Word.Payload(word), name ?? "") : -1;
         member = found >= 0 ? new Field(source, Word.Payload(word), found) : default;
         return found >= 0;
+    }
+
+    /// <summary>The text or number that is here; of a long one no more than so many bytes are read.</summary>
+    internal string Beginning(int bytes)
+    {
+        var word = ContentWord;
+        if (Word.Tag(word) is not (Word.Raw or Word.Number)) return ToString();
+        var raw = ((Tape)source!).Raw(Word.Payload(word));
+        return Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, bytes)]);
     }
 
     /// <summary>The tape and the header of the object or list that is here.</summary>

@@ -1,17 +1,20 @@
 using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Sdk.Fields;
 
 /// <summary>A typed view met a value of another JSON type. Absent fields and <c>null</c> never lead to it.</summary>
 public sealed class FieldTypeException : Exception
 {
+    private const int LongestShown = 48;
+
     internal FieldTypeException(Field field, string expected)
-        : base($"`{field.Path}` should be {expected}, but it is {Words(field.Kind)}")
+        : this(field.Path, expected, Words(field))
     {
-        Path = field.Path;
-        Expected = expected;
-        Found = Words(field.Kind);
     }
+
+    private FieldTypeException(string path, string expected, string found)
+        : base($"{path}: expected {expected}, found {found}") => (Path, Expected, Found) = (path, expected, found);
 
     /// <summary>Where, exactly.</summary>
     public string Path { get; }
@@ -19,16 +22,19 @@ public sealed class FieldTypeException : Exception
     /// <summary>What the API has there, in words: <c>a whole number</c>.</summary>
     public string Expected { get; }
 
-    /// <summary>What the object has there, in words: <c>text</c>.</summary>
+    /// <summary>What the object has there, in words, cut where it is long: <c>the text `three`</c>, <c>a list</c>.</summary>
     public string Found { get; }
 
-    private static string Words(ValueKind kind) => kind switch
+    private static string Words(Field field) => field.Kind switch
     {
         ValueKind.Object => "an object",
         ValueKind.List => "a list",
-        ValueKind.Text => "text",
-        ValueKind.Number => "a number",
-        ValueKind.True or ValueKind.False => "true or false",
+        ValueKind.Text => $"the text `{Shown(field)}`",
+        ValueKind.Number => $"the number {Shown(field)}",
+        ValueKind.True => "true",
+        ValueKind.False => "false",
         _ => "nothing",
     };
+
+    private static string Shown(Field field) => PlainText.Clean(field.Beginning(4 * LongestShown), LongestShown);
 }

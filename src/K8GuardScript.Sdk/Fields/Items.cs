@@ -98,13 +98,14 @@ public readonly struct Items<T> : IView, IItem<Items<T>>
     }
 
     /// <summary>True when one of the items is this text (ordinal).</summary>
+    /// <exception cref="FieldTypeException">a list of texts holds something else</exception>
     public bool Contains(string? text)
     {
         if (text is null) return false;
         foreach (var item in new Items<Field>(at))
         {
             Fuel.Tick();
-            if (item.Text == text) return true;
+            if ((typeof(T) == typeof(Text) ? item.AsText() : item.Text) == text) return true;
         }
 
         return false;

@@ -54,6 +54,13 @@ public readonly struct Text : IItem<Text>, IEquatable<Text>
         _ => default,
     };
 
+    /// <summary>Reads a uid without a copy of its text; false where it is odd, or no text in a tail.</summary>
+    internal bool TryReadUid(out ObjectUid uid)
+    {
+        uid = default;
+        return source is Tape tape && ObjectUid.TryRead(tape.Raw(offset), out uid);
+    }
+
     /// <inheritdoc cref="string.StartsWith(string)" />
     public bool StartsWith(string prefix)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using K8GuardScript.Sdk.Fields;
+using K8GuardScript.Sdk.Objects.Generated;
 
 namespace K8GuardScript.Sdk.Objects;
 
@@ -10,7 +11,8 @@ namespace K8GuardScript.Sdk.Objects;
 /// </summary>
 internal sealed class KubeObject
 {
-    private readonly Tape tape;
+    // what it holds never changes, only in which tables it does
+    private Tape tape;
 
     private KubeObject(Tape tape, string fallbackVersion, string fallbackKind)
     {
@@ -20,7 +22,6 @@ internal sealed class KubeObject
         var metadata = Root["metadata"];
         Namespace = metadata["namespace"].Text.ToString();
         Name = metadata["name"].Text.ToString();
-        Uid = metadata["uid"].Text.ToString();
     }
 
     /// <summary>The object's own <c>apiVersion</c>, else the one that its reader named.</summary>
@@ -34,11 +35,24 @@ internal sealed class KubeObject
 
     public string Name { get; }
 
-    /// <summary>Empty in manifests that no server has seen.</summary>
-    public string Uid { get; }
+    /// <summary>Empty in manifests that no server has seen. Made on each reading; to compare it, see <see cref="UidKey"/>.</summary>
+    public string Uid => Metadata(SchemaKey.Uid).ToString();
 
-    /// <summary>Opaque; empty in manifests that no server has seen.</summary>
-    public string ResourceVersion => Root["metadata"]["resourceVersion"].Text.ToString();
+    /// <summary>The same, without its text.</summary>
+    public ObjectUid UidKey
+    {
+        get
+        {
+            var uid = Metadata(SchemaKey.Uid);
+            return uid.TryReadUid(out var key) ? key : new ObjectUid(uid.ToString());
+        }
+    }
+
+    /// <summary>Opaque; empty in manifests that no server has seen. Made on each reading.</summary>
+    public string ResourceVersion => Metadata(SchemaKey.ResourceVersion).ToString();
+
+    /// <summary>Where the object's recurring texts are.</summary>
+    public ObjectTables Tables => tape.Tables;
 
     /// <summary>The label's value; absent where there is none, or none that is a text.</summary>
     public Text Label(string key) => Root["metadata"]["labels"][key].Text;
@@ -58,6 +72,19 @@ internal sealed class KubeObject
 
     /// <summary>The whole object, untyped.</summary>
     public Field Root => Field.In(tape, Tape.Top, 0);
+
+    /// <summary>
+    /// Holds what it holds in other tables, while anybody reads; whoever holds a place in it goes on with the tables that it had.
+    /// </summary>
+    /// <param name="move">of one thread</param>
+    public void MoveTo(TapeMove move) => Volatile.Write(ref tape, move.Copy(tape));
+
+    /// <summary>Whether it has this <see cref="ResourceVersion"/>.</summary>
+    public bool IsVersion(string version)
+    {
+        var own = Metadata(SchemaKey.ResourceVersion);
+        return own.IsEmpty ? version.Length == 0 : own == version;
+    }
 
     /// <summary>Reads one object.</summary>
     /// <param name="utf8">the whole object; not kept</param>
@@ -102,8 +129,20 @@ internal sealed class KubeObject
         writer.WriteStartObject();
         if (!Has("apiVersion")) writer.WriteString("apiVersion", ApiVersion);
         if (!Has("kind")) writer.WriteString("kind", Kind);
-        TapeJson.WriteMembers(writer, tape, Word.Payload(tape.Value(Tape.Top, 0)));
+        var held = tape;
+        TapeJson.WriteMembers(writer, held, Word.Payload(held.Value(Tape.Top, 0)));
         writer.WriteEndObject();
+    }
+
+    private Text Metadata(int key)
+    {
+        var held = tape;
+        var root = Word.Payload(held.Value(Tape.Top, 0));
+        var metadata = held.Find(root, SchemaKey.Metadata);
+        if (metadata < 0 || Word.Tag(held.Value(root, metadata)) != Word.Object) return default;
+        var container = Word.Payload(held.Value(root, metadata));
+        var slot = held.Find(container, key);
+        return slot < 0 ? default : Text.In(held, held.Value(container, slot));
     }
 
     private bool Has(string name) => Root[name].Kind != ValueKind.Missing;

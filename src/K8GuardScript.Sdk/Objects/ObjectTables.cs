@@ -21,4 +21,7 @@ internal sealed class ObjectTables(
     public TextTable Texts { get; } = new(mostTexts, mostChars);
 
     public ShapeTable Shapes { get; } = new(mostShapes);
+
+    /// <summary>Whether some of what recurs is not shared any more.</summary>
+    public bool IsFull => Texts.IsFull || Shapes.IsFull;
 }

@@ -21,6 +21,9 @@ internal sealed class ShapeTable(int mostShapes)
     /// <summary>How many lists it took.</summary>
     public int Count => Volatile.Read(ref count);
 
+    /// <summary>Whether it takes no more.</summary>
+    public bool IsFull => Count >= mostShapes;
+
     /// <summary>The ids of the keys, in order.</summary>
     public int[] this[int shape] => shapes[shape];
 

@@ -26,6 +26,9 @@ internal sealed class TextTable(int mostTexts, int mostChars)
     /// <summary>How many texts it took, without the schema's keys.</summary>
     public int Count => Volatile.Read(ref count);
 
+    /// <summary>Whether it takes no more.</summary>
+    public bool IsFull => Volatile.Read(ref count) >= mostTexts || Volatile.Read(ref chars) >= mostChars;
+
     /// <summary>The text of an id that this table gave.</summary>
     public string this[int id] => id < SchemaKeys.Count ? SchemaKeys.Names[id] : texts[id - SchemaKeys.Count];
 
@@ -50,9 +53,20 @@ internal sealed class TextTable(int mostTexts, int mostChars)
     {
         if (utf8.Length > (habit == TextHabit.Recurring ? Longest : LongestUnasked)) return -1;
         var id = Find(utf8, hash);
-        if (id >= 0 || count >= mostTexts || chars >= mostChars) return id;
+        if (id >= 0 || IsFull) return id;
         if (habit != TextHabit.Recurring && !filter.Saw(hash)) return -1;
         return Ascii.IsValid(utf8) ? Add(utf8, hash) : -1;
+    }
+
+    /// <summary>The id of a text of another table, which holds it no longer than this one.</summary>
+    /// <returns>-1 when it is not kept here</returns>
+    public int Take(string text)
+    {
+        Span<byte> utf8 = stackalloc byte[Longest];
+        var length = Encoding.ASCII.GetBytes(text, utf8);
+        var hash = TextHash.Of(utf8[..length]);
+        var id = Find(utf8[..length], hash);
+        return id >= 0 || IsFull ? id : Add(utf8[..length], hash, text);
     }
 
     private int Find(ReadOnlySpan<byte> utf8, ulong hash)
@@ -66,7 +80,7 @@ internal sealed class TextTable(int mostTexts, int mostChars)
         return -1;
     }
 
-    private int Add(ReadOnlySpan<byte> utf8, ulong hash)
+    private int Add(ReadOnlySpan<byte> utf8, ulong hash, string? text = null)
     {
         lock (gate)
         {
@@ -80,7 +94,7 @@ internal sealed class TextTable(int mostTexts, int mostChars)
                 Volatile.Write(ref texts, grown);
             }
 
-            texts[count] = Encoding.ASCII.GetString(utf8);
+            texts[count] = text ?? Encoding.ASCII.GetString(utf8);
             if (!slots.Add(hash, count)) return -1;
             chars += utf8.Length;
             return count++ + SchemaKeys.Count;

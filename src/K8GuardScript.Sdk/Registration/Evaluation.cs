@@ -59,7 +59,9 @@ internal sealed class Evaluation(IClusterLookup lookup)
             current = outer;
         }
 
-        return new Judgement(findings.Take(), incomplete, readImages)
+        var found = findings.Take();
+        if (found.Count == 0 && !incomplete && !readImages && changesAt is null && missing is null && lookUps is null) return Judgement.Clean;
+        return new Judgement(found, incomplete, readImages)
         {
             ChangesAt = changesAt,
             Missing = missing,

@@ -6,6 +6,9 @@ namespace K8GuardScript.Sdk.Registration;
 /// <param name="ReadImages">it rests on what the nodes say about images, so it may change when they say something else</param>
 internal sealed record Judgement(IReadOnlyList<Finding> Findings, bool Incomplete, bool ReadImages)
 {
+    /// <summary>Passed, whatever comes: what most rules say about most objects.</summary>
+    public static Judgement Clean { get; } = new([], Incomplete: false, ReadImages: false);
+
     /// <summary>The first instant at which the answer to a question about time changes; null if none does.</summary>
     public DateTimeOffset? ChangesAt { get; init; }
 

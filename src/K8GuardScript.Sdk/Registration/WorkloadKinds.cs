@@ -9,6 +9,7 @@ internal static class WorkloadKinds
         ("apps/v1", "StatefulSet"),
         ("apps/v1", "DaemonSet"),
         ("apps/v1", "ReplicaSet"),
+        ("v1", "ReplicationController"),
         ("batch/v1", "Job"),
         ("batch/v1", "CronJob"),
         ("v1", "Pod"),

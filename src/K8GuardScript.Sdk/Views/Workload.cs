@@ -4,8 +4,8 @@ using K8GuardScript.Sdk.Objects.Generated;
 namespace K8GuardScript.Sdk.Views;
 
 /// <summary>
-/// Any object that runs pods: Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob, or a Pod itself, whose template is
-/// the pod.
+/// Any object that runs pods: Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob, or a Pod itself,
+/// whose template is the pod.
 /// </summary>
 public readonly struct Workload : IView
 {

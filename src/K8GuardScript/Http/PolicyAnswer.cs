@@ -73,7 +73,7 @@ internal sealed record PolicyAnswer
         {
             Id = entry.Id,
             File = entry.File,
-            State = entry.State.Word(),
+            State = entry.Shown.Word(),
             LoadedAt = entry.LoadedAt,
             CompileMilliseconds = Math.Round(entry.CompileTime.TotalMilliseconds, 1),
             Errors = [.. entry.Problems.Select(error => new ErrorAnswer(error.File, error.Line, error.Column, error.Code, error.Message, error.Hint))],

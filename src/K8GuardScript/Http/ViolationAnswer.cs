@@ -34,6 +34,9 @@ internal sealed record ViolationAnswer
     /// <summary>The object at which it was found, where that is another one; else null.</summary>
     public SourceAnswer? Source { get; init; }
 
+    /// <summary>The kind of objects below in which it was found, such as <c>Pod</c>; null for the object itself.</summary>
+    public string? Child { get; init; }
+
     /// <summary><c>open</c>, <c>contained</c>, <c>resolved</c> or <c>withdrawn</c>.</summary>
     public required string State { get; init; }
 
@@ -84,6 +87,7 @@ internal sealed record ViolationAnswer
             Path = episode.Path,
             Message = episode.Message,
             Source = SourceAnswer.Of(episode.Key.Source),
+            Child = episode.Key.Child,
             State = episode.State.Word(),
             FirstSeen = episode.FirstSeen,
             OpenedAt = episode.OpenedAt,

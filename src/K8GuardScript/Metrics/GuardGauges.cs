@@ -37,7 +37,7 @@ internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue 
 
     public IEnumerable<Measurement<int>> Policies()
     {
-        var counts = shelf.All().GroupBy(entry => entry.State).ToDictionary(group => group.Key, group => group.Count());
+        var counts = shelf.All().GroupBy(entry => entry.Shown).ToDictionary(group => group.Key, group => group.Count());
         return Enum.GetValues<ShelfState>().Select(state => Measure(counts.GetValueOrDefault(state), ("state", state.Word())));
     }
 
@@ -60,7 +60,10 @@ internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue 
     public IEnumerable<Measurement<int>> KindsSynced() =>
         store.States().Select(pair => Measure(pair.Value.Status == KindStatus.Synced ? 1 : 0, ("kind", pair.Key.Kind), ("group", pair.Key.Group)));
 
-    public int QueueDepth() => queue.Depth;
+    public IEnumerable<Measurement<int>> QueueDepth() => Enum.GetValues<Lane>().Select(lane => Measure(queue.DepthOf(lane), ("lane", Lower(lane))));
+
+    public IEnumerable<Measurement<double>> QueueAge() =>
+        Enum.GetValues<Lane>().Select(lane => MeasureReal(queue.AgeOf(lane).TotalSeconds, ("lane", Lower(lane))));
 
     private IEnumerable<ShelfEntry> Loaded() => shelf.All().Where(entry => entry is { Id: not null, Policy: not null }).Take(MostPolicies);
 

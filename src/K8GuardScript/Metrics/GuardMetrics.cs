@@ -15,6 +15,7 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
     private readonly Counter<long> actions;
     private readonly Counter<long> evaluations;
     private readonly Histogram<double> evaluationTime;
+    private readonly Histogram<double> verdictLatency;
     private readonly Counter<long> reloads;
     private readonly Counter<double> evaluationTimeByPolicy;
 
@@ -28,8 +29,11 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
         evaluationTimeByPolicy = meter.CreateCounter<double>(
             "k8guard_policy_evaluation_seconds_total", description: "time that rules ran for, by policy");
         evaluationTime = meter.CreateHistogram(
-            "k8guard_evaluation_duration_seconds", description: "time for one object, all policies and recording, averaged over those judged together",
+            "k8guard_evaluation_duration_seconds", description: "time for one object, all policies, averaged over those judged together",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1] });
+        verdictLatency = meter.CreateHistogram(
+            "k8guard_verdict_latency_seconds", description: "time from a change of an object to its verdicts being stored",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1e-3, 2.5e-3, 5e-3, 1e-2, 2.5e-2, 5e-2, 0.1, 0.25, 0.5, 1, 5, 30] });
 
         meter.CreateObservableGauge(
             "k8guard_violations", gauges.Violations, description: "objects and places that violate now, by policy, severity and kind");
@@ -46,7 +50,9 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
             "k8guard_policy_compile_seconds", gauges.PolicyCompileTime, description: "what compiling the latest version took, by policy");
         meter.CreateObservableGauge("k8guard_objects", gauges.Objects, description: "watched objects, by kind");
         meter.CreateObservableGauge("k8guard_kind_synced", gauges.KindsSynced, description: "1 for a kind that is listed and watched, else 0");
-        meter.CreateObservableGauge("k8guard_queue_depth", gauges.QueueDepth, description: "changed objects that wait for evaluation");
+        meter.CreateObservableGauge("k8guard_queue_depth", gauges.QueueDepth, description: "objects that wait for evaluation, by lane");
+        meter.CreateObservableGauge(
+            "k8guard_queue_age_seconds", gauges.QueueAge, description: "how long the object has waited whose turn is next, by lane");
         meter.CreateObservableGauge("k8guard_build_info", BuildInfo, description: "always 1; labels tell the version");
     }
 
@@ -60,9 +66,11 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
 
     public void Acted(string action, string result) => actions.Add(1, new("action", action), new("result", result));
 
-    public void Evaluated(string policy, string result) => evaluations.Add(1, new("policy", policy), new("result", result));
+    public void Evaluated(string policy, string result, int count) => evaluations.Add(count, new("policy", policy), new("result", result));
 
     public void EvaluationTook(TimeSpan time) => evaluationTime.Record(time.TotalSeconds);
+
+    public void VerdictStored(TimeSpan latency) => verdictLatency.Record(latency.TotalSeconds);
 
     public void PolicyTook(string policy, TimeSpan time) =>
         evaluationTimeByPolicy.Add(time.TotalSeconds, new KeyValuePair<string, object?>("policy", policy));

@@ -26,7 +26,8 @@ internal sealed class ManifestJudge
         // of two of one name the last one is looked up
         foreach (var manifest in manifests) byKey[KeyOf(manifest.Object)] = manifest;
         var others = new ListedObjects(manifests.Select(manifest => manifest.Object), clock.GetUtcNow(), hasEveryNamespace: false);
-        judge = new Judge(others, new OwnerChain(ManifestStore.Of(manifests)), dependents: null, InlineEvaluation.Instance);
+        var store = ManifestStore.Of(manifests);
+        judge = new Judge(others, new Families(store, new OwnerChain(store), owned: null), dependents: null, InlineEvaluation.Instance);
 
         // what is judged for the cluster as a whole is judged once, after the rest
         var readsCluster = manifests.Count > 0 && Readers(ObjectStore.ClusterKind).Length > 0;

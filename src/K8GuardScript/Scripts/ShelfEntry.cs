@@ -21,4 +21,8 @@ internal sealed record ShelfEntry(
     TimeSpan CompileTime,
     IReadOnlyList<ScriptError> Problems,
     IReadOnlyList<string> Warnings,
-    IReadOnlyList<string> WaitsFor);
+    IReadOnlyList<string> WaitsFor)
+{
+    /// <summary>How it fares right now, with what it does and not only with what it is.</summary>
+    public ShelfState Shown => this is { State: ShelfState.Active, Policy.State.IsSlowed: true } ? ShelfState.Slowed : State;
+}

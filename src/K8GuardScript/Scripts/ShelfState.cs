@@ -6,6 +6,9 @@ internal enum ShelfState
     /// <summary>In force, in the version that lies in the folder.</summary>
     Active,
 
+    /// <summary>The same, but it takes so long that it is judged apart, after the others.</summary>
+    Slowed,
+
     /// <summary>The version in the folder can't be used; the last good one is in force.</summary>
     KeptLastGood,
 
@@ -28,6 +31,7 @@ internal static class ShelfStates
     public static string Word(this ShelfState state) => state switch
     {
         ShelfState.Active => "active",
+        ShelfState.Slowed => "slowed",
         ShelfState.KeptLastGood => "kept-last-good",
         ShelfState.Failed => "failed",
         ShelfState.Disabled => "disabled",

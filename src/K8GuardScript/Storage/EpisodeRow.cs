@@ -15,7 +15,8 @@ internal sealed class EpisodeRow
                accepted_warnings AS AcceptedWarnings, warned_at AS WarnedAt, warned_uid AS WarnedUid,
                warned_revision AS WarnedRevision, warned_action AS WarnedAction, warned_channel AS WarnedChannel, warned_recipient AS WarnedRecipient,
                told AS Told, told_at AS ToldAt, reverts AS Reverts, action_id AS ActionId,
-               source_group AS SourceGroup, source_kind AS SourceKind, source_namespace AS SourceNamespace, source_name AS SourceName
+               source_group AS SourceGroup, source_kind AS SourceKind, source_namespace AS SourceNamespace, source_name AS SourceName,
+               child AS Child
         FROM episode
         """;
 
@@ -23,7 +24,7 @@ internal sealed class EpisodeRow
         INSERT INTO episode VALUES (
             @Policy, @ApiGroup, @Kind, @Namespace, @Name, @Place, @Version, @Uid, @Revision, @Code, @Severity, @Path, @Message, @State,
             @FirstSeen, @OpenedAt, @ClosedAt, @AcceptedWarnings, @WarnedAt, @WarnedUid, @WarnedRevision, @WarnedAction, @WarnedChannel, @WarnedRecipient,
-            @Told, @ToldAt, @Reverts, @ActionId, @SourceGroup, @SourceKind, @SourceNamespace, @SourceName)
+            @Told, @ToldAt, @Reverts, @ActionId, @SourceGroup, @SourceKind, @SourceNamespace, @SourceName, @Child)
         ON CONFLICT DO UPDATE SET
             version = excluded.version, uid = excluded.uid, revision = excluded.revision, code = excluded.code,
             severity = excluded.severity, path = excluded.path, message = excluded.message, state = excluded.state,
@@ -99,6 +100,9 @@ internal sealed class EpisodeRow
 
     public required string SourceName { get; init; }
 
+    /// <summary>Empty where it was found in the object itself.</summary>
+    public required string Child { get; init; }
+
     public static EpisodeRow Of(Episode episode) => new()
     {
         Policy = episode.Key.Policy,
@@ -133,13 +137,14 @@ internal sealed class EpisodeRow
         SourceKind = episode.Key.Source?.Kind ?? "",
         SourceNamespace = episode.Key.Source?.Namespace ?? "",
         SourceName = episode.Key.Source?.Name ?? "",
+        Child = episode.Key.Child ?? "",
     };
 
     private ObjectKey? Source => SourceKind.Length == 0 ? null : new ObjectKey(SourceGroup, SourceKind, SourceNamespace, SourceName);
 
     public Episode ToEpisode() => new()
     {
-        Key = new EpisodeKey(Policy, new ObjectKey(ApiGroup, Kind, Namespace, Name), Place, Source),
+        Key = new EpisodeKey(Policy, new ObjectKey(ApiGroup, Kind, Namespace, Name), Place, Source, Child.Length == 0 ? null : Child),
         Kind = new KindName(ApiGroup, Version, Kind),
         Uid = Uid,
         Revision = Revision,

@@ -125,5 +125,51 @@ internal static class LedgerSchema
         ALTER TABLE warning ADD COLUMN source_namespace TEXT NOT NULL DEFAULT '';
         ALTER TABLE warning ADD COLUMN source_name TEXT NOT NULL DEFAULT '';
         """,
+
+        // what is found in objects below another has their kind, empty for all others
+        """
+        CREATE TABLE episode_with_child (
+            policy TEXT NOT NULL,
+            api_group TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            namespace TEXT NOT NULL,
+            name TEXT NOT NULL,
+            place TEXT NOT NULL,
+            version TEXT NOT NULL,
+            uid TEXT NOT NULL,
+            revision TEXT NOT NULL,
+            code TEXT NOT NULL,
+            severity TEXT NOT NULL,
+            path TEXT NOT NULL,
+            message TEXT NOT NULL,
+            state TEXT NOT NULL,
+            first_seen INTEGER NOT NULL,
+            opened_at INTEGER NOT NULL,
+            closed_at INTEGER,
+            accepted_warnings INTEGER NOT NULL,
+            warned_at INTEGER,
+            warned_uid TEXT,
+            warned_revision TEXT,
+            warned_action TEXT,
+            warned_channel TEXT,
+            warned_recipient TEXT,
+            told INTEGER NOT NULL,
+            told_at INTEGER,
+            reverts INTEGER NOT NULL,
+            action_id TEXT,
+            source_group TEXT NOT NULL,
+            source_kind TEXT NOT NULL,
+            source_namespace TEXT NOT NULL,
+            source_name TEXT NOT NULL,
+            child TEXT NOT NULL,
+            PRIMARY KEY (policy, api_group, kind, namespace, name, place, source_group, source_kind, source_namespace, source_name, child)
+        ) STRICT, WITHOUT ROWID;
+
+        INSERT INTO episode_with_child SELECT *, '' FROM episode;
+        DROP TABLE episode;
+        ALTER TABLE episode_with_child RENAME TO episode;
+
+        ALTER TABLE warning ADD COLUMN child TEXT NOT NULL DEFAULT '';
+        """,
     ];
 }

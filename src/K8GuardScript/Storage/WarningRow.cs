@@ -6,15 +6,15 @@ namespace K8GuardScript.Storage;
 internal sealed record WarningRow(
     string Policy, string ApiGroup, string Kind, string Namespace, string Name, string Place,
     long GivenAt, string Channel, bool Counts, int Ordinal, string AnnouncedAction,
-    string SourceGroup, string SourceKind, string SourceNamespace, string SourceName)
+    string SourceGroup, string SourceKind, string SourceNamespace, string SourceName, string Child)
 {
     public const string Insert = """
         INSERT INTO warning (
             policy, api_group, kind, namespace, name, place, given_at, channel, counts, ordinal, announced_action,
-            source_group, source_kind, source_namespace, source_name)
+            source_group, source_kind, source_namespace, source_name, child)
         VALUES (
             @Policy, @ApiGroup, @Kind, @Namespace, @Name, @Place, @GivenAt, @Channel, @Counts, @Ordinal, @AnnouncedAction,
-            @SourceGroup, @SourceKind, @SourceNamespace, @SourceName)
+            @SourceGroup, @SourceKind, @SourceNamespace, @SourceName, @Child)
         """;
 
     public static WarningRow Of(GivenWarning warning) => new(
@@ -32,5 +32,6 @@ internal sealed record WarningRow(
         warning.Episode.Source?.Group ?? "",
         warning.Episode.Source?.Kind ?? "",
         warning.Episode.Source?.Namespace ?? "",
-        warning.Episode.Source?.Name ?? "");
+        warning.Episode.Source?.Name ?? "",
+        warning.Episode.Child ?? "");
 }

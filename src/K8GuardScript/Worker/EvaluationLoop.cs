@@ -1,109 +1,98 @@
 using K8GuardScript.Core.Evaluate;
-using K8GuardScript.Core.Policies;
-using K8GuardScript.Core.Record;
-using K8GuardScript.Core.Show;
-using K8GuardScript.Metrics;
 
 namespace K8GuardScript.Worker;
 
-/// <summary>Takes changed objects from the queue, judges them, records the verdicts, and tells what is new.</summary>
+/// <summary>
+/// Takes changed objects from the queue and judges them, on all evaluation threads, while what was judged before is recorded. What
+/// policies that were slowed down are still to judge has a turn of its own now and then.
+/// </summary>
 internal sealed class EvaluationLoop(
     ChangeQueue queue,
     EvaluationBatch batch,
     IEvaluationThreads threads,
-    Rulebook rulebook,
-    WatchedKinds kinds,
-    CostlyPolicies costly,
-    HappeningLog happenings,
-    GuardMetrics metrics,
+    Recording recording,
     TimeProvider clock,
     ILogger<EvaluationLoop> log) : BackgroundService
 {
-    private const int MostPerBatch = 200;
+    // where little waits, it is all taken; the batch itself ends once it took long
+    private const int MostPerBatch = 256;
+    private const int MostSlow = 16;
+
+    // of the time of one thread, a quarter is for what is slow
+    private const int SlowRest = 3;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        // one more than threads, so that none waits for its next batch
+        await Task.WhenAll(
+            [
+                recording.RunAsync(stoppingToken),
+                JudgeSlowAsync(stoppingToken),
+                .. Enumerable.Range(0, threads.Count + 1).Select(_ => JudgeAsync(stoppingToken)),
+            ]).ConfigureAwait(false);
+    }
+
+    private async Task JudgeAsync(CancellationToken cancel)
+    {
+        // each batch in a call of its own, so that nothing of a policy is held here once it is done
+        while (true)
         {
-            var keys = await NextAsync(stoppingToken).ConfigureAwait(false);
-            try
-            {
-                await JudgeAsync(keys, stoppingToken).ConfigureAwait(false);
-            }
-            catch (LostRunException)
-            {
-                // the policy at fault is out by now: the others judge these again
-                foreach (var (key, wanted, lane, _) in keys) queue.Enqueue(key, wanted, lane);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // INVARIANT: what could not be recorded is judged again; nothing else moves.
-                WorkerLog.LoopFailed(log, failure, "evaluation");
-                foreach (var (key, wanted, lane, _) in keys) queue.Enqueue(key, wanted, lane);
-                await Task.Delay(AfterFailure, clock, stoppingToken).ConfigureAwait(false);
-            }
+            await queue.WaitAsync(cancel).ConfigureAwait(false);
+            await TurnAsync(queue.Take(MostPerBatch), cancel).ConfigureAwait(false);
         }
     }
 
-    private async Task<List<QueuedKey>> NextAsync(CancellationToken cancel)
+    private async Task JudgeSlowAsync(CancellationToken cancel)
     {
-        await queue.WaitAsync(cancel).ConfigureAwait(false);
-        return queue.Take(MostPerBatch);
+        while (true)
+        {
+            await queue.WaitSlowAsync(cancel).ConfigureAwait(false);
+            var started = clock.GetTimestamp();
+            await TurnAsync(queue.TakeSlow(MostSlow), cancel).ConfigureAwait(false);
+            await Task.Delay(SlowRest * clock.GetElapsedTime(started), clock, cancel).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TurnAsync(List<QueuedKey> keys, CancellationToken cancel)
+    {
+        if (keys.Count == 0) return;
+        try
+        {
+            await JudgeAsync(keys, cancel).ConfigureAwait(false);
+        }
+        catch (LostRunException)
+        {
+            // the policy at fault is out by now: the others judge these again
+            queue.PutBack(keys);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            WorkerLog.LoopFailed(log, failure, "evaluation");
+            if (keys.Count > 1) await ApartAsync(keys, cancel).ConfigureAwait(false);
+            else await ReturnAsync(keys[0], cancel).ConfigureAwait(false);
+        }
     }
 
     private async Task JudgeAsync(List<QueuedKey> keys, CancellationToken cancel)
     {
-        var started = clock.GetTimestamp();
         var judged = await threads.RunAsync(slot => batch.Judge(keys, slot), cancel).ConfigureAwait(false);
-        var result = batch.Record(judged);
-        metrics.EvaluationTook(clock.GetElapsedTime(started) / keys.Count);
-
-        foreach (var (policy, time) in judged.Spent) metrics.PolicyTook(policy, time);
-        foreach (var verdict in result.Verdicts) Count(verdict);
-        foreach (var episode in result.Recorded) Tell(episode, result.Before.GetValueOrDefault(episode.Key));
-        costly.Park();
-        kinds.Follow(rulebook.Current.Policies);
+        queue.PutBack(judged.Left);
+        foreach (var (key, wanted, lane, _) in judged.PutOff) queue.Enqueue(key, wanted, lane);
+        await recording.AddAsync(judged, cancel).ConfigureAwait(false);
     }
 
-    private void Count(Verdict verdict)
+    // one of them breaks something, and must not keep the others from their turn
+    private async Task ApartAsync(List<QueuedKey> keys, CancellationToken cancel)
     {
-        var policy = verdict.Policy;
-        switch (verdict.Result)
-        {
-            case VerdictResult.NotConcerned:
-                return;
-            case VerdictResult.Faulted when policy.State.IsFaultToTell():
-                var broke = $"policy `{policy.Id}` broke on {verdict.Object}: {verdict.Fault}; more faults of this version are only counted";
-                happenings.Tell(HappeningKind.Fault, broke, policy.Id, verdict.Object);
-                break;
-        }
-
-        if (verdict.Missing is { } missing && policy.State.IsMissingToTell($"{verdict.Object}: {missing}"))
-        {
-            var dropped = $"policy `{policy.Id}` on {verdict.Object}: {missing}; more of this are only shown";
-            happenings.Tell(HappeningKind.Fault, dropped, policy.Id, verdict.Object);
-        }
-
-        metrics.Evaluated(policy.Id, verdict.Word());
+        foreach (var key in keys) await TurnAsync([key], cancel).ConfigureAwait(false);
     }
 
-    private void Tell(Episode now, Episode? before)
+    // INVARIANT: what could not be judged is judged again, for whom it was to be, and where it holds up nobody.
+    private async Task ReturnAsync(QueuedKey key, CancellationToken cancel)
     {
-        if (now.State == before?.State) return;
-        var (policy, target) = (now.Key.Policy, now.Key.Object);
-        switch (now.State)
-        {
-            case EpisodeState.Open when before?.State == EpisodeState.Contained:
-                happenings.Tell(HappeningKind.Opened, $"{target}: somebody undid the action: {now.Message}", policy, target);
-                break;
-            case EpisodeState.Open:
-                happenings.Tell(HappeningKind.Opened, $"{target}: {now.Message}", policy, target);
-                break;
-            case EpisodeState.Resolved:
-                happenings.Tell(HappeningKind.Resolved, $"{target}: no longer: {now.Message}", policy, target);
-                break;
-        }
+        if (key.Lane == Lane.Slow) await Task.Delay(AfterFailure, clock, cancel).ConfigureAwait(false);
+        queue.PutBack([key with { Lane = Lane.Slow }]);
     }
 }

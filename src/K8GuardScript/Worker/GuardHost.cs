@@ -164,6 +164,7 @@ internal sealed class GuardHost : IAsyncDisposable
             Services.GetRequiredService<WarningLoop>(),
             Services.GetRequiredService<ActionLoop>(),
             Services.GetRequiredService<ReloadLoop>(),
+            Services.GetRequiredService<HouseKeeping>(),
         ];
         foreach (var loop in loops)
         {

@@ -62,6 +62,7 @@ internal static class GuardServices
             router.Attach(store);
             return store;
         });
+        services.AddSingleton<HouseKeeping>();
     }
 
     private static void AddScripts(IServiceCollection services, GuardOptions options)
@@ -93,7 +94,7 @@ internal static class GuardServices
         services.AddSingleton<LostThreads>();
         services.AddSingleton<CostlyPolicies>();
         services.AddSingleton(provider => new EvaluationThreads(
-            SlotFile.Open(Path.Combine(options.Data, "slots")), provider.GetRequiredService<LostThreads>().One, LostThreads.TooMany));
+            Environment.ProcessorCount, SlotFile.Open(Path.Combine(options.Data, "slots")), provider.GetRequiredService<LostThreads>().One, LostThreads.TooMany));
         services.AddSingleton<IEvaluationThreads>(provider => provider.GetRequiredService<EvaluationThreads>());
     }
 
@@ -116,9 +117,13 @@ internal static class GuardServices
         services.AddSingleton<WaitingObjects>();
         services.AddSingleton<IClusterLookup, StoreLookUp>();
         services.AddSingleton<OwnerChain>();
+        services.AddSingleton<OwnedObjects>();
+        services.AddSingleton<Families>();
         services.AddSingleton<Judge>();
         services.AddSingleton<OwnWrites>();
         services.AddSingleton<EvaluationBatch>();
+        services.AddSingleton<VerdictOutcomes>();
+        services.AddSingleton<Recording>();
         services.AddSingleton<EvaluationLoop>();
 
         services.AddSingleton(_ => SqliteLedger.Open(options.Data));

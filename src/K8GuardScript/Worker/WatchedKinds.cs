@@ -1,4 +1,5 @@
 using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Watch;
@@ -7,7 +8,7 @@ using K8GuardScript.Kubernetes.Watching;
 namespace K8GuardScript.Worker;
 
 /// <summary>Keeps what is watched in step with what policies read. Only what is read is watched.</summary>
-internal sealed class WatchedKinds(ClusterWatch watch, ObjectStore store, Ledger ledger, TimeProvider clock) : BackgroundService
+internal sealed class WatchedKinds(ClusterWatch watch, ObjectStore store, OwnedObjects owned, Ledger ledger, TimeProvider clock) : BackgroundService
 {
     /// <summary>How long a kind is still watched that nobody reads: a policy is often away only while somebody edits it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -37,6 +38,7 @@ internal sealed class WatchedKinds(ClusterWatch watch, ObjectStore store, Ledger
             {
                 wanted.Remove(kind);
                 store.Forget(kind);
+                owned.Forget(kind);
             }
         }
     }
@@ -57,7 +59,8 @@ internal sealed class WatchedKinds(ClusterWatch watch, ObjectStore store, Ledger
     private static IEnumerable<KindName> ReadBy(PolicySet policies) =>
     [
         Namespaces,
-        .. policies.All.SelectMany(policy => policy.Kinds).Where(kind => kind != ObjectStore.ClusterKind),
+        // who is judged depends on who owns it
+        .. Ownership.WithOwners(policies.All.SelectMany(policy => policy.Kinds).Where(kind => kind != ObjectStore.ClusterKind)),
         .. policies.All.SelectMany(policy => policy.State.LookedUp),
         .. policies.All.Any(policy => policy.State.ReadsImages) ? (KindName[])[Nodes] : [],
     ];
@@ -67,7 +70,7 @@ internal sealed class WatchedKinds(ClusterWatch watch, ObjectStore store, Ledger
         lock (gate)
         {
             // one version of a kind is enough: rules are matched by group and kind
-            if (wanted.Any(known => IsSame(known, kind))) return;
+            if (wanted.Any(known => Ownership.IsSame(known, kind))) return;
             wanted.Add(kind);
             store.Expect(kind);
             if (running) watch.Watch(kind);
@@ -79,7 +82,7 @@ internal sealed class WatchedKinds(ClusterWatch watch, ObjectStore store, Ledger
         var read = ReadBy(policies).ToList();
         lock (gate)
         {
-            var unread = wanted.Where(known => !read.Any(kind => IsSame(known, kind))).ToList();
+            var unread = wanted.Where(known => !read.Any(kind => Ownership.IsSame(known, kind))).ToList();
             foreach (var kind in unreadSince.Keys.Except(unread).ToList()) unreadSince.Remove(kind);
             foreach (var kind in unread) unreadSince.TryAdd(kind, clock.GetTimestamp());
             return [.. unread.Where(kind => clock.GetElapsedTime(unreadSince[kind]) >= Patience && !HoldsViolations(kind))];
@@ -87,9 +90,7 @@ internal sealed class WatchedKinds(ClusterWatch watch, ObjectStore store, Ledger
     }
 
     private bool HoldsViolations(KindName kind) => ledger.Episodes()
-        .Any(episode => episode.IsAlive && (IsOf(kind, episode.Key.Object) || IsOf(kind, episode.Key.Judged)));
+        .Any(episode => episode.IsAlive && (IsOf(kind, episode.Key.Object) || IsOf(kind, episode.Key.Judged) || episode.Key.Child == kind.Kind));
 
     private static bool IsOf(KindName kind, ObjectKey key) => key.Group == kind.Group && key.Kind == kind.Kind;
-
-    private static bool IsSame(KindName one, KindName other) => one.Group == other.Group && one.Kind == other.Kind;
 }

@@ -178,7 +178,7 @@ public sealed class DependentsTests : IDisposable
 
         world.Objects.Changed(Services, Service("shop", "x").Utf8());
 
-        var queued = world.Queue.Take(10).Single(key => key.Key == Some.Web);
+        var queued = world.Taken().Single(key => key.Key == Some.Web);
         Assert.True(queued.Wanted.Includes(asks));
         Assert.False(queued.Wanted.Includes(other));
     }
@@ -220,12 +220,12 @@ public sealed class DependentsTests : IDisposable
 
         world.Clock.Pass(TimeSpan.FromSeconds(2));
         world.Objects.Changed(Services, WithStatus(Service("shop", "x", "101")).Utf8());
-        var queued = world.Queue.Take(10).Single(key => key.Key == Some.Web);
+        var queued = world.Taken().Single(key => key.Key == Some.Web);
         Assert.False(queued.Wanted.Includes(blind));
 
         world.Clock.Pass(TimeSpan.FromSeconds(2));
         world.Objects.Changed(Services, WithStatus(Service("shop", "y", "102")).Labelled("a", "b").Utf8());
-        queued = world.Queue.Take(10).Single(key => key.Key == Some.Web);
+        queued = world.Taken().Single(key => key.Key == Some.Web);
         Assert.True(queued.Wanted.Includes(blind));
     }
 
@@ -350,7 +350,7 @@ public sealed class DependentsTests : IDisposable
 
         world.Clock.Pass(TimeSpan.FromHours(5));
 
-        var queued = Assert.Single(world.Queue.Take(10));
+        var queued = Assert.Single(world.Taken());
         Assert.Equal((true, false), (queued.Wanted.Includes(ages), queued.Wanted.Includes(other)));
     }
 

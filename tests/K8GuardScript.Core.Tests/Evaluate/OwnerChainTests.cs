@@ -90,5 +90,6 @@ public sealed class OwnerChainTests : IDisposable
 
     private static JsonObject Pod() => Some.Manifest(Some.Pods, "shop", "p");
 
-    private bool IsJudgedAtItsOwner(JsonObject manifest) => new OwnerChain(world.Objects).IsJudgedAtItsOwner(manifest.Parsed());
+    private bool IsJudgedAtItsOwner(JsonObject manifest) =>
+        new OwnerChain(world.Objects).StandingOf(OwnerChain.KindOf(manifest.Parsed()), manifest.Parsed()) is Standing.Owned or Standing.LeftAlone;
 }

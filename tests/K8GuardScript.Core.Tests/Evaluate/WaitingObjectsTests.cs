@@ -102,13 +102,13 @@ public sealed class WaitingObjectsTests : IDisposable
         world.Rule(Some.Policy("one"), other);
         world.Objects.Expect(Some.Namespaces);
         world.Lists(Some.Deployments, Some.DeploymentManifest());
-        world.Queue.Take(10);
+        world.Taken();
         Judge(new QueuedKey(Some.Web, Wanted.Only("one"), Lane.Sweep, 0));
         Judge(new QueuedKey(Some.Web, Wanted.Only("other"), Lane.Sweep, 0));
 
         world.Objects.Refused(Some.Namespaces, "forbidden");
 
-        var queued = Assert.Single(world.Queue.Take(10));
+        var queued = Assert.Single(world.Taken());
         Assert.Equal(Lane.Sweep, queued.Lane);
         Assert.All(world.Rulebook.Current.Policies.All, policy => Assert.True(queued.Wanted.Includes(policy)));
     }
@@ -150,7 +150,7 @@ public sealed class WaitingObjectsTests : IDisposable
         Some.Manifest(Some.Pods, "shop", Pod.Name, """{"spec":{"containers":[{"name":"app","image":"bad/web:1"}]}}""").OwnedBy(kind, "uid-owner");
 
     // those with a verdict, of what was queued
-    private List<string> Judged() => Judge([.. world.Queue.Take(100)]);
+    private List<string> Judged() => Judge([.. world.Taken()]);
 
     private List<string> Judge(params QueuedKey[] keys)
     {

@@ -82,15 +82,15 @@ public sealed class FieldTests
     }
 
     [Theory]
-    [InlineData("""{"spec":7}""", "spec", "an object", "a number")]
+    [InlineData("""{"spec":7}""", "spec", "an object", "the number 7")]
     [InlineData("""{"spec":{"containers":{}}}""", "spec.containers", "a list", "an object")]
-    [InlineData("""{"spec":{"containers":["x"]}}""", "spec.containers[0]", "an object", "text")]
+    [InlineData("""{"spec":{"containers":["x"]}}""", "spec.containers[0]", "an object", "the text `x`")]
     [InlineData("""{"spec":{"containers":[{"image":["x"]}]}}""", "spec.containers[0].image", "text", "a list")]
     [InlineData(
         """{"spec":{"containers":[{"image":"i","securityContext":{"runAsUser":"root"}}]}}""",
         "spec.containers[0].securityContext.runAsUser",
         "a whole number",
-        "text")]
+        "the text `root`")]
     public void A_value_of_another_type_is_an_error_with_its_place(string json, string path, string expected, string found)
     {
         var pod = new Pod(Some.Object(json).Root);
@@ -105,7 +105,7 @@ public sealed class FieldTests
         });
 
         Assert.Equal((path, expected, found), (wrong.Path, wrong.Expected, wrong.Found));
-        Assert.Equal($"`{path}` should be {expected}, but it is {found}", wrong.Message);
+        Assert.Equal($"{path}: expected {expected}, found {found}", wrong.Message);
     }
 
     [Fact]

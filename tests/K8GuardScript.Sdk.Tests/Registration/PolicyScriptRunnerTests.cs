@@ -133,7 +133,7 @@ public sealed class PolicyScriptRunnerTests
         var fault = Assert.Throws<RuleFaultException>(() => Some.Judge(policy, """{"spec":{"containers":"none"}}"""));
 
         Assert.Equal("FieldTypeException", fault.TypeName);
-        Assert.Contains("`spec.containers` should be a list, but it is text", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("spec.containers: expected a list, found the text `none`", fault.Message, StringComparison.Ordinal);
     }
 
     private sealed class UnreadableException : Exception

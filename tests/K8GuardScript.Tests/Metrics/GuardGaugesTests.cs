@@ -27,8 +27,8 @@ public sealed class GuardGaugesTests : IDisposable
         var clock = new ManualClock();
         var queue = new ChangeQueue(clock);
         store = new ObjectStore(new ChangeRouter(
-            queue, new Dependents(queue, new Rulebook(), clock), new WakeUps(queue, clock), new WaitingObjects(queue), new ImageSizes(), ledger,
-            new HappeningLog(clock)));
+            queue, new Dependents(queue, new Rulebook(), clock), new WakeUps(queue, clock), new WaitingObjects(queue),
+            new OwnedObjects(new Rulebook()), new ImageSizes(), ledger, new HappeningLog(clock)));
         gauges = new GuardGauges(ledger, store, queue, new PolicyShelf());
     }
 

@@ -42,6 +42,41 @@ public sealed class LedgerMigrationTests : IDisposable
         Assert.Equal(LedgerSchema.Migrations.Count, direct.ExecuteScalar<int>("PRAGMA user_version"));
     }
 
+    [Fact]
+    public void A_ledger_without_children_keeps_all_that_it_has_and_tells_them_apart_from_then_on()
+    {
+        var source = new ObjectKey("wgpolicyk8s.io", "PolicyReport", "shop", "a");
+        var reported = Some.Episode() with { Key = Some.Episode().Key with { Source = source }, AcceptedWarnings = 2, ActionId = "action-1" };
+        var below = Some.Episode() with { Key = Some.Episode().Key with { Child = "Pod" } };
+        WriteWithSecondSchema(Some.Episode(), reported);
+
+        using (var ledger = SqliteLedger.Open(folder.Path))
+        {
+            Assert.Equal([Some.Episode(), reported], ledger.Episodes().OrderBy(episode => episode.AcceptedWarnings));
+            ledger.Save(new LedgerChange { Episodes = [below], Warnings = [new GivenWarning(below.Key, Some.Noon, "mail", true, 1, ActionVerb.None)] });
+        }
+
+        using (var again = SqliteLedger.Open(folder.Path)) Assert.Equal([null, null, "Pod"], again.Episodes().Select(episode => episode.Key.Child).Order());
+        using var direct = Connect();
+        Assert.Equal(["Pod"], direct.Query<string>("SELECT child FROM warning"));
+    }
+
+    // as the version before children did it
+    private void WriteWithSecondSchema(params Episode[] episodes)
+    {
+        using var direct = Connect();
+        foreach (var script in LedgerSchema.Migrations.Take(2)) direct.Execute(script);
+        direct.Execute("PRAGMA user_version = 2");
+        direct.Execute(
+            """
+            INSERT INTO episode VALUES (
+                @Policy, @ApiGroup, @Kind, @Namespace, @Name, @Place, @Version, @Uid, @Revision, @Code, @Severity, @Path, @Message, @State,
+                @FirstSeen, @OpenedAt, @ClosedAt, @AcceptedWarnings, @WarnedAt, @WarnedUid, @WarnedRevision, @WarnedAction, @WarnedChannel,
+                @WarnedRecipient, @Told, @ToldAt, @Reverts, @ActionId, @SourceGroup, @SourceKind, @SourceNamespace, @SourceName)
+            """,
+            episodes.Select(EpisodeRow.Of));
+    }
+
     // as the version before sources did it
     private void WriteWithFirstSchema(Episode episode)
     {

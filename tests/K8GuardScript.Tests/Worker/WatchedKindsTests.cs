@@ -38,10 +38,11 @@ public sealed class WatchedKindsTests : IAsyncLifetime
         var nowhere = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
         api = ApiClient.Create(nowhere, clock, NullLoggerFactory.Instance, meter);
         var queue = new ChangeQueue(clock);
+        var owned = new OwnedObjects(rulebook);
         store = new ObjectStore(new ChangeRouter(
-            queue, new Dependents(queue, rulebook, clock), new WakeUps(queue, clock), new WaitingObjects(queue), new ImageSizes(), ledger,
-            new HappeningLog(clock)));
-        kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, ledger, clock);
+            queue, new Dependents(queue, rulebook, clock), new WakeUps(queue, clock), new WaitingObjects(queue),
+            owned, new ImageSizes(), ledger, new HappeningLog(clock)));
+        kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, owned, ledger, clock);
         reloader = new SomeReloader(new PolicyFolder(folder.Path, [], null), folder.At("data"), clock) { Rulebook = rulebook }.Create();
     }
 
@@ -112,6 +113,17 @@ public sealed class WatchedKindsTests : IAsyncLifetime
         await ReloadAsync();
 
         Assert.Equal(new KindName("apps", "v1", "Deployment"), store.Watched("apps", "Deployment"));
+    }
+
+    [Fact]
+    public async Task The_kinds_that_may_own_what_is_read_are_watched_as_well()
+    {
+        folder.Write("c.csx", "Policy(\"c\", Severity.Low, \"c\");\nEach<Pod>((p, found) => { });\n");
+        await ReloadAsync();
+
+        foreach (var kind in (string[])["ReplicaSet", "StatefulSet", "DaemonSet", "Deployment"]) Assert.NotNull(store.Watched("apps", kind));
+        foreach (var kind in (string[])["Job", "CronJob"]) Assert.NotNull(store.Watched("batch", kind));
+        Assert.NotNull(store.Watched("", "ReplicationController"));
     }
 
     private async Task RemoveDeploymentsAsync()

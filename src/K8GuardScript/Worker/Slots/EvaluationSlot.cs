@@ -25,7 +25,10 @@ internal sealed unsafe class EvaluationSlot(byte* view) : IRunSlot
     private const int ObjectBytes = Bytes - ObjectAt;
 
     private volatile RunMark? givenUp;
+
+    // what stands in the slot: one object is judged by many policies, and one policy judges many objects
     private Policy? last;
+    private ObjectKey lastObject;
     private long run;
 
     /// <summary>Another number for each run.</summary>
@@ -42,12 +45,17 @@ internal sealed unsafe class EvaluationSlot(byte* view) : IRunSlot
         RefuseIfGivenUp();
         if (!ReferenceEquals(policy, last))
         {
-            Write(NameAt, NameBytes, policy.Id);
-            Write(VersionAt, VersionBytes, policy.Revision);
+            Write(NameAt, NameBytes, policy.IdBytes);
+            Write(VersionAt, VersionBytes, policy.RevisionBytes);
             last = policy;
         }
 
-        WriteObject(key);
+        if (!IsLast(key))
+        {
+            WriteObject(key);
+            lastObject = key;
+        }
+
         Begin();
     }
 
@@ -55,10 +63,10 @@ internal sealed unsafe class EvaluationSlot(byte* view) : IRunSlot
     public void Enter(string file, string version)
     {
         RefuseIfGivenUp();
-        last = null;
-        Write(NameAt, NameBytes, file);
-        Write(VersionAt, VersionBytes, version);
-        Write(ObjectAt, ObjectBytes, "");
+        Forget();
+        Write(NameAt, NameBytes, Encoding.UTF8.GetBytes(file));
+        Write(VersionAt, VersionBytes, Encoding.UTF8.GetBytes(version));
+        Write(ObjectAt, ObjectBytes, []);
         Begin();
     }
 
@@ -70,7 +78,7 @@ internal sealed unsafe class EvaluationSlot(byte* view) : IRunSlot
     public void GiveUp(RunMark mark) => givenUp = mark;
 
     /// <summary>Takes the policy's last reference away, so that it can be unloaded.</summary>
-    public void Forget() => last = null;
+    public void Forget() => (last, lastObject) = (null, default);
 
     /// <summary>What a slot of an earlier process says; null if nothing ran, or if it says nothing that makes sense.</summary>
     public static RunMark? ReadBusy(ReadOnlySpan<byte> bytes) =>
@@ -88,6 +96,10 @@ internal sealed unsafe class EvaluationSlot(byte* view) : IRunSlot
         Volatile.Write(ref run, run + 1);
         Volatile.Write(ref *(int*)view, 1);
     }
+
+    // the very same texts: to compare what they say would take longer than to write them
+    private bool IsLast(in ObjectKey key) =>
+        ReferenceEquals(key.Name, lastObject.Name) && ReferenceEquals(key.Namespace, lastObject.Namespace) && ReferenceEquals(key.Kind, lastObject.Kind);
 
     private void WriteObject(in ObjectKey key)
     {
@@ -111,10 +123,12 @@ internal sealed unsafe class EvaluationSlot(byte* view) : IRunSlot
         length += written;
     }
 
-    private void Write(int at, int bytes, string text)
+    private void Write(int at, int bytes, ReadOnlySpan<byte> text)
     {
-        Encoding.UTF8.TryGetBytes(text, new Span<byte>(view + at + sizeof(int), bytes - sizeof(int)), out var length);
-        *(int*)(view + at) = length;
+        // longer ones are cut, in the middle of a letter if need be
+        var fits = text[..Math.Min(text.Length, bytes - sizeof(int))];
+        fits.CopyTo(new Span<byte>(view + at + sizeof(int), fits.Length));
+        *(int*)(view + at) = fits.Length;
     }
 
     private static RunMark Read(ReadOnlySpan<byte> bytes) => new(

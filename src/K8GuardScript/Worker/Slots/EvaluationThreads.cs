@@ -13,6 +13,9 @@ internal sealed class EvaluationThreads : IEvaluationThreads, IDisposable
     /// <summary>Threads that may be lost before the process had better start anew.</summary>
     public const int MostLost = 2;
 
+    // with those that were lost, far fewer than there are slots
+    private const int MostThreads = 8;
+
     /// <summary>How often the watchdog looks.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
@@ -25,17 +28,21 @@ internal sealed class EvaluationThreads : IEvaluationThreads, IDisposable
     private readonly Action<RunMark> exhausted;
     private readonly Lock gate = new();
     private readonly ManualResetEventSlim ended = new();
-    private EvaluationThread thread;
+    private readonly EvaluationThread[] threads;
     private int lostThreads;
 
+    /// <param name="count">how many; bounded to what makes sense</param>
     /// <param name="slots">where threads note what they run</param>
     /// <param name="lost">told what cost a thread, before whoever waits for it</param>
     /// <param name="exhausted">told what cost one thread too many</param>
-    public EvaluationThreads(SlotFile slots, Action<RunMark> lost, Action<RunMark> exhausted)
+    public EvaluationThreads(int count, SlotFile slots, Action<RunMark> lost, Action<RunMark> exhausted)
     {
         (this.slots, this.lost, this.exhausted) = (slots, lost, exhausted);
-        thread = Start();
+        threads = [.. Enumerable.Range(0, Math.Clamp(count, 1, MostThreads)).Select(_ => Start())];
     }
+
+    /// <inheritdoc />
+    public int Count => threads.Length;
 
     /// <summary>What ran when the process before this one died.</summary>
     public IReadOnlyList<RunMark> LeftOver => slots.LeftOver;
@@ -64,26 +71,12 @@ internal sealed class EvaluationThreads : IEvaluationThreads, IDisposable
     }
 
     /// <summary>Starts to look after the threads.</summary>
-    public void Watch() => new Thread(Look) { IsBackground = true, Name = "watchdog", Priority = ThreadPriority.AboveNormal }.Start();
+    public void Watch() => new Thread(Watching) { IsBackground = true, Name = "watchdog", Priority = ThreadPriority.AboveNormal }.Start();
 
-    /// <summary>One look: gives up a thread that can't be stopped, and starts another one.</summary>
+    /// <summary>One look at each: gives up a thread that can't be stopped, and starts another one.</summary>
     public void LookOnce()
     {
-        EvaluationThread stuck;
-        RunMark mark;
-        lock (gate)
-        {
-            if (lostThreads > MostLost || thread.Look() < MostLooks) return;
-            stuck = thread;
-            if (stuck.GiveUp() is not { } found) return;
-            mark = found;
-            lostThreads++;
-            if (lostThreads <= MostLost) thread = Start();
-        }
-
-        lost(mark);
-        if (lostThreads > MostLost) exhausted(mark);
-        else stuck.Fail(mark);
+        for (var place = 0; place < threads.Length; place++) Look(place);
     }
 
     /// <summary>Ends the threads that can be ended.</summary>
@@ -96,7 +89,7 @@ internal sealed class EvaluationThreads : IEvaluationThreads, IDisposable
         lock (gate)
         {
             // INVARIANT: the slots stay mapped while a thread may write to them.
-            if (thread.Thread.Join(TimeSpan.FromSeconds(2)) && lostThreads == 0) slots.Dispose();
+            if (threads.All(thread => thread.Thread.Join(TimeSpan.FromSeconds(2))) && lostThreads == 0) slots.Dispose();
         }
     }
 
@@ -107,7 +100,26 @@ internal sealed class EvaluationThreads : IEvaluationThreads, IDisposable
         return next;
     }
 
-    private void Look()
+    private void Look(int place)
+    {
+        EvaluationThread stuck;
+        RunMark mark;
+        lock (gate)
+        {
+            if (lostThreads > MostLost || threads[place].Look() < MostLooks) return;
+            stuck = threads[place];
+            if (stuck.GiveUp() is not { } found) return;
+            mark = found;
+            lostThreads++;
+            if (lostThreads <= MostLost) threads[place] = Start();
+        }
+
+        lost(mark);
+        if (lostThreads > MostLost) exhausted(mark);
+        else stuck.Fail(mark);
+    }
+
+    private void Watching()
     {
         while (!ended.Wait(LookEvery)) LookOnce();
     }

@@ -76,7 +76,9 @@ internal sealed class Replay : IDisposable
         {
             if (of.Queue.Take(20) is { Count: > 0 } keys)
             {
-                verdicts.AddRange(of.Batch.Record(of.Batch.Judge(keys, InlineEvaluation.Instance)).Verdicts);
+                var judged = of.Batch.Judge(keys, InlineEvaluation.Instance);
+                verdicts.AddRange(of.Batch.Record(judged).Verdicts);
+                Finish(of, judged);
                 idle = 0;
             }
             else if (idle++ < passes)
@@ -88,6 +90,13 @@ internal sealed class Replay : IDisposable
                 return verdicts;
             }
         }
+    }
+
+    private static void Finish(World of, JudgedBatch judged)
+    {
+        of.Queue.PutBack(judged.Left);
+        foreach (var (key, wanted, lane, _) in judged.PutOff) of.Queue.Enqueue(key, wanted, lane);
+        of.Queue.Done(judged.Keys);
     }
 
     private void Happens(Step step)
@@ -112,14 +121,15 @@ internal sealed class Replay : IDisposable
         // INVARIANT: of two judgements of an object the later is recorded last; changes come in between as they like
         RecordHeld();
         if (step.Kind is not (StepKind.Judge or StepKind.JudgeAcross)) return;
-        var judged = world.Batch.Judge(world.Queue.Take(1 + (3 * step.Variant)), InlineEvaluation.Instance);
-        if (step.Kind == StepKind.JudgeAcross) held = judged;
-        else world.Batch.Record(judged);
+        held = world.Batch.Judge(world.Queue.Take(1 + (3 * step.Variant)), InlineEvaluation.Instance);
+        if (step.Kind == StepKind.Judge) RecordHeld();
     }
 
     private void RecordHeld()
     {
-        if (held is not null) world.Batch.Record(held);
+        if (held is null) return;
+        world.Batch.Record(held);
+        Finish(world, held);
         held = null;
     }
 
