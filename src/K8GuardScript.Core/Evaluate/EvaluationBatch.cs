@@ -28,15 +28,16 @@ internal sealed class EvaluationBatch(
     {
         var edition = rulebook.Current;
         var started = clock.GetTimestamp();
-        var round = new JudgingRound(edition, judge.Sit(slot), ledger, clock);
+        var sitting = judge.Sit(slot);
+        var round = new JudgingRound(edition, sitting, ledger, clock);
         var objects = new List<JudgedObject>();
         var at = 0;
         while (at < keys.Count && (at == 0 || clock.GetElapsedTime(started) < MostTime))
         {
             if (Look(keys[at++]) is not { } item) continue;
-            if (item.Target is { } looked && !round.Begin(item, looked)) continue;
+            if (item.Target is { } target && sitting.Begin(item.Kind, item.Key, target) == Standing.Waiting) continue;
             objects.Add(item);
-            if (item.Target is { } target) round.Judge(item, target);
+            if (item.Target is not null) round.Judge(item);
         }
 
         var isAll = at == keys.Count;

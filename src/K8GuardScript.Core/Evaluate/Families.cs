@@ -8,7 +8,9 @@ namespace K8GuardScript.Core.Evaluate;
 /// <summary>Finds out, once for each object that is judged, who answers for it and for what it answers. Safe from any thread.</summary>
 /// <param name="store">what is watched</param>
 /// <param name="owners">who is judged at its owner</param>
-/// <param name="owned">what lies below; null where nothing is followed: then owned objects are judged by policies without rules for their owners</param>
+/// <param name="owned">
+/// what lies below; null where nothing is followed: then owned objects are judged by policies without rules for their owners
+/// </param>
 internal sealed class Families(ObjectStore store, OwnerChain owners, OwnedObjects? owned)
 {
     /// <summary>The family of an object.</summary>

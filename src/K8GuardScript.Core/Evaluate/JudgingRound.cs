@@ -17,39 +17,27 @@ internal sealed class JudgingRound(Rulebook.Edition edition, Sitting sitting, Le
     private readonly PolicyTally[] tallies = new PolicyTally[edition.Policies.All.Count];
     private readonly List<QueuedKey> putOff = [];
     private long last;
-    private Standing standing;
 
     /// <summary>What was left for policies that were slowed down.</summary>
     public IReadOnlyList<QueuedKey> PutOff => putOff;
 
-    /// <summary>Begins with an object.</summary>
-    /// <returns>false if nobody can tell yet whether it is judged itself: nothing is said of it now</returns>
-    public bool Begin(JudgedObject item, KubeObject target)
-    {
-        standing = sitting.Begin(item.Kind, item.Key, target);
-        return standing != Standing.Waiting;
-    }
-
-    /// <summary>Judges the object that it began with by every policy that is to.</summary>
+    /// <summary>Judges an object by every policy that is to. It is what the sitting began last.</summary>
     /// <param name="item">gets the verdicts</param>
-    /// <param name="target">the object</param>
-    public void Judge(JudgedObject item, KubeObject target)
+    public void Judge(JudgedObject item)
     {
         var known = ledger.FoundAt(item.Key);
         if (known.Count > 0) Withdraw(item, known);
-        if (standing == Standing.Owned) return;
         last = clock.GetTimestamp();
         foreach (var (index, policy) in edition.Policies.For(item.Kind))
         {
             if (!item.Queued.Wanted.Includes(policy) || IsLeftOut(item, policy)) continue;
             var result = sitting.By(policy, out var verdict);
-            Account(ref tallies[index], policy);
-            tallies[index].Count(result, verdict);
+            Account(ref tallies[index], policy, result, verdict);
 
-            // a result that says all is no news where nothing is recorded
+            // where the result says all, it is news only to who knows something
             if (verdict is null && known.Count == 0) continue;
             verdict ??= sitting.Plain(policy, result);
-            if (IsNews(verdict, target, known)) item.Keep(verdict);
+            if (IsNews(verdict, item.Target!, known)) item.Keep(verdict);
         }
     }
 
@@ -60,19 +48,21 @@ internal sealed class JudgingRound(Rulebook.Edition edition, Sitting sitting, Le
         for (var index = 0; index < tallies.Length; index++)
         {
             ref var tally = ref tallies[index];
-            if (tally.ShortRuns > 0) edition.Policies.All[index].State.CountTime(tally.ShortRuns, Time(tally.ShortTook));
+            var counters = edition.Policies.All[index].State;
+            if (tally.ShortRuns > 0) counters.CountTime(tally.ShortRuns, Time(tally.ShortTook));
+            if (tally.Evaluations > 0) counters.CountEvaluations(tally.Evaluations);
         }
 
         return tallies;
     }
 
-    // a new revision may not read this kind any more, and an owner may answer for the object since
+    // a new revision may not read this kind any more
     private void Withdraw(JudgedObject item, IReadOnlyList<Episode> known)
     {
         foreach (var id in known.Where(episode => episode.IsAlive).Select(episode => episode.Key.Policy).Distinct())
         {
-            if (edition.Policies.Find(id) is not { } policy || !item.Queued.Wanted.Includes(policy)) continue;
-            if (standing == Standing.Owned || !Sitting.LooksAt(policy, item.Kind)) item.Keep(sitting.Plain(policy, VerdictResult.NotConcerned));
+            if (edition.Policies.Find(id) is { } policy && item.Queued.Wanted.Includes(policy) && !Sitting.LooksAt(policy, item.Kind))
+                item.Keep(sitting.Plain(policy, VerdictResult.NotConcerned));
         }
     }
 
@@ -91,8 +81,9 @@ internal sealed class JudgingRound(Rulebook.Edition edition, Sitting sitting, Le
     }
 
     // the end of one run is the start of the next
-    private void Account(ref PolicyTally tally, Policy policy)
+    private void Account(ref PolicyTally tally, Policy policy, VerdictResult result, Verdict? verdict)
     {
+        tally.Count(result, verdict?.Incomplete == true);
         var now = clock.GetTimestamp();
         var took = now - last;
         last = now;
@@ -116,9 +107,7 @@ internal sealed class JudgingRound(Rulebook.Edition edition, Sitting sitting, Le
     {
         if (verdict is { ChangesAt: not null } or { Missing: not null } or { Fault: not null }) return true;
         if (verdict.Incomplete) return false;
-        if (known.Count == 0) return verdict.Result == VerdictResult.Violated;
-
-        var own = known.Where(episode => episode.Key.Policy == verdict.Policy.Id).ToList();
+        var own = known.Count == 0 ? known : [.. known.Where(episode => episode.Key.Policy == verdict.Policy.Id)];
         if (own.Count == 0) return verdict.Result == VerdictResult.Violated;
         return VerdictRecorder.Changes(
             own, verdict, Dormancy.Of(target) is not null, edition.Settings.Escalation.ForgetAfter, clock.GetUtcNow()).Count > 0;

@@ -15,7 +15,7 @@ internal sealed class OwnedObjects(Rulebook rulebook)
     public const int MostAtOnce = 32;
 
     private readonly Lock gate = new();
-    private readonly Broods broods = new();
+    private readonly DeviatingObjects deviating = new();
     private readonly Overlookers overlookers = new();
     private ObjectStore? store;
     private OwnerChain? chain;
@@ -28,7 +28,7 @@ internal sealed class OwnedObjects(Rulebook rulebook)
     /// <param name="item">the object now</param>
     /// <param name="before">as it was known before, or null</param>
     /// <param name="wanted">who may say something else about it now</param>
-    /// <returns>what must be judged: the object itself unless its owner answers for it, owners, and children whose owner it is now</returns>
+    /// <returns>the object itself unless its owner answers for it, owners that do, and children whose owner it is now</returns>
     public IReadOnlyList<ToJudge> Changed(KindName kind, KubeObject item, KubeObject? before, Wanted wanted)
     {
         var key = KeyOf(kind, item);
@@ -41,10 +41,9 @@ internal sealed class OwnedObjects(Rulebook rulebook)
         {
             if (!IsOwned(kind, key, item, before, wanted, due)) due.Add(new ToJudge(key, wanted));
             if (!isOwner) return due;
-            if (before?.Uid != item.Uid)
+            if (before is null || before.UidKey != item.UidKey)
             {
-                if (before is not null) due.AddRange(broods.ChildrenOf(before.Uid).Select(child => new ToJudge(child, Wanted.All)));
-                due.AddRange(broods.ChildrenOf(item.Uid).Select(child => new ToJudge(child, Wanted.All)));
+                AddChildren(item, due);
                 if (CompareChildren(item)) AddTop(item, Wanted.All, due);
             }
             else if (IsOtherMaker(before, item, wanted) && CompareChildren(item))
@@ -57,7 +56,7 @@ internal sealed class OwnedObjects(Rulebook rulebook)
     }
 
     /// <summary>An object is gone, and the store does not have it any more.</summary>
-    /// <returns>what must be judged: itself, or its owner, and what it owned</returns>
+    /// <returns>itself or the owner that answers for it, and what it owned</returns>
     public IReadOnlyList<ToJudge> Gone(KindName kind, KubeObject last)
     {
         var key = KeyOf(kind, last);
@@ -66,10 +65,12 @@ internal sealed class OwnedObjects(Rulebook rulebook)
         lock (gate)
         {
             var claim = OwnerClaim.Of(kind, last);
-            var deviated = claim is { } made && (broods.Remove(made.Uid, key) | broods.DeviatingOf(last.Uid).Count > 0);
+            var deviated = claim is { } made && (deviating.Remove(made.Uid, key) | deviating.Of(last.Uid).Count > 0);
             if (claim is { } present && chain.OwnerOf(last, present) is { } owner) AddOwner(kind, owner, deviated, Wanted.All, due);
             else due.Add(new ToJudge(key, Wanted.All));
-            due.AddRange(broods.ChildrenOf(last.Uid).Select(child => new ToJudge(child, Wanted.All)));
+            if (Ownership.Below(kind).Count == 0) return due;
+            AddChildren(last, due);
+            deviating.Remove(last.Uid);
         }
 
         return due;
@@ -79,19 +80,21 @@ internal sealed class OwnedObjects(Rulebook rulebook)
     /// <returns>what waited to know whether an object of it owns them</returns>
     public IReadOnlyList<ToJudge> Settled(KindName kind)
     {
-        if (store is null || Ownership.Below(kind).Count == 0) return [];
-        lock (gate)
+        var due = new List<ToJudge>();
+        if (chain is null || Ownership.Below(kind) is not [var childKind, ..]) return due;
+        foreach (var child in store!.List(childKind, ns: null) ?? [])
         {
-            return [.. broods.OwnersOf(kind).Where(uid => store.ByUid(uid) is null)
-                .SelectMany(broods.ChildrenOf)
-                .Select(child => new ToJudge(child, Wanted.All))];
+            if (OwnerClaim.Of(childKind, child) is not { } claim || !Ownership.IsSame(claim.Kind, kind)) continue;
+            if (store.ByUid(claim.Uid) is null) due.Add(new ToJudge(KeyOf(childKind, child), Wanted.All));
         }
+
+        return due;
     }
 
     /// <summary>A kind is not watched any more.</summary>
     public void Forget(KindName kind)
     {
-        lock (gate) broods.Remove(kind);
+        lock (gate) deviating.Remove(kind);
     }
 
     /// <summary>The object at which one is judged: the top of its chain of owners, or itself.</summary>
@@ -126,21 +129,20 @@ internal sealed class OwnedObjects(Rulebook rulebook)
         var isSameOwner = was?.Uid == claim?.Uid;
         if (was is { } old && !isSameOwner)
         {
-            var deviated = broods.Remove(old.Uid, key);
+            var deviated = deviating.Remove(old.Uid, key);
             if (chain!.OwnerOf(item, old) is { } former) AddOwner(kind, former, deviated, Wanted.All, due);
         }
 
         if (claim is not { } present) return false;
-        if (!isSameOwner || before is null) broods.Add(present, key);
         if (chain!.OwnerOf(item, present) is not { } owner)
         {
-            broods.Note(present.Uid, key, deviates: false);
+            deviating.Note(present.Uid, key, deviates: false);
             return false;
         }
 
         var isSpecSame = wanted == Wanted.StatusReaders && kind.Kind == "Pod" && Dormancy.Of(owner) is null;
-        var deviates = isSpecSame ? broods.DeviatingOf(present.Uid).Contains(key) : Deviates(item, owner);
-        var did = broods.Note(present.Uid, key, deviates);
+        var deviates = isSpecSame ? deviating.Of(present.Uid).Contains(key) : Deviates(item, owner);
+        var did = deviating.Note(present.Uid, key, deviates);
         AddOwner(kind, owner, deviates || did, deviates == did ? wanted : Wanted.All, due);
         return before is null || isSameOwner;
     }
@@ -148,57 +150,64 @@ internal sealed class OwnedObjects(Rulebook rulebook)
     // true if one of them deviates, or did
     private bool CompareChildren(KubeObject owner)
     {
-        var any = broods.DeviatingOf(owner.Uid).Count > 0;
-        foreach (var key in broods.ChildrenOf(owner.Uid))
+        var any = deviating.Of(owner.Uid).Count > 0;
+        foreach (var (kind, key, child) in ChildrenOf(owner))
         {
-            if (store!.Get(key) is not { } child || !IsChildOf(child, owner)) continue;
             var deviates = Deviates(child, owner);
             any |= deviates;
-            broods.Note(owner.Uid, key, deviates);
-            any |= CompareChildren(child);
+            deviating.Note(owner.Uid, key, deviates);
+            if (Ownership.Below(kind).Count > 0) any |= CompareChildren(child);
         }
 
         return any;
+    }
+
+    private void AddChildren(KubeObject owner, List<ToJudge> due)
+    {
+        foreach (var (_, key, _) in ChildrenOf(owner)) due.Add(new ToJudge(key, Wanted.All));
     }
 
     private void AddOwner(KindName child, KubeObject owner, bool deviates, Wanted wanted, List<ToJudge> due)
     {
         if (deviates) AddTop(owner, wanted, due);
         var top = chain!.TopOf(owner);
-        var isStatus = wanted == Wanted.StatusReaders;
-        if (overlookers.Of(rulebook.Current.Policies, new Lineage(child, OwnerChain.KindOf(owner), OwnerChain.KindOf(top)), isStatus) is not { } judges)
-            return;
-        due.Add(new ToJudge(KeyOf(OwnerChain.KindOf(top), top), judges, broods.ChildrenOf(owner.Uid).Count > MostAtOnce));
+        var lineage = new Lineage(child, OwnerChain.KindOf(owner), OwnerChain.KindOf(top));
+        if (overlookers.Of(rulebook.Current.Policies, lineage, ofStatus: wanted == Wanted.StatusReaders) is not { } judges) return;
+        due.Add(new ToJudge(KeyOf(lineage.Top, top), judges, store!.ChildrenOf(owner.Uid).Count > MostAtOnce));
     }
 
     private void AddTop(KubeObject owner, Wanted wanted, List<ToJudge> due)
     {
         var top = chain!.TopOf(owner);
-        due.Add(new ToJudge(KeyOf(OwnerChain.KindOf(top), top), wanted, broods.DeviatingOf(owner.Uid).Count > MostAtOnce));
+        due.Add(new ToJudge(KeyOf(OwnerChain.KindOf(top), top), wanted, deviating.Of(owner.Uid).Count > MostAtOnce));
     }
 
     private void Collect(KindName kind, KubeObject owner, OwnedObject? under, bool onlyDeviating, ref List<OwnedObject>? found)
     {
         // below what makes no pods itself, each child may have children that deviate
         var isLowest = Ownership.Below(kind).Count == 1;
-        foreach (var (key, deviates) in KeysBelow(owner, onlyDeviating && isLowest))
+        HashSet<ObjectKey>? others = null;
+        lock (gate)
         {
-            if (store!.Watched(key.Group, key.Kind) is not { } childKind || !store.IsSeen(childKind)) continue;
-            if (store.Get(key) is not { } item || !IsChildOf(item, owner)) continue;
-            var child = new OwnedObject(childKind, key, item, under, deviates);
-            if (deviates || !onlyDeviating) (found ??= []).Add(child);
+            if (deviating.Of(owner.Uid) is { Count: > 0 } known) others = [.. known];
+        }
+
+        if (others is null && isLowest && onlyDeviating) return;
+        foreach (var (childKind, key, item) in ChildrenOf(owner))
+        {
+            if (!store!.IsSeen(childKind)) continue;
+            var child = new OwnedObject(childKind, key, item, under, others?.Contains(key) == true);
+            if (child.Deviates || !onlyDeviating) (found ??= []).Add(child);
             if (!isLowest) Collect(childKind, item, child, onlyDeviating, ref found);
         }
     }
 
-    private (ObjectKey Key, bool Deviates)[] KeysBelow(KubeObject owner, bool onlyDeviating)
+    private IEnumerable<(KindName Kind, ObjectKey Key, KubeObject Item)> ChildrenOf(KubeObject owner)
     {
-        lock (gate)
+        foreach (var child in store!.ChildrenOf(owner.Uid))
         {
-            var deviating = broods.DeviatingOf(owner.Uid);
-            return onlyDeviating
-                ? [.. deviating.Select(key => (key, true))]
-                : [.. broods.ChildrenOf(owner.Uid).Select(key => (key, deviating.Contains(key)))];
+            var kind = OwnerChain.KindOf(child);
+            if (OwnerClaim.Of(kind, child) is { } claim && claim.IsTrueFor(child, owner)) yield return (kind, KeyOf(kind, child), child);
         }
     }
 
@@ -214,9 +223,6 @@ internal sealed class OwnedObjects(Rulebook rulebook)
         return Dormancy.Of(owner) is not null && Dormancy.Of(child) is null
             && chain!.OwnerOf(OwnerChain.KindOf(owner), owner) is { } above && Deviation.Of(child, above) is not null;
     }
-
-    private static bool IsChildOf(KubeObject child, KubeObject owner) =>
-        OwnerClaim.Of(OwnerChain.KindOf(child), child) is { } claim && claim.Uid == owner.Uid && claim.IsTrueFor(child, owner);
 
     private static List<OwnedObject> Sorted(List<OwnedObject>? found)
     {

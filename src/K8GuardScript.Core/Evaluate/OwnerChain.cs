@@ -60,7 +60,8 @@ internal sealed class OwnerChain(ObjectStore store)
     /// <summary>An object's kind as it says itself.</summary>
     public static KindName KindOf(KubeObject target) => KindName.Parse(target.ApiVersion, target.Kind);
 
-    private bool IsAwaited(KindName kind) => store.Watched(kind.Group, kind.Kind) is { } watched && !store.IsSeen(watched) && !store.IsBlindFor(watched);
+    private bool IsAwaited(KindName kind) =>
+        store.Watched(kind.Group, kind.Kind) is { } watched && !store.IsSeen(watched) && !store.IsBlindFor(watched);
 }
 
 /// <summary>Where an object is judged.</summary>

@@ -24,9 +24,10 @@ internal struct PolicyTally
     /// <summary>What those took.</summary>
     public long ShortTook;
 
-    /// <param name="result">of one run</param>
-    /// <param name="verdict">what more there is to say of it, if anything</param>
-    public void Count(VerdictResult result, Verdict? verdict)
+    /// <summary>Verdicts that came out, whatever they were.</summary>
+    public readonly int Evaluations => Passed + Violated + Unknown;
+
+    public void Count(VerdictResult result, bool isIncomplete)
     {
         switch (result)
         {
@@ -35,14 +36,10 @@ internal struct PolicyTally
             case VerdictResult.Faulted:
                 Faulted++;
                 break;
-            case var _ when verdict is { Incomplete: true }:
-                Unknown++;
-                break;
-            case VerdictResult.Violated:
-                Violated++;
-                break;
             default:
-                Passed++;
+                if (isIncomplete) Unknown++;
+                else if (result == VerdictResult.Violated) Violated++;
+                else Passed++;
                 break;
         }
     }

@@ -30,7 +30,7 @@ internal sealed class Sitting(IClusterLookup lookup, Families families, NotedLoo
         return family.Standing;
     }
 
-    /// <summary>What a policy says of the object. Where nothing was found and nothing is left open that is all.</summary>
+    /// <summary>What a policy says of the object; whoever asks counts it. Where nothing was found and nothing is left open that is all.</summary>
     /// <param name="policy">the policy</param>
     /// <param name="verdict">null where the result says all</param>
     /// <exception cref="LostRunException">the thread was given up: nothing more is to run on it</exception>
@@ -76,6 +76,7 @@ internal sealed class Sitting(IClusterLookup lookup, Families families, NotedLoo
     {
         Begin(kind, new ObjectKey(kind.Group, kind.Kind, target.Namespace, target.Name), target);
         var result = By(policy, out var verdict);
+        if (result is VerdictResult.Passed or VerdictResult.Violated) policy.State.CountEvaluations(1);
         return verdict ?? Plain(policy, result);
     }
 
@@ -124,7 +125,8 @@ internal sealed class Sitting(IClusterLookup lookup, Families families, NotedLoo
         if (!isConcerned && !isOpen && !policy.Concerns(key)) return VerdictResult.NotConcerned;
         var inChildren = found.All;
         var result = inChildren.Count > 0 ? VerdictResult.Violated : whole.Result;
-        if (result == VerdictResult.Passed && !isOpen && ReferenceEquals(judged, Judgement.Clean) && whole is { ChangesAt: null, Missing: null }) return result;
+        var isClean = ReferenceEquals(judged, Judgement.Clean) && whole is { ChangesAt: null, Missing: null };
+        if (result == VerdictResult.Passed && !isOpen && isClean) return result;
         verdict = whole with { Result = result, InChildren = inChildren, IsOpenBelow = isOpen, Fault = broke };
         return result;
     }
@@ -150,7 +152,7 @@ internal sealed class Sitting(IClusterLookup lookup, Families families, NotedLoo
         }
 
         if (judgement.ReadImages) policy.State.ReadsImages = true;
-        policy.State.CountEvaluation();
+        policy.State.EndRow();
         return judgement;
     }
 

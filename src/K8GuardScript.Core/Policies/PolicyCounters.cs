@@ -115,8 +115,6 @@ internal sealed class PolicyCounters
     /// <summary>Whether its last runs each spent all they may.</summary>
     public bool HasSpentAll => Volatile.Read(ref spentRuns) >= MostSpentRuns;
 
-    public void CountEvaluation() => CountEvaluations(1);
-
     /// <summary>Verdicts came out. Called for many at once where there are many, as other threads count too.</summary>
     public void CountEvaluations(int count)
     {

@@ -14,7 +14,8 @@ internal sealed class PolicySet
     {
         All = policies.OrderBy(policy => policy.Id, StringComparer.Ordinal).ToList();
         byId = All.ToFrozenDictionary(policy => policy.Id, StringComparer.Ordinal);
-        byKind = All.SelectMany((policy, index) => Ownership.WithOwners(policy.Kinds).Select(kind => (kind.Group, kind.Kind)).Distinct().Select(kind => (kind, index, policy)))
+        byKind = All.SelectMany((policy, index) => Ownership.WithOwners(policy.Kinds)
+                .Select(kind => (kind.Group, kind.Kind)).Distinct().Select(kind => (kind, index, policy)))
             .GroupBy(entry => entry.kind, entry => (entry.index, entry.policy))
             .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
     }
@@ -24,7 +25,7 @@ internal sealed class PolicySet
     /// <summary>By id.</summary>
     public IReadOnlyList<Policy> All { get; }
 
-    /// <summary>Those with rules for objects of a kind, or for what may lie below them, each with its place in <see cref="All"/>; the version does not matter.</summary>
+    /// <summary>Those with rules for objects of a kind, or for what such objects own, each with its place in <see cref="All"/>; the version does not matter.</summary>
     public ImmutableArray<(int Index, Policy Policy)> For(KindName kind) => byKind.GetValueOrDefault((kind.Group, kind.Kind), []);
 
     public Policy? Find(string id) => byId.GetValueOrDefault(id);

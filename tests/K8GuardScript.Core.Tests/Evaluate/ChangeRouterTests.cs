@@ -152,10 +152,10 @@ public sealed class ChangeRouterTests : IDisposable
     }
 
     [Fact]
-    public void A_kind_that_may_be_read_again_is_judged_again_and_what_it_owns()
+    public void A_kind_that_may_be_read_again_is_judged_again_and_what_names_an_owner_of_it()
     {
         world.ListsShop();
-        world.Lists(Some.ReplicaSets, Some.Manifest(Some.ReplicaSets, "shop", "rs"));
+        world.Lists(Some.ReplicaSets, Some.Manifest(Some.ReplicaSets, "shop", "rs").OwnedBy(Some.Deployments, "uid-nobody"));
         world.Objects.Refused(Some.Deployments, "forbidden");
         world.Waiting();
 

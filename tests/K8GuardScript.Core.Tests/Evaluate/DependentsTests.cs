@@ -4,6 +4,7 @@ using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Sdk.Views;
 using ClusterLooks = K8GuardScript.Sdk.Authoring.Cluster;
 
@@ -244,7 +245,7 @@ public sealed class DependentsTests : IDisposable
         world.Evaluates(Some.Web);
         Assert.Equal((2, 1), (world.Dependents.Count, world.WakeUps.Count));
 
-        world.Rule(Some.Policy("other", rules: () => Entry.Each<Pod>((_, _) => { })));
+        world.Rule(Some.Policy("other", rules: () => Entry.Each<Service>((_, _) => { })));
         world.Router.Keep(world.Rulebook.Current.Policies);
 
         Assert.Equal((0, 0), (world.Dependents.Count, world.WakeUps.Count));
@@ -260,6 +261,25 @@ public sealed class DependentsTests : IDisposable
         world.Rule(Some.Policy(rules: () => Entry.Each<Deployment>((_, _) => { })));
         Judge(Some.Web);
 
+        Assert.Equal(0, world.Dependents.Count);
+    }
+
+    [Fact]
+    public void What_a_verdict_asks_for_in_several_runs_stays_noted()
+    {
+        var policy = Some.Policy("asks", rules: () => Entry.Each<Deployment>((_, _) => { }));
+        var noted = new NotedLookUps(new ListedObjects([], null), world.Dependents);
+        foreach (var name in (string[])["own", "child"])
+        {
+            noted.For(policy, Some.Web);
+            noted.TryFind(new LookUp("v1", "Service", "shop", name), out _);
+            noted.Done();
+        }
+
+        Assert.Equal(2, world.Dependents.Count);
+        noted.For(policy, Some.Web with { Name = "next" });
+        noted.For(policy, Some.Web);
+        noted.Done();
         Assert.Equal(0, world.Dependents.Count);
     }
 
@@ -512,7 +532,13 @@ public sealed class DependentsTests : IDisposable
         if (Entry.OlderThan(Some.Noon, Entry.Hours(5))) found.Violation(d, "old");
     }));
 
-    private Verdict Judge(ObjectKey key) => Assert.Single(world.Evaluates(key).Verdicts);
+    // what is no news is not told, so it is asked for once more
+    private Verdict Judge(ObjectKey key)
+    {
+        var policy = Assert.Single(world.Rulebook.Current.Policies.All);
+        return world.Evaluates(key).Verdicts.SingleOrDefault()
+            ?? world.Judge.Of(policy, world.Objects.Watched(key.Group, key.Kind)!.Value, world.Objects.Get(key)!, InlineEvaluation.Instance);
+    }
 
     private void Sees(string[] waiting, JsonObject service)
     {

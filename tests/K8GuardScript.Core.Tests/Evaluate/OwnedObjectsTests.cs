@@ -374,10 +374,10 @@ public sealed class OwnedObjectsTests : IDisposable
         world.Clock.Pass(TimeSpan.FromSeconds(1));
         world.Waiting();
 
-        Changes(Some.Pods, OfWeb("p1", Some.PodSpec().Debugged(), version: "101"));
+        Changes(Some.Pods, OfWeb("p1", Some.PodSpec().Debugged(), version: "101").Labelled("n", "1"));
         Assert.Equal(["web"], world.Waiting());
-        Changes(Some.Pods, OfWeb("p2", Some.PodSpec().Debugged(), version: "101"));
-        Changes(Some.Pods, OfWeb("p1", Some.PodSpec().Debugged(), version: "102"));
+        Changes(Some.Pods, OfWeb("p2", Some.PodSpec().Debugged(), version: "101").Labelled("n", "2"));
+        Changes(Some.Pods, OfWeb("p1", Some.PodSpec().Debugged(), version: "102").Labelled("n", "3"));
         Assert.Empty(world.Waiting());
         world.Clock.Pass(TimeSpan.FromSeconds(1));
         Assert.Equal(["web"], world.Waiting());
@@ -398,7 +398,8 @@ public sealed class OwnedObjectsTests : IDisposable
     [Fact]
     public void What_the_namespaces_of_a_policy_leave_out_is_not_judged_below_either()
     {
-        world.Rule(Some.Policy(entry: new PolicySettings { Namespaces = ["!shop"] }), Some.Policy("pods", rules: Restarts, entry: new PolicySettings { Namespaces = ["!shop"] }));
+        var elsewhere = new PolicySettings { Namespaces = ["!shop"] };
+        world.Rule(Some.Policy(entry: elsewhere), Some.Policy("pods", rules: Restarts, entry: elsewhere));
         Lists(Some.PodSpec(), OfWeb("p1", Some.PodSpec().Debugged()));
         Judged();
 
@@ -432,21 +433,18 @@ public sealed class OwnedObjectsTests : IDisposable
         Judged();
 
         using var fresh = new World();
-        foreach (var (kind, manifests) in new (KindName, JsonObject[])[]
-        {
-            (Some.Namespaces, [Some.NamespaceManifest()]),
-            (Some.Pods, [OfWeb("p2", Some.PodSpec("bad/web:1").Debugged()), Some.Pod("p3", Some.PodSpec("good/web:2").Debugged()).OwnedBy(Some.ReplicaSets, "uid-web-2")]),
-            (Some.ReplicaSets, [ReplicaSet(Some.PodSpec("bad/web:1")), Some.Workload(Some.ReplicaSets, "web-2", Some.PodSpec("good/web:2")).OwnedBy(Some.Deployments, "uid-web")]),
-            (Some.Deployments, [Deployment(Some.PodSpec("good/web:2"), version: "101")]),
-        })
-        {
-            fresh.Lists(kind, manifests);
-        }
-
-        fresh.Evaluates([.. fresh.Queue.Take(int.MaxValue).Select(queued => queued.Key)]);
-        Assert.Equal(
-            fresh.Ledger.Episodes().Select(episode => (episode.Key, episode.Message)).OrderBy(one => one.ToString(), StringComparer.Ordinal),
-            world.Ledger.Episodes().Where(episode => episode.IsAlive).Select(episode => (episode.Key, episode.Message)).OrderBy(one => one.ToString(), StringComparer.Ordinal));
+        fresh.Lists(Some.Namespaces, Some.NamespaceManifest());
+        fresh.Lists(
+            Some.Pods,
+            OfWeb("p2", Some.PodSpec("bad/web:1").Debugged()),
+            Some.Pod("p3", Some.PodSpec("good/web:2").Debugged()).OwnedBy(Some.ReplicaSets, "uid-web-2"));
+        fresh.Lists(
+            Some.ReplicaSets,
+            ReplicaSet(Some.PodSpec("bad/web:1")),
+            Some.Workload(Some.ReplicaSets, "web-2", Some.PodSpec("good/web:2")).OwnedBy(Some.Deployments, "uid-web"));
+        fresh.Lists(Some.Deployments, Deployment(Some.PodSpec("good/web:2"), version: "101"));
+        Judge(fresh);
+        Assert.Equal(Said(fresh), Said(world));
     }
 
     [Fact]
@@ -457,9 +455,9 @@ public sealed class OwnedObjectsTests : IDisposable
         foreach (var (kind, manifests) in seed) world.Lists(kind, manifests);
         Judged();
         Assert.DoesNotContain(Open(), open => open.Child is not null);
-        Assert.All(Open(), open => Assert.Equal(open.Object, world.Owned.JudgedAt(world.Objects.Watched(open.Object.Group, open.Object.Kind)!.Value, open.Object)));
+        Assert.All(Open(), open => Assert.Equal(open.Object, JudgedAt(open.Object)));
 
-        var pod = seed[Some.Pods].First(one => (string?)one["metadata"]!["ownerReferences"]?[0]!["kind"] == "ReplicaSet").DeepClone().AsObject();
+        var pod = seed[Some.Pods].First(one => (string?)one["metadata"]!["ownerReferences"]?[0]!["kind"] == "ReplicaSet");
         pod["spec"]!.AsObject().Debugged();
         pod["metadata"]!["resourceVersion"] = "99999999";
         Changes(Some.Pods, pod);
@@ -481,6 +479,8 @@ public sealed class OwnedObjectsTests : IDisposable
     private static JsonObject OfWeb(string name, JsonObject? spec = null, string version = "100") =>
         Some.Pod(name, spec, version).OwnedBy(Some.ReplicaSets, "uid-web-1");
 
+    private ObjectKey JudgedAt(ObjectKey key) => world.Owned.JudgedAt(world.Objects.Watched(key.Group, key.Kind)!.Value, key);
+
     private static ObjectKey PodKey(string name) => new("", "Pod", "shop", name);
 
     // the Deployment, its ReplicaSet and pods of that
@@ -495,7 +495,17 @@ public sealed class OwnedObjectsTests : IDisposable
 
     private void Goes(KindName kind, JsonObject manifest) => world.Objects.Deleted(kind, manifest.Utf8());
 
-    private void Judged() => world.Evaluates([.. world.Queue.Take(int.MaxValue).Select(queued => queued.Key)]);
+    private void Judged() => Judge(world);
+
+    private static void Judge(World world)
+    {
+        var keys = world.Queue.Take(int.MaxValue);
+        world.Evaluates([.. keys.Select(queued => queued.Key)]);
+        world.Queue.Done(keys);
+    }
+
+    private static IReadOnlyList<string> Said(World world) =>
+        [.. world.Ledger.Episodes().Where(episode => episode.IsAlive).Select(episode => $"{episode.Key}: {episode.Message}").Order(StringComparer.Ordinal)];
 
     private IReadOnlyList<(ObjectKey Object, string Place, string? Child)> Open() =>
         [.. world.Ledger.Episodes().Where(episode => episode.State == EpisodeState.Open)

@@ -78,6 +78,45 @@ public sealed class OwnerChainTests : IDisposable
     }
 
     [Fact]
+    public void What_may_be_owned_by_something_that_is_not_listed_yet_waits_for_it()
+    {
+        var chain = new OwnerChain(world.Objects);
+        Assert.Null(chain.WaitsFor(Pod().OwnedBy(Some.Jobs, "uid-job").Parsed()));
+
+        world.Objects.Expect(Some.Jobs);
+        Assert.Equal(Some.Jobs, chain.WaitsFor(Pod().OwnedBy(Some.Jobs, "uid-job").Parsed()));
+        Assert.Null(chain.WaitsFor(Pod().OwnedBy(Some.ReplicaSets, "uid-rs").Parsed()));
+        Assert.Null(chain.WaitsFor(Pod().Parsed()));
+
+        world.Lists(Some.Jobs);
+        Assert.Null(chain.WaitsFor(Pod().OwnedBy(Some.Jobs, "uid-job").Parsed()));
+    }
+
+    [Fact]
+    public void The_top_of_a_chain_is_where_nobody_is_believed_to_own_it_any_more()
+    {
+        var chain = new OwnerChain(world.Objects);
+        world.Lists(Some.Deployments, Some.DeploymentManifest());
+        world.Lists(Some.ReplicaSets, Some.Manifest(Some.ReplicaSets, "shop", "rs", version: "101").OwnedBy(Some.Deployments, "uid-web"));
+
+        Assert.Equal("web", chain.TopOf(Pod().OwnedBy(Some.ReplicaSets, "uid-rs").Parsed()).Name);
+
+        world.Objects.Deleted(Some.Deployments, Some.DeploymentManifest().Utf8());
+        Assert.Equal("rs", chain.TopOf(Pod().OwnedBy(Some.ReplicaSets, "uid-rs").Parsed()).Name);
+    }
+
+    [Fact]
+    public void Objects_that_say_they_own_each_other_own_nothing()
+    {
+        var first = Some.Manifest(Some.ReplicaSets, "shop", "a").OwnedBy(Some.ReplicaSets, "uid-b");
+        var second = Some.Manifest(Some.ReplicaSets, "shop", "b").OwnedBy(Some.ReplicaSets, "uid-a");
+        world.Lists(Some.ReplicaSets, first, second);
+
+        Assert.False(IsJudgedAtItsOwner(first));
+        Assert.Equal("a", new OwnerChain(world.Objects).TopOf(first.Parsed()).Name);
+    }
+
+    [Fact]
     public void Only_a_controller_outside_of_kubernetes_would_undo_an_action()
     {
         var rollout = new KindName("argoproj.io", "v1alpha1", "Rollout");

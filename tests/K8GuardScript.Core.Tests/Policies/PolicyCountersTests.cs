@@ -35,7 +35,7 @@ public sealed class PolicyCountersTests
     {
         var counters = new PolicyCounters();
         for (var run = 1; run < PolicyCounters.MostSpentRuns; run++) counters.CountFault("slow", isSpent: true);
-        counters.CountEvaluation();
+        counters.CountEvaluations(1);
         counters.CountFault("slow", isSpent: true);
         counters.CountFault("boom", isSpent: false);
 
