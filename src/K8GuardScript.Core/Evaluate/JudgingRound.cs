@@ -105,8 +105,7 @@ internal sealed class JudgingRound(Rulebook.Edition edition, Sitting sitting, Le
     /// </remarks>
     private bool IsNews(Verdict verdict, KubeObject target, IReadOnlyList<Episode> known)
     {
-        if (verdict is { ChangesAt: not null } or { Missing: not null } or { Fault: not null }) return true;
-        if (verdict.Incomplete) return false;
+        if (verdict is { ChangesAt: not null } or { Missing: not null } or { Fault: not null } or { Incomplete: true }) return true;
         var own = known.Count == 0 ? known : [.. known.Where(episode => episode.Key.Policy == verdict.Policy.Id)];
         if (own.Count == 0) return verdict.Result == VerdictResult.Violated;
         return VerdictRecorder.Changes(

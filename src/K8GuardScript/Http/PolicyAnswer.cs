@@ -13,7 +13,7 @@ internal sealed record PolicyAnswer
 
     public required string File { get; init; }
 
-    /// <summary><c>active</c>, <c>kept-last-good</c>, <c>failed</c>, <c>disabled</c>, <c>parked</c> or <c>quarantined</c>.</summary>
+    /// <summary><c>active</c>, <c>slowed</c>, <c>kept-last-good</c>, <c>failed</c>, <c>disabled</c>, <c>parked</c> or <c>quarantined</c>.</summary>
     public required string State { get; init; }
 
     public string? Title { get; init; }

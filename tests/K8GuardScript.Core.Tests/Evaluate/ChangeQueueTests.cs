@@ -37,14 +37,81 @@ public sealed class ChangeQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task A_change_while_its_key_is_being_judged_queues_it_again()
+    public async Task A_change_while_its_key_is_being_judged_queues_it_again_once_that_is_recorded()
     {
         queue.Enqueue(Some.Web, Wanted.All);
         await queue.WaitAsync(TestContext.Current.CancellationToken);
-        Assert.Single(queue.Take(1));
+        var taken = queue.Take(1);
         queue.Enqueue(Some.Web, Wanted.All);
 
-        Assert.Single(queue.Take(1));
+        Assert.Empty(queue.Take(1));
+        Assert.False(queue.WaitAsync(TestContext.Current.CancellationToken).IsCompleted);
+
+        queue.Done(taken);
+        await queue.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["web"], Names(1));
+    }
+
+    [Fact]
+    public void What_comes_back_is_first_again_as_old_as_it_was_and_for_whoever_wanted_it()
+    {
+        queue.Enqueue(Some.Web, Wanted.Only("one"));
+        clock.Pass(TimeSpan.FromSeconds(1));
+        queue.Enqueue(Named("api"), Wanted.All);
+        var taken = queue.Take(1);
+        queue.Enqueue(Some.Web, Wanted.Only("two"));
+
+        queue.PutBack(taken);
+
+        Assert.Equal(TimeSpan.FromSeconds(1), queue.Age);
+        var first = Assert.Single(queue.Take(1));
+        Assert.Equal(("web", Lane.Change), (first.Key.Name, first.Lane));
+        Assert.Equal((true, true, false), (first.Wanted.Includes(Some.Policy("one")), first.Wanted.Includes(Some.Policy("two")), first.Wanted.IsEveryone));
+    }
+
+    [Fact]
+    public void What_was_swept_moved_and_is_held_is_given_out_once()
+    {
+        queue.Enqueue(Some.Web, Wanted.All, Lane.Sweep);
+        queue.Enqueue(Some.Web, Wanted.All);
+        var taken = queue.Take(10);
+        queue.Enqueue(Some.Web, Wanted.All, Lane.Sweep);
+
+        Assert.Empty(queue.Take(10));
+        queue.Done(taken);
+        Assert.Equal(["web"], Names(10));
+        Assert.Equal(0, queue.Depth);
+    }
+
+    [Fact]
+    public void What_is_slow_waits_for_itself_and_never_while_somebody_has_its_object()
+    {
+        queue.Enqueue(Some.Web, Wanted.Only("slow"), Lane.Slow);
+        queue.Enqueue(Named("api"), Wanted.Only("slow"), Lane.Slow);
+        queue.Enqueue(Some.Web, Wanted.All);
+        Assert.Equal((1, 2), (queue.DepthOf(Lane.Change), queue.DepthOf(Lane.Slow)));
+
+        var changed = queue.Take(10);
+        Assert.Equal(["web"], changed.Select(queued => queued.Key.Name));
+        Assert.Equal(["api"], queue.TakeSlow(10).Select(queued => queued.Key.Name));
+        queue.Done(changed);
+
+        Assert.Equal(["web"], queue.TakeSlow(10).Select(queued => queued.Key.Name));
+    }
+
+    [Fact]
+    public void An_object_that_changes_again_and_again_keeps_its_place_among_what_is_slow()
+    {
+        queue.Enqueue(Some.Web, Wanted.Only("slow"), Lane.Slow);
+        queue.Enqueue(Named("api"), Wanted.Only("slow"), Lane.Slow);
+        for (var i = 0; i < 3; i++)
+        {
+            queue.Enqueue(Some.Web, Wanted.All);
+            queue.Done(queue.Take(10));
+            queue.Enqueue(Some.Web, Wanted.Only("slow"), Lane.Slow);
+        }
+
+        Assert.Equal(["web"], queue.TakeSlow(1).Select(queued => queued.Key.Name));
     }
 
     [Fact]
@@ -117,5 +184,10 @@ public sealed class ChangeQueueTests : IDisposable
 
     private static ObjectKey Named(string name) => Some.Web with { Name = name };
 
-    private IEnumerable<string> Names(int most) => [.. queue.Take(most).Select(queued => queued.Key.Name)];
+    private IEnumerable<string> Names(int most)
+    {
+        var taken = queue.Take(most);
+        queue.Done(taken);
+        return [.. taken.Select(queued => queued.Key.Name)];
+    }
 }

@@ -1,3 +1,4 @@
+using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -29,7 +30,7 @@ public sealed class EvaluationBatchTests : IDisposable
 
         Assert.Equal(PolicyCounters.MostSpentRuns, policy.State.Faults);
         Assert.DoesNotContain(after.Verdicts, verdict => verdict.Policy == policy);
-        Assert.NotEmpty(after.Verdicts);
+        Assert.Equal(PolicyCounters.MostSpentRuns + 1, world.Rulebook.Current.Policies.Find("image-repo")!.State.Evaluations);
     }
 
     [Fact]
@@ -187,6 +188,116 @@ public sealed class EvaluationBatchTests : IDisposable
 
         Assert.Single(full.Evaluates(Some.Web).Recorded);
     }
+
+    [Fact]
+    public void What_is_recorded_already_is_not_recorded_again()
+    {
+        world.ListsShop();
+        Run();
+
+        Assert.Empty(Judge(Some.Web).Objects[0].Verdicts);
+        Assert.Single(world.Store.Saved);
+    }
+
+    [Fact]
+    public void What_passes_and_was_never_known_leaves_nothing_but_a_count()
+    {
+        world.ListsShop();
+        var policy = Some.Policy(rules: () => Entry.Each<Deployment>((_, _) => { }));
+        world.Rule(policy);
+
+        var judged = Judge(Some.Web);
+
+        Assert.Empty(judged.Objects[0].Verdicts);
+        Assert.Equal(1, judged.Tallies[0].Passed);
+        Assert.Equal(1, policy.State.Evaluations);
+    }
+
+    [Fact]
+    public void A_policy_that_takes_long_is_put_off_and_judges_apart_while_the_others_go_on()
+    {
+        world.ListsShop();
+        var slow = Slow(TimeSpan.FromMilliseconds(20));
+        world.Rule(Some.Policy(), slow);
+        for (var run = 0; run < RunTimes.Runs; run++) Judge(Some.Web);
+        Assert.True(slow.State.IsSlowed);
+        var before = slow.State.Evaluations;
+
+        var judged = Judge(Some.Web);
+
+        Assert.Equal(before, slow.State.Evaluations);
+        Assert.Equal(1, judged.Tallies[0].Violated);
+        var apart = Assert.Single(judged.PutOff);
+        Assert.Equal((Some.Web, Lane.Slow), (apart.Key, apart.Lane));
+        Assert.Equal((true, false), (apart.Wanted.Includes(slow), apart.Wanted.IsEveryone));
+
+        Assert.Empty(world.Batch.Judge([apart], InlineEvaluation.Instance).PutOff);
+        Assert.Equal(before + 1, slow.State.Evaluations);
+    }
+
+    [Fact]
+    public void A_policy_that_takes_far_too_long_is_not_asked_any_more()
+    {
+        world.ListsShop();
+        var slow = Slow(TimeSpan.FromMilliseconds(400));
+        world.Rule(slow);
+
+        for (var run = 0; run < RunTimes.Runs; run++) world.Batch.Judge([new QueuedKey(Some.Web, Wanted.All, Lane.Slow, 0)], InlineEvaluation.Instance);
+
+        Assert.True(slow.State.IsTooCostly);
+        Assert.False(slow.State.HasSpentAll);
+        Assert.Equal(17, slow.State.Evaluations);
+    }
+
+    [Fact]
+    public void What_time_is_too_short_for_is_left_as_it_was()
+    {
+        world.Lists(Some.Namespaces, Some.NamespaceManifest());
+        world.Lists(Some.Deployments, [.. Enumerable.Range(0, 5).Select(i => Some.Manifest(Some.Deployments, "shop", $"web-{i}"))]);
+        world.Rule(Slow(TimeSpan.FromMilliseconds(9)));
+        List<QueuedKey> keys = [.. Enumerable.Range(0, 5).Select(i => new QueuedKey(Some.Web with { Name = $"web-{i}" }, Wanted.All, Lane.Change, i))];
+
+        var judged = world.Batch.Judge(keys, InlineEvaluation.Instance);
+
+        Assert.Equal(keys.Take(3), judged.Keys);
+        Assert.Equal(keys.Skip(3), judged.Left);
+    }
+
+    [Fact]
+    public void What_only_some_policies_judge_is_still_woken_for_the_others()
+    {
+        world.ListsShop();
+        world.Rule(
+            Some.Policy("age", rules: () => Entry.Each<Deployment>((d, found) =>
+            {
+                if (Entry.OlderThan(Some.Noon, Entry.Hours(5))) found.Violation(d, "old");
+            })),
+            Some.Policy("other"));
+        Run();
+        world.Waiting();
+
+        world.Batch.Record(world.Batch.Judge([new QueuedKey(Some.Web, Wanted.Only("other"), Lane.Sweep, 0)], InlineEvaluation.Instance));
+        world.Clock.Pass(TimeSpan.FromHours(6));
+
+        Assert.Equal(["web"], world.Waiting());
+    }
+
+    [Fact]
+    public void Batches_that_are_recorded_together_are_written_once()
+    {
+        world.Lists(Some.Namespaces, Some.NamespaceManifest());
+        world.Lists(Some.Deployments, Some.DeploymentManifest(), Some.Manifest(Some.Deployments, "shop", "side"));
+        world.Rule(Some.Policy(rules: () => Entry.Each<Deployment>((d, found) => found.Violation(d, "bad"))));
+
+        var result = world.Batch.Record([Judge(Some.Web), Judge(Some.Web with { Name = "side" })]);
+
+        Assert.Equal(2, result.Recorded.Count);
+        Assert.Single(world.Store.Saved);
+    }
+
+    private Policy Slow(TimeSpan run) => Some.Policy("slow", rules: () => Entry.Each<Deployment>((_, _) => world.Clock.Pass(run)));
+
+    private JudgedBatch Judge(ObjectKey key) => world.Batch.Judge([new QueuedKey(key, Wanted.All, Lane.Change, 0)], InlineEvaluation.Instance);
 
     private static Episode Contained() => Some.Episode() with { State = EpisodeState.Contained, ClosedAt = Some.Noon, ActionId = "a-1" };
 

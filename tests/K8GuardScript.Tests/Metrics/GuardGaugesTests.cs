@@ -88,7 +88,7 @@ public sealed class GuardGaugesTests : IDisposable
 
         Assert.Equal(["kind=Deployment group=apps: 1", "kind=Job group=batch: 0"], Read(gauges.Objects()));
         Assert.Equal(["kind=Deployment group=apps: 1", "kind=Job group=batch: 0"], Read(gauges.KindsSynced()));
-        Assert.Equal(1, gauges.QueueDepth());
+        Assert.Equal(["change: 1", "sweep: 0", "slow: 0"], gauges.QueueDepth().Select(measured => $"{measured.Tags[0].Value}: {measured.Value}"));
     }
 
     private void Record(params Episode[] episodes) => ledger.Commit(() => new LedgerChange { Episodes = episodes });

@@ -14,7 +14,7 @@ public sealed class EvaluationThreadsTests : IDisposable
     private readonly List<RunMark> exhausted = [];
     private readonly EvaluationThreads threads;
 
-    public EvaluationThreadsTests() => threads = new EvaluationThreads(SlotFile.Open(folder.At("slots")), lost.Add, exhausted.Add);
+    public EvaluationThreadsTests() => threads = new EvaluationThreads(1, SlotFile.Open(folder.At("slots")), lost.Add, exhausted.Add);
 
     public void Dispose()
     {
@@ -146,6 +146,30 @@ public sealed class EvaluationThreadsTests : IDisposable
 
         Assert.Equal("last", Assert.Single(exhausted).Name);
         Assert.Equal(["bad-0", "bad-1", "last"], lost.Select(mark => mark.Name));
+    }
+
+    [Fact]
+    public async Task Each_of_several_threads_is_looked_at_and_replaced()
+    {
+        using var pool = new EvaluationThreads(2, SlotFile.Open(folder.At("more-slots")), lost.Add, exhausted.Add);
+        using var entered = new SemaphoreSlim(0);
+        var stuck = Enumerable.Range(0, 2).Select(number => pool.RunAsync(
+            slot =>
+            {
+                slot.Enter(Some.Policy($"bad-{number}", "rev-1"), Web);
+                entered.Release();
+                end.Wait();
+                return 0;
+            },
+            TestContext.Current.CancellationToken)).ToList();
+        foreach (var _ in stuck) await entered.WaitAsync(TestContext.Current.CancellationToken);
+
+        for (var i = 0; i < 20; i++) pool.LookOnce();
+
+        foreach (var work in stuck) await Assert.ThrowsAsync<LostRunException>(() => work);
+        Assert.Equal(["bad-0", "bad-1"], lost.Select(mark => mark.Name).Order());
+        Assert.Equal(2, pool.Count);
+        Assert.Equal(3, await pool.RunAsync(_ => 3, TestContext.Current.CancellationToken));
     }
 
     // gives the work, once the watchdog looked often enough
