@@ -120,11 +120,14 @@ internal sealed class World : IDisposable
     public BatchResult Evaluates(params ObjectKey[] keys) => Batch.Record(Batch.Judge([.. keys.Select(key => new QueuedKey(key, Wanted.All, Lane.Change, 0))], InlineEvaluation.Instance));
 
     /// <summary>What waits for evaluation, in order; empties the queue.</summary>
-    public IReadOnlyList<string> Waiting()
+    public IReadOnlyList<string> Waiting() => [.. Taken().Select(queued => queued.Key.Name)];
+
+    /// <summary>The same with who wants it judged.</summary>
+    public IReadOnlyList<QueuedKey> Taken()
     {
         var keys = Queue.Take(int.MaxValue);
         Queue.Done(keys);
-        return [.. keys.Select(queued => queued.Key.Name)];
+        return keys;
     }
 
     public void Dispose()

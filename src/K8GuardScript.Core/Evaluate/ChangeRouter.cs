@@ -89,9 +89,9 @@ internal sealed class ChangeRouter : IStoreListener
 
         var (wasSeen, isSeen) = (IsSeen(before), IsSeen(state.Status));
         if (isSeen && !wasSeen) EnqueueRecorded(kind);
-        if (isSeen != wasSeen) dependents.Changed(kind);
-        if (before != KindStatus.Pending && (before == KindStatus.Refused) != (state.Status == KindStatus.Refused)) RefusalChanged(kind);
-        if (before == KindStatus.Pending && state.Status != KindStatus.Pending) Enqueue(owned.Settled(kind));
+        if (isSeen != wasSeen) SightChanged(kind);
+        if (before == KindStatus.Refused && isSeen) EnqueueEvery(kind, Wanted.All);
+        if (before != state.Status) Enqueue(owned.Settled(kind));
         if (state.Status != KindStatus.Pending) waiting.Settled(kind);
         TellIfSettled();
     }
@@ -145,13 +145,15 @@ internal sealed class ChangeRouter : IStoreListener
     private Wanted? AskersOfLabels() => rulebook.Current.Policies.All.Where(policy => policy.AsksForNamespaceLabels)
         .Aggregate((Wanted?)null, (all, policy) => all is { } some ? some.And(Wanted.Only(policy.Id)) : Wanted.Only(policy.Id));
 
-    // while a kind is refused its objects are not judged, and what names one as its owner is left alone
-    private void RefusalChanged(KindName kind)
+    // what lies below an object is judged with it, and is unknown while its kind is not seen; and so are the labels of namespaces
+    private void SightChanged(KindName kind)
     {
-        EnqueueEvery(kind, Wanted.All);
-        // whose policies ask for the labels of namespaces, which are known now, or not any more
-        var all = kind is { Group: "", Kind: "Namespace" };
-        foreach (var child in all ? [.. store?.States().Keys ?? []] : Ownership.Below(kind)) EnqueueEvery(child, Wanted.All);
+        dependents.Changed(kind);
+        var isNamespaces = kind is { Group: "", Kind: "Namespace" };
+        foreach (var other in store?.States().Keys ?? [])
+        {
+            if (isNamespaces || Ownership.Below(other).Any(below => Ownership.IsSame(below, kind))) EnqueueEvery(other, Wanted.All);
+        }
     }
 
     private void EnqueueEvery(KindName kind, Wanted wanted)

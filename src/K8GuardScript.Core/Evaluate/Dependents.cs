@@ -149,7 +149,7 @@ internal sealed class Dependents(ChangeQueue queue, Rulebook rulebook, TimeProvi
         List<Policy> wide;
         lock (gate)
         {
-            if (due.Count == 0 && awaited.Count == 0) return;
+            if (due.Count + awaited.Count == 0) return;
             var left = lastFlush is { } last ? Pace - clock.GetElapsedTime(last) : TimeSpan.Zero;
             if (left > TimeSpan.Zero)
             {
@@ -190,8 +190,8 @@ internal sealed class Dependents(ChangeQueue queue, Rulebook rulebook, TimeProvi
             }
         }
 
-        due.Clear();
         foreach (var (key, by) in awaited) queue.Enqueue(key, by);
+        due.Clear();
         awaited.Clear();
         return [.. wide];
     }

@@ -18,21 +18,31 @@ internal sealed class NotedLookUps(IClusterLookup inner, Dependents dependents) 
     private Policy? policy;
     private ObjectKey asking;
     private long run;
+    private bool isAsking;
 
-    /// <summary>From now on it is this policy that asks, about this object; ends with <see cref="Done"/>.</summary>
+    /// <summary>
+    /// From now on it is this policy that asks, about this object, until it is <see cref="Done"/>. Said of the same two again, it is the
+    /// same verdict that goes on: it may take several runs, over the object and over what lies below it.
+    /// </summary>
     public void For(Policy askingPolicy, in ObjectKey askingObject)
     {
-        Done();
-        (policy, asking, run) = (askingPolicy, askingObject, dependents.Begin());
+        var isSame = ReferenceEquals(policy, askingPolicy) && asking == askingObject;
+        if (!isSame)
+        {
+            Done();
+            (policy, asking, run) = (askingPolicy, askingObject, dependents.Begin());
+        }
+
+        isAsking = true;
     }
 
     /// <summary>The verdict was made, or broke. What an earlier one asked for, and this one did not, is nothing to it any more.</summary>
     public void Done()
     {
-        if (policy is null) return;
-        if (MayHaveNotes(policy)) dependents.End(policy.Id, asking, run);
+        if (!isAsking) return;
+        if (MayHaveNotes(policy!)) dependents.End(policy!.Id, asking, run);
         asked.Clear();
-        policy = null;
+        isAsking = false;
     }
 
     /// <inheritdoc />
@@ -62,7 +72,7 @@ internal sealed class NotedLookUps(IClusterLookup inner, Dependents dependents) 
     private void Note(LookUp wanted)
     {
         var kind = KindName.Parse(wanted.ApiVersion, wanted.Kind);
-        if (policy?.State.NoteLookUp(kind) == false)
+        if (isAsking && !policy!.State.NoteLookUp(kind))
             throw new InvalidOperationException($"the policy looks up more than {PolicyCounters.MaxLookedUp} kinds");
         Note(AskedPlace.Of(kind, wanted));
     }
@@ -70,10 +80,10 @@ internal sealed class NotedLookUps(IClusterLookup inner, Dependents dependents) 
     // INVARIANT: noted before it is answered, so that no change between the answer and the note gets lost.
     private void Note(AskedPlace place)
     {
-        if (policy is null || asked.Contains(place)) return;
+        if (!isAsking || asked.Contains(place)) return;
         if (asked.Count >= MaxPlaces) place = asked.Count < 2 * MaxPlaces ? place.WholeNamespace : place.WholeKind;
         if (!asked.Add(place)) return;
-        policy.State.Asks = true;
+        policy!.State.Asks = true;
         dependents.Note(policy.Id, asking, place, run);
     }
 

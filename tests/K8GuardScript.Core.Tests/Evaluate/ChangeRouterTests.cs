@@ -90,7 +90,7 @@ public sealed class ChangeRouterTests : IDisposable
         world.Waiting();
 
         world.Objects.Changed(Some.Nodes, Node("a:latest", 7, "100"));
-        var queued = world.Queue.Take(10);
+        var queued = world.Taken();
         Assert.Equal(["n", "web"], queued.Select(key => key.Key.Name));
         Assert.True(queued[1].Wanted.Includes(asks));
         Assert.False(queued[1].Wanted.Includes(world.Rulebook.Current.Policies.Find("does-not-ask")!));
@@ -123,7 +123,7 @@ public sealed class ChangeRouterTests : IDisposable
 
         world.Objects.Changed(Some.Deployments, manifest.Utf8());
 
-        Assert.Equal(Wanted.StatusReaders, Assert.Single(world.Queue.Take(10)).Wanted);
+        Assert.Equal(Wanted.StatusReaders, Assert.Single(world.Taken()).Wanted);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class ChangeRouterTests : IDisposable
         Assert.Equal(["shop"], world.Waiting());
 
         world.Objects.Changed(Some.Namespaces, Some.NamespaceManifest().Labelled("team", "ml").Version("102").Utf8());
-        var queued = world.Queue.Take(10);
+        var queued = world.Taken();
         Assert.Equal(["p", "shop", "web"], queued.Select(key => key.Key.Name).Order());
         Assert.All(queued, key => Assert.Equal(key.Key.Name == "shop" ? Lane.Change : Lane.Sweep, key.Lane));
     }
@@ -168,10 +168,10 @@ public sealed class ChangeRouterTests : IDisposable
     }
 
     [Fact]
-    public void A_kind_that_may_be_read_again_is_judged_again_and_what_it_owns()
+    public void A_kind_that_may_be_read_again_is_judged_again_and_what_names_an_owner_of_it()
     {
         world.ListsShop();
-        world.Lists(Some.ReplicaSets, Some.Manifest(Some.ReplicaSets, "shop", "rs"));
+        world.Lists(Some.ReplicaSets, Some.Manifest(Some.ReplicaSets, "shop", "rs").OwnedBy(Some.Deployments, "uid-nobody"));
         world.Objects.Refused(Some.Deployments, "forbidden");
         world.Waiting();
 

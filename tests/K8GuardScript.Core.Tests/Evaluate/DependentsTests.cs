@@ -4,6 +4,7 @@ using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Sdk.Views;
 using ClusterLooks = K8GuardScript.Sdk.Authoring.Cluster;
 
@@ -178,7 +179,7 @@ public sealed class DependentsTests : IDisposable
 
         world.Objects.Changed(Services, Service("shop", "x").Utf8());
 
-        var queued = world.Queue.Take(10).Single(key => key.Key == Some.Web);
+        var queued = world.Taken().Single(key => key.Key == Some.Web);
         Assert.True(queued.Wanted.Includes(asks));
         Assert.False(queued.Wanted.Includes(other));
     }
@@ -220,12 +221,12 @@ public sealed class DependentsTests : IDisposable
 
         world.Clock.Pass(TimeSpan.FromSeconds(2));
         world.Objects.Changed(Services, WithStatus(Service("shop", "x", "101")).Utf8());
-        var queued = world.Queue.Take(10).Single(key => key.Key == Some.Web);
+        var queued = world.Taken().Single(key => key.Key == Some.Web);
         Assert.False(queued.Wanted.Includes(blind));
 
         world.Clock.Pass(TimeSpan.FromSeconds(2));
         world.Objects.Changed(Services, WithStatus(Service("shop", "y", "102")).Labelled("a", "b").Utf8());
-        queued = world.Queue.Take(10).Single(key => key.Key == Some.Web);
+        queued = world.Taken().Single(key => key.Key == Some.Web);
         Assert.True(queued.Wanted.Includes(blind));
     }
 
@@ -244,7 +245,7 @@ public sealed class DependentsTests : IDisposable
         world.Evaluates(Some.Web);
         Assert.Equal((2, 1), (world.Dependents.Count, world.WakeUps.Count));
 
-        world.Rule(Some.Policy("other", rules: () => Entry.Each<Pod>((_, _) => { })));
+        world.Rule(Some.Policy("other", rules: () => Entry.Each<Service>((_, _) => { })));
         world.Router.Keep(world.Rulebook.Current.Policies);
 
         Assert.Equal((0, 0), (world.Dependents.Count, world.WakeUps.Count));
@@ -260,6 +261,25 @@ public sealed class DependentsTests : IDisposable
         world.Rule(Some.Policy(rules: () => Entry.Each<Deployment>((_, _) => { })));
         Judge(Some.Web);
 
+        Assert.Equal(0, world.Dependents.Count);
+    }
+
+    [Fact]
+    public void What_a_verdict_asks_for_in_several_runs_stays_noted()
+    {
+        var policy = Some.Policy("asks", rules: () => Entry.Each<Deployment>((_, _) => { }));
+        var noted = new NotedLookUps(new ListedObjects([], null), world.Dependents);
+        foreach (var name in (string[])["own", "child"])
+        {
+            noted.For(policy, Some.Web);
+            noted.TryFind(new LookUp("v1", "Service", "shop", name), out _);
+            noted.Done();
+        }
+
+        Assert.Equal(2, world.Dependents.Count);
+        noted.For(policy, Some.Web with { Name = "next" });
+        noted.For(policy, Some.Web);
+        noted.Done();
         Assert.Equal(0, world.Dependents.Count);
     }
 
@@ -350,7 +370,7 @@ public sealed class DependentsTests : IDisposable
 
         world.Clock.Pass(TimeSpan.FromHours(5));
 
-        var queued = Assert.Single(world.Queue.Take(10));
+        var queued = Assert.Single(world.Taken());
         Assert.Equal((true, false), (queued.Wanted.Includes(ages), queued.Wanted.Includes(other)));
     }
 
@@ -512,9 +532,13 @@ public sealed class DependentsTests : IDisposable
         if (Entry.OlderThan(Some.Noon, Entry.Hours(5))) found.Violation(d, "old");
     }));
 
-    // what passed and was never known leaves no verdict
-    private Verdict Judge(ObjectKey key) => world.Evaluates(key).Verdicts.SingleOrDefault()
-        ?? new Verdict(world.Rulebook.Current.Policies.All[0], Some.Deployments, key, "", VerdictResult.Passed, []);
+    // what is no news is not told, so it is asked for once more
+    private Verdict Judge(ObjectKey key)
+    {
+        var policy = Assert.Single(world.Rulebook.Current.Policies.All);
+        return world.Evaluates(key).Verdicts.SingleOrDefault()
+            ?? world.Judge.Of(policy, world.Objects.Watched(key.Group, key.Kind)!.Value, world.Objects.Get(key)!, InlineEvaluation.Instance);
+    }
 
     private void Sees(string[] waiting, JsonObject service)
     {

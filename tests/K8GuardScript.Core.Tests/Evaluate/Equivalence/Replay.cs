@@ -45,49 +45,59 @@ internal sealed class Replay : IDisposable
         foreach (var node in replay.nodes) fresh.Images.Learn(node);
         foreach (var kind in RandomCluster.Kinds) fresh.Lists(kind, replay.cluster.All(kind));
         foreach (var policy in fresh.Rulebook.Current.Policies.All) fresh.Router.EnqueueAllOf(policy);
+        Drain(fresh, passes: 0);
         return Compare(replay.world, fresh);
     }
 
     public void Dispose() => world.Dispose();
 
-    // a verdict that is open neither opens nor closes, so what was known stays
     private static List<string> Compare(World replayed, World fresh)
     {
-        var open = Drain(fresh, passes: 0).Where(verdict => verdict.Incomplete).Select(verdict => (verdict.Policy.Id, verdict.Object)).ToHashSet();
         var (known, found) = (Live(replayed), Live(fresh));
         return
         [
-            .. known.Except(found).Select(line => $"known, and not found anew: {line}"),
-            .. found.Except(known).Select(line => $"found anew, and not known: {line}"),
+            .. known.Where(one => !found.Contains(one) && !IsOpen(one.Key)).Select(one => $"known, and not found anew: {Text(one)}"),
+            .. found.Where(one => !known.Contains(one) && !IsOpen(one.Key)).Select(one => $"found anew, and not known: {Text(one)}"),
         ];
 
-        List<string> Live(World of) =>
-        [
-            .. of.Ledger.Episodes()
-                .Where(episode => episode.State == EpisodeState.Open && !open.Contains((episode.Key.Policy, episode.Key.Judged)))
-                .Select(episode => $"{episode.Key.Policy} on {episode.Key.Object} {episode.Key.Place} at {episode.Path}: {episode.Message}"),
-        ];
+        // a verdict that is open neither opens nor closes, so what was known stays
+        bool IsOpen(EpisodeKey key)
+        {
+            var (policy, kind) = (fresh.Rulebook.Current.Policies.Find(key.Policy), fresh.Objects.Watched(key.Judged.Group, key.Judged.Kind));
+            if (policy is null || kind is null || fresh.Objects.Get(key.Judged) is not { } target) return false;
+            var verdict = fresh.Judge.Of(policy, kind.Value, target, InlineEvaluation.Instance);
+            return verdict.Incomplete || verdict.IsOpenBelow;
+        }
+
+        static string Text((EpisodeKey Key, string Path, string Message) one) => $"{one.Key} at {one.Path}: {one.Message}";
     }
 
-    private static List<Verdict> Drain(World of, int passes = Steady)
+    private static HashSet<(EpisodeKey Key, string Path, string Message)> Live(World of) =>
+        [.. of.Ledger.Episodes().Where(episode => episode.State == EpisodeState.Open).Select(episode => (episode.Key, episode.Path, episode.Message))];
+
+    private static void Drain(World of, int passes = Steady)
     {
-        var verdicts = new List<Verdict>();
-        for (var idle = 0; ;)
+        for (var idle = 0; idle <= passes;)
         {
             if (of.Queue.Take(20) is { Count: > 0 } keys)
             {
-                verdicts.AddRange(of.Batch.Record(of.Batch.Judge(keys, InlineEvaluation.Instance)).Verdicts);
+                var judged = of.Batch.Judge(keys, InlineEvaluation.Instance);
+                of.Batch.Record(judged);
+                Finish(of, judged);
                 idle = 0;
             }
             else if (idle++ < passes)
             {
                 of.Clock.Pass(TimeSpan.FromSeconds(20));
             }
-            else
-            {
-                return verdicts;
-            }
         }
+    }
+
+    private static void Finish(World of, JudgedBatch judged)
+    {
+        of.Queue.PutBack(judged.Left);
+        foreach (var (key, wanted, lane, _) in judged.PutOff) of.Queue.Enqueue(key, wanted, lane);
+        of.Queue.Done(judged.Keys);
     }
 
     private void Happens(Step step)
@@ -112,14 +122,15 @@ internal sealed class Replay : IDisposable
         // INVARIANT: of two judgements of an object the later is recorded last; changes come in between as they like
         RecordHeld();
         if (step.Kind is not (StepKind.Judge or StepKind.JudgeAcross)) return;
-        var judged = world.Batch.Judge(world.Queue.Take(1 + (3 * step.Variant)), InlineEvaluation.Instance);
-        if (step.Kind == StepKind.JudgeAcross) held = judged;
-        else world.Batch.Record(judged);
+        held = world.Batch.Judge(world.Queue.Take(1 + (3 * step.Variant)), InlineEvaluation.Instance);
+        if (step.Kind == StepKind.Judge) RecordHeld();
     }
 
     private void RecordHeld()
     {
-        if (held is not null) world.Batch.Record(held);
+        if (held is null) return;
+        world.Batch.Record(held);
+        Finish(world, held);
         held = null;
     }
 
