@@ -169,7 +169,8 @@ internal sealed class ChangeRouter : IStoreListener
 
     private void EnqueueChildren(string uid)
     {
-        foreach (var child in store?.ChildrenOf(uid) ?? []) queue.Enqueue(KeyOf(KindName.Parse(child.ApiVersion, child.Kind), child), Wanted.All);
+        foreach (var child in store?.ChildrenOf(uid) ?? [])
+            queue.Enqueue(KeyOf(KindName.Parse(child.ApiVersion, child.Kind), child), Wanted.All);
     }
 
     private static bool HaveSameLabels(KubeObject one, KubeObject other)
