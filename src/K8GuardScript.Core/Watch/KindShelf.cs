@@ -108,7 +108,9 @@ internal sealed class KindShelf(KindName kind)
     {
         foreach (var old in objects)
         {
-            if (told.Find((old.Namespace, old.Name)) is not { } item || (!ReferenceEquals(item, old) && item.UidKey != old.UidKey)) gone.Add(old);
+            var item = told.Find((old.Namespace, old.Name));
+            if (ReferenceEquals(item, old)) continue;
+            if (item is null || item.UidKey != old.UidKey) gone.Add(old);
         }
 
         List<KubeObject> same = [];

@@ -37,10 +37,12 @@ internal sealed class NamedObjects
 
         public int GetHashCode(KubeObject item) => GetHashCode((item.Namespace, item.Name));
 
-        public bool Equals((string Namespace, string Name) name, KubeObject item) => item.Name == name.Name && item.Namespace == name.Namespace;
+        public bool Equals((string Namespace, string Name) name, KubeObject item) =>
+            item.Name == name.Name && item.Namespace == name.Namespace;
 
         public int GetHashCode((string Namespace, string Name) name) => HashCode.Combine(name.Namespace, name.Name);
 
-        public KubeObject Create((string Namespace, string Name) name) => throw new NotSupportedException("an object is not made of its name");
+        public KubeObject Create((string Namespace, string Name) name) =>
+            throw new NotSupportedException("an object is not made of its name");
     }
 }

@@ -68,7 +68,7 @@ internal sealed class ShelfIndexes
             if (fewest is null || found.Count < fewest.Count) fewest = found;
         }
 
-        if (fewest is null && labels is not null) fewest = NewIndex(labels.Pairs[0].Key, ns is not null)?.All(ns ?? "", labels.Pairs[0].Value);
+        if (fewest is null && labels?.Pairs[0] is var (first, wanted)) fewest = NewIndex(first, ns is not null)?.All(ns ?? "", wanted);
         return fewest ?? (IndexOf(null, ns is not null) ?? Made(null, ns is not null)).All(ns ?? "", "");
     }
 
