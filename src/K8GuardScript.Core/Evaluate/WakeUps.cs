@@ -62,15 +62,6 @@ internal sealed class WakeUps(ChangeQueue queue, TimeProvider clock) : IDisposab
         }
     }
 
-    /// <summary>From now on this object waits for this instant too: for the first of those that it waits for.</summary>
-    public void Add(ObjectKey key, DateTimeOffset instant)
-    {
-        lock (gate)
-        {
-            if (!instants.TryGetValue(key, out var known) || instant < known) Set(key, instant);
-        }
-    }
-
     public void Dispose() => timer?.Dispose();
 
     private void Set((string Policy, ObjectKey Key) entry, DateTimeOffset at)
