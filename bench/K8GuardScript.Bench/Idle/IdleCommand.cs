@@ -20,7 +20,8 @@ internal static class IdleCommand
         using var cluster = await ClusterProcess.StartAsync(program, place.Root);
 
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{ShippedPolicies} policies, 1 Deployment, {rest.TotalSeconds:0} s after all were in force; resident memory of the worker"));
+            CultureInfo.InvariantCulture,
+            $"resident memory of the worker, {ShippedPolicies} policies, 1 Deployment, {rest.TotalSeconds:0} s after all were in force"));
         for (var run = 1; run <= runs; run++)
         {
             await using var guard = GuardProcess.Start(program, place.Root);

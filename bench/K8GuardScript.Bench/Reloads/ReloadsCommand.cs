@@ -3,6 +3,7 @@ using System.Text;
 using K8GuardScript.Bench.Sync;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Scripts;
@@ -71,9 +72,15 @@ internal static class ReloadsCommand
     private static async Task JudgeAsync(IServiceProvider services, IReadOnlyList<ObjectKey> keys)
     {
         var batch = services.GetRequiredService<EvaluationBatch>();
-        var judged = await services.GetRequiredService<IEvaluationThreads>().RunAsync(slot => batch.Judge(keys, slot), CancellationToken.None);
-        if (batch.Record(judged).Verdicts.All(verdict => verdict.Result != VerdictResult.Violated))
-            throw new InvalidOperationException("no policy found anything");
+        IReadOnlyList<QueuedKey> left = [.. keys.Select(key => new QueuedKey(key, Wanted.All, Lane.Change, 0))];
+        while (left.Count > 0)
+        {
+            var judged = await services.GetRequiredService<IEvaluationThreads>().RunAsync(slot => batch.Judge(left, slot), CancellationToken.None);
+            batch.Record(judged);
+            left = judged.Left;
+        }
+
+        if (services.GetRequiredService<Ledger>().Episodes().Count == 0) throw new InvalidOperationException("no policy found anything");
     }
 
     private static IReadOnlyList<ObjectKey> Fill(ObjectStore store)

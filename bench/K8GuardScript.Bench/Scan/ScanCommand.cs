@@ -27,10 +27,10 @@ internal static class ScanCommand
             ManifestFolder.Write(Path.Combine(place.Root, folder), manifests, perFile);
             var times = new List<TimeSpan>();
             for (var run = 0; run <= runs; run++) times.Add(await ScanAsync(program, place.Root, folder));
-            var sorted = times[1..].Order().ToList();
+            var seconds = times[1..].Select(time => time.TotalSeconds).Order().ToList();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{perFile,3} in each file {sorted[sorted.Count / 2].TotalSeconds,6:0.00} s  (least {sorted[0].TotalSeconds:0.00}, most {sorted[^1].TotalSeconds:0.00})"));
+                $"{perFile,3} in each file {seconds[seconds.Count / 2],6:0.00} s  (least {seconds[0]:0.00}, most {seconds[^1]:0.00})"));
         }
 
         return 0;

@@ -40,6 +40,15 @@ internal sealed class ChangeQueue(TimeProvider clock) : IDisposable
         }
     }
 
+    /// <summary>How many keys were taken and are neither done nor put back yet.</summary>
+    public int Taken
+    {
+        get
+        {
+            lock (gate) return taken.Count;
+        }
+    }
+
     /// <summary>How long the key has waited that something changed for first; nothing if none waits.</summary>
     public TimeSpan Age => AgeOf(Lane.Change);
 

@@ -19,7 +19,12 @@ internal sealed class StoredObject
         IsTerminating = metadata.ContainsKey("deletionTimestamp");
 
     private StoredObject(
-        ObjectName name, long revision, string uid, IReadOnlyDictionary<string, string> labels, IReadOnlyList<OwnerReference> owners, ReadOnlyMemory<byte> json)
+        ObjectName name,
+        long revision,
+        string uid,
+        IReadOnlyDictionary<string, string> labels,
+        IReadOnlyList<OwnerReference> owners,
+        ReadOnlyMemory<byte> json)
     {
         Name = name;
         Revision = revision;
@@ -62,7 +67,12 @@ internal sealed class StoredObject
 
     /// <summary>An object whose text is written already; what is told beside the text must be what it says.</summary>
     public static StoredObject Written(
-        ObjectName name, long revision, string uid, IReadOnlyDictionary<string, string> labels, IReadOnlyList<OwnerReference> owners, ReadOnlyMemory<byte> json) =>
+        ObjectName name,
+        long revision,
+        string uid,
+        IReadOnlyDictionary<string, string> labels,
+        IReadOnlyList<OwnerReference> owners,
+        ReadOnlyMemory<byte> json) =>
         new(name, revision, uid, labels, owners, json);
 
     /// <summary>A copy that the caller may change, without kind and apiVersion.</summary>

@@ -18,7 +18,9 @@ internal static class BenchPolicies
                 if (!allowed.Any(source => Images.IsFrom(c.Image, source))) found.Violation(c["image"], $"image `{c.Image}` is from elsewhere");
             });
             """),
-        ("replicas", """Each<Deployment>((d, found) => { if ((d.Spec.Replicas ?? 1) == 1) found.Violation(d.Spec["replicas"], "one replica only"); });"""),
+        ("replicas", """
+            Each<Deployment>((d, found) => { if ((d.Spec.Replicas ?? 1) == 1) found.Violation(d.Spec["replicas"], "one replica only"); });
+            """),
         ("restarts", """
             var most = Setting("most", 25, "restarts of a container");
             Each<Pod>((p, found) =>
@@ -27,7 +29,9 @@ internal static class BenchPolicies
                     if ((c.RestartCount ?? 0) > most) found.Violation(c["restartCount"], $"`{c.Name}` was restarted {c.RestartCount} times");
             });
             """),
-        ("node-port", """Each<Service>((s, found) => { if (s.Spec.Type == "NodePort") found.Violation(s.Spec["type"], "opens a port on every node"); });"""),
+        ("node-port", """
+            Each<Service>((s, found) => { if (s.Spec.Type == "NodePort") found.Violation(s.Spec["type"], "opens a port on every node"); });
+            """),
         ("owner", """
             EachNamespace((ns, found) =>
             {
@@ -79,7 +83,10 @@ internal static class BenchPolicies
             });
             """),
         ("probes", """
-            EachContainer((c, found) => { if (!c.ReadinessProbe.Exists) found.Violation(c["readinessProbe"], $"`{c.Name}` tells nobody if it is ready"); });
+            EachContainer((c, found) =>
+            {
+                if (!c.ReadinessProbe.Exists) found.Violation(c["readinessProbe"], $"`{c.Name}` tells nobody if it is ready");
+            });
             """),
         ("ingress-host", """
             Each<Ingress>((i, found) =>
@@ -94,7 +101,8 @@ internal static class BenchPolicies
             EachContainer((c, found) =>
             {
                 foreach (var variable in c.Env)
-                    if (variable.Name.EndsWith("_PASSWORD") && !variable.ValueFrom.Exists) found.Violation(variable["value"], $"`{variable.Name}` stands here");
+                    if (variable.Name.EndsWith("_PASSWORD") && !variable.ValueFrom.Exists)
+                        found.Violation(variable["value"], $"`{variable.Name}` stands here");
             });
             """),
         ("cron-overlap", """

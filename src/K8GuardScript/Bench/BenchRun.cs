@@ -45,8 +45,7 @@ internal sealed class BenchRun(BenchOptions options, TimeProvider clock)
             Sweep = sweep,
             Edits = edits,
             Events = await SendEventsAsync(cluster, worker, cancel).ConfigureAwait(false),
-            Memory = new MemoryFigures(
-                idle, full, rested, options.Replacements, ((rested ?? full).ResidentMegabytes - idle.ResidentMegabytes) * 1000 / Math.Max(sync.Objects, 1)),
+            Memory = Taken(idle, full, rested, sync.Objects),
             Ledger = new LedgerFigures(violations, (double)violations / Math.Max(sweep.RuleRuns, 1), folder.LedgerBytes / 1e6),
         };
     }
@@ -57,6 +56,9 @@ internal sealed class BenchRun(BenchOptions options, TimeProvider clock)
         var listed = state.Stored.Where(stored => watched.Contains((stored.Group, stored.Kind))).ToList();
         return new SyncFigures(took.TotalSeconds, listed.Sum(stored => stored.Objects), listed.Sum(stored => stored.Bytes) / 1e6);
     }
+
+    private MemoryFigures Taken(ResidentMemory idle, ResidentMemory full, ResidentMemory? rested, int objects) => new(
+        idle, full, rested, options.Replacements, ((rested ?? full).ResidentMegabytes - idle.ResidentMegabytes) * 1000 / Math.Max(objects, 1));
 
     private static Machine ThisMachine()
     {

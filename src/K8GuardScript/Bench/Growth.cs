@@ -51,5 +51,6 @@ internal sealed record Growth(IReadOnlyList<BenchResult> Runs)
     }
 
     // the namespaces that every cluster has come on top
-    private BenchResult Of(int objects, int policies) => Runs.Single(run => run.Policies == policies && run.Objects / (double)objects is > 0.95 and < 1.05);
+    private BenchResult Of(int objects, int policies) =>
+        Runs.Single(run => run.Policies == policies && run.Objects / (double)objects is > 0.95 and < 1.05);
 }

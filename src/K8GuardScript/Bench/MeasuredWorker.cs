@@ -15,7 +15,7 @@ internal sealed class MeasuredWorker : IAsyncDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(2);
 
-    // a batch that is under way when the queue is empty is done long before
+    // between a verdict's record and the metric that tells of it lies far less
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan NothingToDo = TimeSpan.FromSeconds(5);
 
@@ -71,7 +71,8 @@ internal sealed class MeasuredWorker : IAsyncDisposable
         while (true)
         {
             var last = Meter.LastActivity;
-            if (queue.Depth == 0 && clock.GetElapsedTime(Math.Max(last, since)) > (last > since ? Quiet : NothingToDo)) return Math.Max(last, since);
+            var patience = last > since ? Quiet : NothingToDo;
+            if (queue.Depth + queue.Taken == 0 && clock.GetElapsedTime(Math.Max(last, since)) > patience) return Math.Max(last, since);
             await Task.Delay(Poll, clock, cancel).ConfigureAwait(false);
         }
     }
