@@ -79,7 +79,7 @@ internal sealed class Dependents(ChangeQueue queue, Rulebook rulebook, TimeProvi
         lock (gate)
         {
             notes.Keep((id, key) => policies.Find(id) is { } policy
-                && (key == LookUpNotes.EveryObject || policy.RulesFor(new KindName(key.Group, "", key.Kind)).Count > 0));
+                && (key == LookUpNotes.EveryObject || Sitting.LooksAt(policy, new KindName(key.Group, "", key.Kind))));
         }
     }
 
