@@ -34,7 +34,6 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
     private readonly WeakReference<Rulebook.Edition?> edition = new(null);
     private IEnumerator<Episode>? everything;
     private IEnumerator<Episode>? turn;
-    private int turnSize;
     private DateTimeOffset latest;
 
     /// <param name="now">wall clock</param>
@@ -81,7 +80,6 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
     {
         everything = ledger.Alive().GetEnumerator();
         turn = null;
-        turnSize = 0;
         agenda.Clear();
         due.Clear();
         isDue.Clear();
@@ -91,12 +89,7 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
 
     private void LookAtEverything(DateTimeOffset now, RoundResult result)
     {
-        while (everything!.MoveNext())
-        {
-            turnSize++;
-            Look(everything.Current, now, result, HasRoom(result));
-        }
-
+        while (everything!.MoveNext()) Look(everything.Current, now, result, HasRoom(result));
         everything = null;
     }
 
@@ -120,7 +113,8 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
         {
             foreach (var episode in ledger.Alive())
             {
-                if (namespaces.Contains(episode.Key.Object.Namespace)) keys.Add(episode.Key.Judged);
+                var (target, judged) = (episode.Key.Object, episode.Key.Judged);
+                if (namespaces.Contains(target.Namespace) || namespaces.Contains(judged.Namespace)) keys.Add(judged);
             }
         }
 
@@ -131,7 +125,7 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
     // so many of all that each comes once in a turn
     private void TakeTurn(TimeSpan passed, HashSet<ObjectKey> keys)
     {
-        for (var left = 1 + (int)(turnSize * Math.Min(passed / Turn, 1)); left > 0; left--)
+        for (var left = 1 + (int)(ledger.AliveCount * Math.Min(passed / Turn, 1)); left > 0; left--)
         {
             turn ??= ledger.Alive().GetEnumerator();
             if (!turn.MoveNext())

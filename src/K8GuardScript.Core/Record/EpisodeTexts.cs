@@ -28,6 +28,7 @@ internal sealed class EpisodeTexts
                     Namespace = names.Of(key.Object.Namespace),
                 },
                 Place = names.Of(key.Place),
+                Child = key.Child is { } child ? names.Of(child) : null,
             },
             Kind = new KindName(names.Of(episode.Kind.Group), names.Of(episode.Kind.Version), names.Of(episode.Kind.Kind)),
             Uid = neighbour?.Uid == episode.Uid ? neighbour.Uid : episode.Uid,

@@ -48,6 +48,9 @@ internal sealed class Ledger
     /// <summary>Why the latest change could not be written, or null: while it lasts, nothing is counted and nothing is acted on.</summary>
     public string? Trouble { get; private set; }
 
+    /// <summary>How many episodes are open or contained.</summary>
+    public int AliveCount => counts.Alive;
+
     /// <summary>How many actions are done.</summary>
     public int ActionsDone
     {
@@ -136,15 +139,9 @@ internal sealed class Ledger
     public IReadOnlyList<Episode> KnownFor(Verdict verdict)
     {
         var alive = FoundAt(verdict.Policy.Id, verdict.Object);
-        if (verdict.Findings.Count == 0) return alive;
-
         List<Episode>? closed = null;
-        foreach (var finding in verdict.Findings)
-        {
-            var key = verdict.KeyOf(finding);
-            if (byJudged.Find(key.Judged, key) is null && Find(key) is { } known && closed?.Contains(known) != true) (closed ??= []).Add(known);
-        }
-
+        foreach (var finding in verdict.Findings) AddClosed(verdict.KeyOf(finding), ref closed);
+        foreach (var below in verdict.InChildren) AddClosed(verdict.KeyOf(below), ref closed);
         return closed is null ? alive : [.. alive, .. closed];
     }
 
@@ -200,6 +197,11 @@ internal sealed class Ledger
             Written?.Invoke(change);
             return change;
         }
+    }
+
+    private void AddClosed(in EpisodeKey key, ref List<Episode>? closed)
+    {
+        if (byJudged.Find(key.Judged, key) is null && Find(key) is { } known && closed?.Contains(known) != true) (closed ??= []).Add(known);
     }
 
     private void Count(Episode episode)

@@ -10,6 +10,15 @@ internal sealed class ViolationCounts
     private readonly Dictionary<(string Namespace, Severity Severity), int> openByNamespace = [];
     private readonly Dictionary<(string Policy, EpisodeState State), (int Count, int Warned)> states = [];
 
+    /// <summary>How many are open or contained.</summary>
+    public int Alive
+    {
+        get
+        {
+            lock (gate) return states.Sum(pair => pair.Key.State is EpisodeState.Open or EpisodeState.Contained ? pair.Value.Count : 0);
+        }
+    }
+
     /// <summary>How many are open, by policy, severity and kind.</summary>
     public Dictionary<(string Policy, Severity Severity, string Kind), int> OpenByPolicy()
     {

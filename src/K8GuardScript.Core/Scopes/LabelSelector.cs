@@ -1,5 +1,5 @@
-using K8GuardScript.Sdk.Fields;
 using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Objects.Generated;
 
 namespace K8GuardScript.Core.Scopes;
 

@@ -32,7 +32,7 @@ internal sealed class BenchRun(BenchOptions options, TimeProvider clock)
         var sweep = await SweepAsync(worker, sync.Objects, cancel).ConfigureAwait(false);
         List<EditFigures> edits = [];
         for (var edit = 0; edit < 3; edit++) edits.Add(await worker.EditAsync(folder, cancel).ConfigureAwait(false));
-        var violations = worker.Ledger.Episodes().Count(worker.Ledger.Violates);
+        var violations = worker.Ledger.Alive().Count(worker.Ledger.Violates);
         return new BenchResult
         {
             Objects = sync.Objects,

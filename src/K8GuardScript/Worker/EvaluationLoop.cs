@@ -1,5 +1,4 @@
 using K8GuardScript.Core.Evaluate;
-using K8GuardScript.Core.Show;
 
 namespace K8GuardScript.Worker;
 
@@ -12,7 +11,6 @@ internal sealed class EvaluationLoop(
     EvaluationBatch batch,
     IEvaluationThreads threads,
     Recording recording,
-    HappeningLog happenings,
     TimeProvider clock,
     ILogger<EvaluationLoop> log) : BackgroundService
 {

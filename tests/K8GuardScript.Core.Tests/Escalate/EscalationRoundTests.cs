@@ -87,6 +87,21 @@ public sealed class EscalationRoundTests : IDisposable
     }
 
     [Fact]
+    public void Very_many_that_wait_for_one_instant_are_due_in_the_round_of_that_instant()
+    {
+        ListsMany(500);
+        Round();
+        RemembersMany(500, episode => episode);
+        for (var left = Some.Ladder.Grace; left > TimeSpan.Zero; left -= TimeSpan.FromSeconds(5))
+        {
+            Assert.Empty(Round().Warnings);
+            world.Clock.Pass(TimeSpan.FromSeconds(5));
+        }
+
+        Assert.Equal(500, Round().Warnings.Count);
+    }
+
+    [Fact]
     public void A_few_of_all_are_looked_at_in_each_round_and_each_in_its_turn()
     {
         ListsMany(1_000);
@@ -120,6 +135,24 @@ public sealed class EscalationRoundTests : IDisposable
 
         Assert.Single(result.Disarmed);
         Assert.Empty(result.Actions);
+    }
+
+    [Fact]
+    public void A_namespace_is_seen_for_what_was_found_in_another_one_too()
+    {
+        var report = Some.Web with { Namespace = "reports", Name = "report" };
+        world.Lists(
+            Some.Namespaces, Some.NamespaceManifest().Labelled("team", "payments"), Some.NamespaceManifest("reports").Labelled("team", "none"));
+        world.Lists(Some.Deployments, Some.DeploymentManifest(), Some.Manifest(Some.Deployments, "reports", "report"));
+        world.Rule(Some.Scoped("namespaceSelector: team!=none"));
+        world.Remembers(Some.Episode() with { Key = Some.Episode().Key with { Source = report } });
+        world.Clock.Pass(TimeSpan.FromHours(1));
+        Assert.Empty(Round().Warnings);
+
+        world.Lists(
+            Some.Namespaces, Some.NamespaceManifest().Labelled("team", "payments"), Some.Manifest(Some.Namespaces, "", "reports", version: "101"));
+
+        Assert.Single(Round().Warnings);
     }
 
     [Fact]

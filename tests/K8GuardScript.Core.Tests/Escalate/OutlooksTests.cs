@@ -104,7 +104,7 @@ public sealed class OutlooksTests : IDisposable
         world.Remembers(Some.Episode().Warned(3, Some.Noon));
 
         Assert.Equal(new LadderStep.Hold(why), Of().Step);
-        Assert.Single(new EscalationRound(world.Ledger, world.Outlooks).At(Some.Noon.AddDays(2)).Disarmed);
+        Assert.Single(world.Round.At(Some.Noon.AddDays(2)).Disarmed);
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Tests.Doubles;
-using K8GuardScript.Core.Tests.Record;
 using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Metering;
 using K8GuardScript.Sdk.Views;

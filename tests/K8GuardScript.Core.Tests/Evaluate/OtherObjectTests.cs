@@ -1,4 +1,3 @@
-using K8GuardScript.Core.Tests.Record;
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;

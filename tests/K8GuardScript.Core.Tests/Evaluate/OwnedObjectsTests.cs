@@ -3,7 +3,6 @@ using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Record;
-using K8GuardScript.Core.Settings;
 using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Views;
 
@@ -415,7 +414,7 @@ public sealed class OwnedObjectsTests : IDisposable
     [Fact]
     public void What_the_namespaces_of_a_policy_leave_out_is_not_judged_below_either()
     {
-        var elsewhere = new PolicySettings { Namespaces = ["!shop"] };
+        var elsewhere = Some.Entry("namespaces: [\"!shop\"]");
         world.Rule(Some.Policy(entry: elsewhere), Some.Policy("pods", rules: Restarts, entry: elsewhere));
         Lists(Some.PodSpec(), OfWeb("p1", Some.PodSpec().Debugged()));
         Judged();

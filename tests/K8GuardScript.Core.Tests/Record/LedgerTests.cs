@@ -1,4 +1,5 @@
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Sdk.Registration;
@@ -127,6 +128,17 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void What_was_closed_below_an_object_is_known_when_it_is_found_there_again()
+    {
+        var ledger = new Ledger(new MemoryLedgerStore());
+        var verdict = Some.Verdict() with { InChildren = [new ChildFinding("Pod", "web-1", HasOthers: false, IsLeaving: false, Some.Finding())] };
+        var closed = Some.Episode() with { Key = verdict.KeyOf(verdict.InChildren[0]), State = EpisodeState.Resolved };
+        ledger.Commit(() => new LedgerChange { Episodes = [closed] });
+
+        Assert.Equal([closed], ledger.KnownFor(verdict));
+    }
+
+    [Fact]
     public void Nothing_is_asked_of_the_store_while_nothing_of_a_policy_was_ever_closed()
     {
         var store = new MemoryLedgerStore();
@@ -192,14 +204,17 @@ public sealed class LedgerTests
         ledger.Commit(() => new LedgerChange { Episodes = [Some.Episode() with { State = EpisodeState.Contained }, Some.Episode("other")] });
 
         Assert.Equal(1, Assert.Single(ledger.ViolationsByPolicy()).Value);
-        Assert.Equal((("shop", Sdk.Authoring.Severity.High), 1), Assert.Single(ledger.ViolationsByNamespace()) is var (under, count) ? (under, count) : default);
+        Assert.Equal(KeyValuePair.Create(("shop", Sdk.Authoring.Severity.High), 1), Assert.Single(ledger.ViolationsByNamespace()));
     }
 
     [Fact]
     public void Actions_whose_outcome_is_known_are_settled()
     {
         var ledger = new Ledger(new MemoryLedgerStore());
-        ledger.Commit(() => new LedgerChange { Actions = [Some.Action(ActionState.Unknown), Some.Action(id: "a-2"), Some.Action(ActionState.Refused, id: "a-3")] });
+        ledger.Commit(() => new LedgerChange
+        {
+            Actions = [Some.Action(ActionState.Unknown), Some.Action(id: "a-2"), Some.Action(ActionState.Refused, id: "a-3")],
+        });
         Assert.Equal(["a-2", "a-1"], ledger.UnsettledActions().Select(action => action.Id));
 
         ledger.Commit(() => new LedgerChange { Actions = [Some.Action(ActionState.Done)] });

@@ -85,7 +85,10 @@ public sealed class HappeningSummaryTests : IDisposable
         summary.Dispose();
 
         Assert.Equal(
-            [(HappeningKind.Opened, "policy `p`: 3 more violations found, for example web: no 0"), (HappeningKind.Resolved, "policy `p`: 3 more violations are over, for example web: no longer: it")],
+            [
+                (HappeningKind.Opened, "policy `p`: 3 more violations found, for example web: no 0"),
+                (HappeningKind.Resolved, "policy `p`: 3 more violations are over, for example web: no longer: it"),
+            ],
             (await ToldAsync()).Skip(HappeningSummary.MostInASecond).Select(told => (told.Kind, told.Text)).OrderBy(told => told.Kind));
     }
 

@@ -17,11 +17,13 @@ public sealed class PromtoolTests(ServedGuard guard)
         var metrics = guard.Services.GetRequiredService<GuardMetrics>();
         metrics.Sent("payments-teams", accepted: true);
         metrics.Acted("stop", "done");
-        metrics.Evaluated("image-repo", "violated");
+        metrics.Evaluated("image-repo", "violated", 1);
+        metrics.VerdictStored(TimeSpan.FromMilliseconds(7));
         metrics.EvaluationTook(TimeSpan.FromMilliseconds(2));
         metrics.Loaded("ok");
         var text = await guard.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains("k8guard_violations{", text, StringComparison.Ordinal);
+        Assert.Contains("k8guard_verdict_latency_seconds_bucket{le=\"0.01\"} 1", text, StringComparison.Ordinal);
         Assert.Contains("k8guard_evaluation_duration_seconds_bucket{le=\"+Inf\"}", text, StringComparison.Ordinal);
 
         var (code, output) = await CheckAsync(text);

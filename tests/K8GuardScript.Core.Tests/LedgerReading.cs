@@ -1,6 +1,6 @@
 using K8GuardScript.Core.Record;
 
-namespace K8GuardScript.Core.Tests.Record;
+namespace K8GuardScript.Core.Tests;
 
 /// <summary>Reads a ledger whole, as only tests do.</summary>
 internal static class LedgerReading
