@@ -73,7 +73,7 @@ internal sealed record Family(
         Standing.Top => false,
         Standing.Owned when IsFollowed => true,
         Standing.Waiting => true,
-        _ => Above.Any(kind => policy.RulesFor(kind).Count > 0),
+        _ => Above.Any(policy.Judges),
     };
 
     /// <summary>Whether anything below is to be judged by a policy that has rules for the object itself, or can't be seen.</summary>

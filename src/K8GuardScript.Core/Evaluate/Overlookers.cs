@@ -40,5 +40,5 @@ internal readonly record struct Lineage(KindName Child, KindName Owner, KindName
 {
     /// <summary>Whether a policy has rules for the child and none for those above it.</summary>
     public bool IsOverlookedBy(Policy policy) =>
-        policy.RulesFor(Child).Count > 0 && policy.RulesFor(Owner).Count == 0 && policy.RulesFor(Top).Count == 0;
+        policy.Judges(Child) && !policy.Judges(Owner) && !policy.Judges(Top);
 }

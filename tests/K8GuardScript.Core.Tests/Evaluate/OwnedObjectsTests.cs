@@ -330,6 +330,23 @@ public sealed class OwnedObjectsTests : IDisposable
     }
 
     [Fact]
+    public void What_a_policy_for_pods_alone_asks_for_is_not_forgotten_when_others_are_reloaded()
+    {
+        var services = new KindName("", "v1", "Service");
+        world.Rule(Some.Policy(rules: () => Entry.Each<Pod>((_, _) => Sdk.Authoring.Cluster.List<Service>("shop"))));
+        world.Lists(services);
+        Lists(Some.PodSpec(), OfWeb("p1"));
+        Judged();
+        world.Waiting();
+        world.Clock.Pass(TimeSpan.FromSeconds(1));
+
+        world.Router.Keep(world.Rulebook.Current.Policies);
+        Changes(services, Some.Manifest(services, "shop", "x"));
+
+        Assert.Contains("web", world.Waiting());
+    }
+
+    [Fact]
     public void Where_a_policy_has_rules_for_the_replica_set_alone_it_answers_for_its_pods()
     {
         world.Rule(Some.Policy(rules: () =>
