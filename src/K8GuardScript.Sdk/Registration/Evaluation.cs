@@ -42,10 +42,11 @@ internal sealed class Evaluation(IClusterLookup lookup)
         Fuel.Start(RunLimits.Rules);
         try
         {
-            foreach (var rule in rules)
+            // by index: an enumerator of a list that is known by its interface is made anew each time
+            for (var i = 0; i < rules.Count; i++)
             {
-                Fuel.Saw(rule.LongestText);
-                rule.Body(target, findings);
+                Fuel.Saw(rules[i].LongestText);
+                rules[i].Body(target, findings);
             }
         }
         catch (Exception fault)
