@@ -40,18 +40,6 @@ internal sealed class Sitting(IClusterLookup lookup, Families families, NotedLoo
     /// <exception cref="LostRunException">the thread was given up: nothing more is to run on it</exception>
     public VerdictResult By(Policy root, out Verdict? verdict)
     {
-        try
-        {
-            return Judge(policy, out verdict);
-        }
-        finally
-        {
-            noted?.Done();
-        }
-    }
-
-    private VerdictResult Judge(Policy policy, out Verdict? verdict)
-    {
         verdict = null;
         if (family.IsLeftTo(root)) return VerdictResult.NotConcerned;
         var isJudgedItself = root.Judges(kind);
