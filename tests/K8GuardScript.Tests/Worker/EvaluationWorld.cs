@@ -38,13 +38,14 @@ internal sealed class EvaluationWorld : IDisposable
         Queue = new ChangeQueue(clock);
         Ledger = new Ledger(ledgerStore);
         Happenings = new HappeningLog(clock);
-        (dependents, wakeUps) = (new Dependents(Queue, clock), new WakeUps(Queue, clock));
+        (dependents, wakeUps) = (new Dependents(Queue, Rulebook, clock), new WakeUps(Queue, clock));
         var (images, owned) = (new ImageSizes(), new OwnedObjects(Rulebook));
-        var router = new ChangeRouter(Queue, dependents, owned, images, Rulebook, Ledger, Happenings);
+        var waiting = new WaitingObjects(Queue);
+        var router = new ChangeRouter(Queue, dependents, wakeUps, waiting, owned, images, Ledger, Happenings);
         var store = new ObjectStore(router);
         router.Attach(store);
         var judge = new Judge(new StoreLookUp(store, images, clock), new Families(store, new OwnerChain(store), owned), dependents, threads);
-        Batch = new EvaluationBatch(store, Rulebook, judge, dependents, wakeUps, Ledger, new OwnWrites(), clock);
+        Batch = new EvaluationBatch(store, Rulebook, judge, dependents, wakeUps, waiting, Ledger, new OwnWrites(), clock);
 
         // nobody answers there: nothing is watched here
         var nowhere = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
@@ -54,7 +55,7 @@ internal sealed class EvaluationWorld : IDisposable
         Costly = new CostlyPolicies(new Quarantine(new MemoryQuarantine(), clock), Rulebook, Happenings);
         var outcomes = new VerdictOutcomes(Rulebook, kinds, Costly, Happenings, metrics, clock);
         Recording = new Recording(Batch, Queue, Ledger, outcomes, clock, NullLogger<Recording>.Instance);
-        Loop = new EvaluationLoop(Queue, Batch, threads, store, router, Recording, Happenings, clock, NullLogger<EvaluationLoop>.Instance);
+        Loop = new EvaluationLoop(Queue, Batch, threads, Recording, clock, NullLogger<EvaluationLoop>.Instance);
         foreach (var kind in (KindName[])[Namespaces, Some.Deployment])
         {
             store.Expect(kind);

@@ -8,7 +8,7 @@ public sealed class EquivalenceTests
 {
     // so many that they take a few seconds; a night's worth of them by this variable
     private static readonly int Histories =
-        int.TryParse(Environment.GetEnvironmentVariable("K8GUARD_HISTORIES"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 400;
+        int.TryParse(Environment.GetEnvironmentVariable("K8GUARD_HISTORIES"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 250;
 
     [Fact]
     public void What_is_known_after_any_history_is_what_is_found_by_judging_everything_anew() => Prop
