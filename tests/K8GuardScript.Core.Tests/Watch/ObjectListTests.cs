@@ -47,6 +47,14 @@ public sealed class ObjectListTests
 
         Assert.Equal(["1"], given.Select(item => item.Name));
         Assert.Equal(["a/0"], Names("a"));
+
+        var (last, known) = (store.List(Some.Pods, "a")!, store.Get(new ObjectKey("", "Pod", "a", "0")));
+        Put("a", "0", ("app", "web"));
+        Assert.Same(known, Assert.Single(last));
+
+        last = store.List(Some.Pods, "a")!;
+        Delete("a", "0");
+        Assert.NotNull(Assert.Single(last));
     }
 
     [Fact]
