@@ -390,10 +390,10 @@ public sealed class OwnedObjectsTests : IDisposable
         world.Clock.Pass(TimeSpan.FromSeconds(1));
         world.Waiting();
 
-        Changes(Some.Pods, OfWeb("p1", Some.PodSpec().Debugged(), version: "101"));
+        Changes(Some.Pods, OfWeb("p1", Some.PodSpec().Debugged(), version: "101").Labelled("n", "1"));
         Assert.Equal(["web"], world.Waiting());
-        Changes(Some.Pods, OfWeb("p2", Some.PodSpec().Debugged(), version: "101"));
-        Changes(Some.Pods, OfWeb("p1", Some.PodSpec().Debugged(), version: "102"));
+        Changes(Some.Pods, OfWeb("p2", Some.PodSpec().Debugged(), version: "101").Labelled("n", "1"));
+        Changes(Some.Pods, OfWeb("p1", Some.PodSpec().Debugged(), version: "102").Labelled("n", "2"));
         Assert.Empty(world.Waiting());
         world.Clock.Pass(TimeSpan.FromSeconds(1));
         Assert.Equal(["web"], world.Waiting());
