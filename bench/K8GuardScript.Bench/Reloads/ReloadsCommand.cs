@@ -80,7 +80,7 @@ internal static class ReloadsCommand
             left = judged.Left;
         }
 
-        if (services.GetRequiredService<Ledger>().Episodes().Count == 0) throw new InvalidOperationException("no policy found anything");
+        if (services.GetRequiredService<Ledger>().AliveCount == 0) throw new InvalidOperationException("no policy found anything");
     }
 
     private static IReadOnlyList<ObjectKey> Fill(ObjectStore store)

@@ -127,8 +127,9 @@ public sealed class ChangeRouterTests : IDisposable
     }
 
     [Fact]
-    public void What_lies_in_a_namespace_is_judged_again_when_its_labels_change()
+    public void What_lies_in_a_namespace_is_judged_again_when_its_labels_change_by_those_who_ask_for_them()
     {
+        world.Rule(Some.Scoped("namespaceSelector: team=payments"), Some.Policy("other"));
         world.ListsShop();
         world.Lists(Some.Pods, Some.Manifest(Some.Pods, "shop", "p"), Some.Manifest(Some.Pods, "other", "elsewhere"));
         world.Waiting();
@@ -140,6 +141,7 @@ public sealed class ChangeRouterTests : IDisposable
         var queued = world.Taken();
         Assert.Equal(["p", "shop", "web"], queued.Select(key => key.Key.Name).Order());
         Assert.All(queued, key => Assert.Equal(key.Key.Name == "shop" ? Lane.Change : Lane.Sweep, key.Lane));
+        Assert.All(queued, key => Assert.Equal(key.Key.Name == "shop", key.Wanted.Includes(Some.Policy("other"))));
     }
 
     [Fact]

@@ -52,11 +52,11 @@ public sealed class LedgerMigrationTests : IDisposable
 
         using (var ledger = SqliteLedger.Open(folder.Path))
         {
-            Assert.Equal([Some.Episode(), reported], ledger.Episodes().OrderBy(episode => episode.AcceptedWarnings));
+            Assert.Equal([Some.Episode(), reported], ledger.All().OrderBy(episode => episode.AcceptedWarnings));
             ledger.Save(new LedgerChange { Episodes = [below], Warnings = [new GivenWarning(below.Key, Some.Noon, "mail", true, 1, ActionVerb.None)] });
         }
 
-        using (var again = SqliteLedger.Open(folder.Path)) Assert.Equal([null, null, "Pod"], again.Episodes().Select(episode => episode.Key.Child).Order());
+        using (var again = SqliteLedger.Open(folder.Path)) Assert.Equal([null, null, "Pod"], again.All().Select(episode => episode.Key.Child).Order());
         using var direct = Connect();
         Assert.Equal(["Pod"], direct.Query<string>("SELECT child FROM warning"));
     }
@@ -70,11 +70,32 @@ public sealed class LedgerMigrationTests : IDisposable
         direct.Execute(
             """
             INSERT INTO episode VALUES (
-                @Policy, @ApiGroup, @Kind, @Namespace, @Name, @Place, @Version, @Uid, @Revision, @Code, @Severity, @Path, @Message, @State,
-                @FirstSeen, @OpenedAt, @ClosedAt, @AcceptedWarnings, @WarnedAt, @WarnedUid, @WarnedRevision, @WarnedAction, @WarnedChannel,
-                @WarnedRecipient, @Told, @ToldAt, @Reverts, @ActionId, @SourceGroup, @SourceKind, @SourceNamespace, @SourceName)
+                @Policy, @Group, @Kind, @Namespace, @Name, @Place, 'v1', @Uid, @Revision, @Code, 'High', @Path, @Message, 'open',
+                @FirstSeen, @OpenedAt, NULL, @AcceptedWarnings, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, @ActionId,
+                @SourceGroup, @SourceKind, @SourceNamespace, @SourceName)
             """,
-            episodes.Select(EpisodeRow.Of));
+            episodes.Select(episode => new
+            {
+                episode.Key.Policy,
+                episode.Key.Object.Group,
+                episode.Key.Object.Kind,
+                episode.Key.Object.Namespace,
+                episode.Key.Object.Name,
+                episode.Key.Place,
+                episode.Uid,
+                episode.Revision,
+                episode.Code,
+                episode.Path,
+                episode.Message,
+                FirstSeen = Instant.Of(episode.FirstSeen),
+                OpenedAt = Instant.Of(episode.OpenedAt),
+                episode.AcceptedWarnings,
+                episode.ActionId,
+                SourceGroup = episode.Key.Source?.Group ?? "",
+                SourceKind = episode.Key.Source?.Kind ?? "",
+                SourceNamespace = episode.Key.Source?.Namespace ?? "",
+                SourceName = episode.Key.Source?.Name ?? "",
+            }));
     }
 
     // as the version before sources did it

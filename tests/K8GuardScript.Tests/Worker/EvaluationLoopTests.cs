@@ -31,7 +31,7 @@ public sealed class EvaluationLoopTests
         await world.Queue.WaitAsync(Cancel);
 
         Assert.Equal(taken, world.Queue.Take(10));
-        Assert.Empty(world.Ledger.Episodes());
+        Assert.Empty(world.Ledger.Alive());
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => recording);
     }
@@ -52,7 +52,7 @@ public sealed class EvaluationLoopTests
         await world.Recording.AddAsync(judged, Cancel);
         await world.Queue.WaitAsync(Cancel);
 
-        Assert.Equal(2, world.Ledger.Episodes().Count);
+        Assert.Equal(2, world.Ledger.AliveCount);
         Assert.Equal(2, world.Queue.Take(10).Count);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => recording);

@@ -32,6 +32,7 @@ internal sealed class EvaluationWorld : IDisposable
     private readonly ApiClient api;
     private readonly Dependents dependents;
     private readonly WakeUps wakeUps;
+    private readonly HappeningSummary summary;
 
     public EvaluationWorld(ILedgerStore ledgerStore, IEvaluationThreads threads, TimeProvider clock)
     {
@@ -41,7 +42,7 @@ internal sealed class EvaluationWorld : IDisposable
         (dependents, wakeUps) = (new Dependents(Queue, Rulebook, clock), new WakeUps(Queue, clock));
         var (images, owned) = (new ImageSizes(), new OwnedObjects(Rulebook));
         var waiting = new WaitingObjects(Queue);
-        var router = new ChangeRouter(Queue, dependents, wakeUps, waiting, owned, images, Ledger, Happenings);
+        var router = new ChangeRouter(Queue, dependents, wakeUps, waiting, owned, images, Rulebook, Ledger, Happenings);
         var store = new ObjectStore(router);
         router.Attach(store);
         var judge = new Judge(new StoreLookUp(store, images, clock), new Families(store, new OwnerChain(store), owned), dependents, threads);
@@ -53,7 +54,8 @@ internal sealed class EvaluationWorld : IDisposable
         var kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, owned, Ledger, clock);
         metrics = new GuardMetrics(new WorkerMeters(), new GuardGauges(Ledger, store, Queue, new PolicyShelf()));
         Costly = new CostlyPolicies(new Quarantine(new MemoryQuarantine(), clock), Rulebook, Happenings);
-        var outcomes = new VerdictOutcomes(Rulebook, kinds, Costly, Happenings, metrics, clock);
+        summary = new HappeningSummary(Happenings, clock);
+        var outcomes = new VerdictOutcomes(Rulebook, kinds, Costly, Happenings, summary, metrics, clock);
         Recording = new Recording(Batch, Queue, Ledger, outcomes, clock, NullLogger<Recording>.Instance);
         Loop = new EvaluationLoop(Queue, Batch, threads, Recording, clock, NullLogger<EvaluationLoop>.Instance);
         foreach (var kind in (KindName[])[Namespaces, Some.Deployment])
@@ -112,6 +114,7 @@ internal sealed class EvaluationWorld : IDisposable
         meter.Dispose();
         dependents.Dispose();
         wakeUps.Dispose();
+        summary.Dispose();
         Queue.Dispose();
     }
 }

@@ -10,7 +10,11 @@ internal sealed class FailingLedgerStore(int failures) : ILedgerStore
     private readonly Channel<Episode> written = Channel.CreateUnbounded<Episode>();
     private int left = failures;
 
-    public IReadOnlyList<Episode> Episodes() => [];
+    public IEnumerable<Episode> Episodes(params EpisodeState[] states) => [];
+
+    public Episode? Find(EpisodeKey key) => null;
+
+    public IReadOnlyList<EpisodeCount> Count() => [];
 
     public IReadOnlyList<ActionRecord> Actions() => [];
 
