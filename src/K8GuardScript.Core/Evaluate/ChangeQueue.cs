@@ -28,6 +28,7 @@ internal sealed class ChangeQueue(TimeProvider clock) : IDisposable
     private readonly Dictionary<ObjectKey, Waiting> waiting = [];
     private readonly Dictionary<ObjectKey, Waiting> slow = [];
     private readonly HashSet<ObjectKey> taken = [];
+    private long everDone;
     private TaskCompletionSource? filled;
     private TaskCompletionSource? filledSlow;
 
@@ -46,6 +47,15 @@ internal sealed class ChangeQueue(TimeProvider clock) : IDisposable
         get
         {
             lock (gate) return taken.Count;
+        }
+    }
+
+    /// <summary>How many keys were done with so far.</summary>
+    public long EverDone
+    {
+        get
+        {
+            lock (gate) return everDone;
         }
     }
 
@@ -132,7 +142,12 @@ internal sealed class ChangeQueue(TimeProvider clock) : IDisposable
     {
         lock (gate)
         {
-            foreach (var queued in keys) Release(queued.Key, isFirst: false);
+            foreach (var queued in keys)
+            {
+                Release(queued.Key, isFirst: false);
+                everDone++;
+            }
+
             if (waiting is { Count: 0, Capacity: > Roomy })
             {
                 waiting.TrimExcess();

@@ -63,6 +63,8 @@ internal static class GuardServices
             router.Attach(store);
             return store;
         });
+        services.AddSingleton(provider => new SpareMemory(
+            provider.GetRequiredService<ChangeQueue>(), provider.GetRequiredService<TimeProvider>(), SpareMemory.CollectAll));
         services.AddSingleton<HouseKeeping>();
     }
 

@@ -2,8 +2,8 @@ using K8GuardScript.Core.Watch;
 
 namespace K8GuardScript.Worker;
 
-/// <summary>Keeps small what the watched objects share, in steps so short that nobody waits for them.</summary>
-internal sealed class HouseKeeping(ObjectStore store, TimeProvider clock, ILogger<HouseKeeping> log) : BackgroundService
+/// <summary>Keeps small what the watched objects share, in steps so short that nobody waits for them, and gives back what is spare.</summary>
+internal sealed class HouseKeeping(ObjectStore store, SpareMemory memory, TimeProvider clock, ILogger<HouseKeeping> log) : BackgroundService
 {
     // a millisecond or two
     private const int Step = 200;
@@ -20,6 +20,7 @@ internal sealed class HouseKeeping(ObjectStore store, TimeProvider clock, ILogge
             try
             {
                 while (store.CleanSlice(Step)) await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(false);
+                memory.Look();
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
