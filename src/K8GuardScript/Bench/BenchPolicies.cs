@@ -151,13 +151,19 @@ internal static class BenchPolicies
             """),
     ];
 
+    /// <summary>The policy that lists all pods of the crowd, and tells the label of <see cref="LookUpProbe"/>.</summary>
+    public const string Crowd = "crowd-all";
+
     // rules over one namespace with very many pods: one lists them all, the other those of a Deployment by their labels
     private static readonly (string Name, string Rule)[] CrowdRules =
     [
-        ("crowd-all", """
+        (Crowd, """
             EachNamespace((ns, found) =>
             {
-                if (Cluster.List<Pod>(ns.Metadata.Name).Count > 5_000) found.Violation(ns, "a crowd");
+                var pods = Cluster.List<Pod>(ns.Metadata.Name);
+                if (pods.Count < 5_000) return;
+                var marked = pods.First(pod => pod.Metadata.Labels["bench-mark"].Exists);
+                found.Violation(ns, $"a crowd, {marked.Metadata.Labels["bench-mark"]}", subject: "crowd");
             });
             """),
         ("crowd-labels", """

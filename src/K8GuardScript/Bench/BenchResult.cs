@@ -27,6 +27,9 @@ internal sealed record BenchResult
     /// <summary>Null where no events were wanted.</summary>
     public required EventFigures? Events { get; init; }
 
+    /// <summary>From the write of a pod until a verdict that rests on all pods of its namespace was stored; null where none was wanted.</summary>
+    public required Latencies? LookUps { get; init; }
+
     public required MemoryFigures Memory { get; init; }
 
     public required LedgerFigures Ledger { get; init; }

@@ -33,6 +33,7 @@ internal sealed class BenchRun(BenchOptions options, TimeProvider clock)
         List<EditFigures> edits = [];
         for (var edit = 0; edit < 3; edit++) edits.Add(await worker.EditAsync(folder, cancel).ConfigureAwait(false));
         var violations = worker.Ledger.Alive().Count(worker.Ledger.Violates);
+        var (events, lookUps) = await SendEventsAsync(cluster, worker, cancel).ConfigureAwait(false);
         return new BenchResult
         {
             Objects = sync.Objects,
@@ -44,7 +45,8 @@ internal sealed class BenchRun(BenchOptions options, TimeProvider clock)
             FirstVerdicts = clock.GetElapsedTime(synced, judged).TotalSeconds,
             Sweep = sweep,
             Edits = edits,
-            Events = await SendEventsAsync(cluster, worker, cancel).ConfigureAwait(false),
+            Events = events,
+            LookUps = lookUps,
             Memory = Taken(idle, full, rested, sync.Objects),
             Ledger = new LedgerFigures(violations, (double)violations / Math.Max(sweep.RuleRuns, 1), folder.LedgerBytes / 1e6),
         };
@@ -85,17 +87,21 @@ internal sealed class BenchRun(BenchOptions options, TimeProvider clock)
         return new SweepFigures(took.Order().ElementAt(took.Count / 2).TotalSeconds, options.Sweeps, (long)objects * worker.Policies.All.Count, runs);
     }
 
-    private async Task<EventFigures?> SendEventsAsync(SimulatorProcess cluster, MeasuredWorker worker, CancellationToken cancel)
+    private async Task<(EventFigures? Events, Latencies? LookUps)> SendEventsAsync(SimulatorProcess cluster, MeasuredWorker worker, CancellationToken cancel)
     {
-        if (options.Seconds == 0 || options.Events == 0) return null;
+        if (options.Seconds == 0 || options.Events == 0) return (null, null);
         var before = (await cluster.StateAsync(cancel).ConfigureAwait(false)).Made;
         worker.Meter.Keep();
         await cluster.ChangeAsync(options.Events, cancel).ConfigureAwait(false);
-        await Task.Delay(TimeSpan.FromSeconds(options.Seconds), clock, cancel).ConfigureAwait(false);
+        var started = clock.GetTimestamp();
+        var lookUps = options.Crowd == 0 ? null : await new LookUpProbe(cluster, worker, clock).MeasureAsync(cancel).ConfigureAwait(false);
+        var left = TimeSpan.FromSeconds(options.Seconds) - clock.GetElapsedTime(started);
+        if (left > TimeSpan.Zero) await Task.Delay(left, clock, cancel).ConfigureAwait(false);
         await cluster.ChangeAsync(0, cancel).ConfigureAwait(false);
         await worker.IdleAsync(clock.GetTimestamp(), cancel).ConfigureAwait(false);
         var made = (await cluster.StateAsync(cancel).ConfigureAwait(false)).Made - before;
-        return new EventFigures(options.Events, options.Seconds, made, Latencies.Of(worker.Meter.Kept()));
+        var took = (int)Math.Round(Math.Max(options.Seconds, options.Seconds - left.TotalSeconds));
+        return (new EventFigures(options.Events, took, made, Latencies.Of(worker.Meter.Kept())), lookUps);
     }
 
     private double Since(long timestamp) => clock.GetElapsedTime(timestamp).TotalSeconds;

@@ -23,6 +23,8 @@ internal static class BenchTable
             yield return Row($"edit {i + 1} of one policy: in force; verdicts current", $"{edit.Active:0.000} s; {edit.Current:0.000} s");
         if (result.Events is { } events)
             yield return Row($"{events.PerSecond} events/s for {events.Seconds} s ({events.Made} made)", $"{Text(events.VerdictStored)}");
+        if (result.LookUps is { } lookUps)
+            yield return Row($"  a rule that lists the pods of its namespace follows", $"{Text(lookUps)}");
 
         yield return Row($"resident memory: policies in force", $"{Text(result.Memory.Started)}");
         yield return Row($"resident memory: everything judged", $"{Text(result.Memory.Synced)}");

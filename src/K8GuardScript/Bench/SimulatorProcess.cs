@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using K8GuardScript.Worker;
 
 namespace K8GuardScript.Bench;
@@ -61,6 +63,22 @@ internal sealed class SimulatorProcess : IDisposable
         using var answer = await http.PostAsJsonAsync("/changes", new { perSecond, count }, cancel).ConfigureAwait(false);
         answer.EnsureSuccessStatusCode();
         while ((await StateAsync(cancel).ConfigureAwait(false)).Made < end) await Task.Delay(Poll, clock, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>The name of a pod.</summary>
+    public async Task<string> FirstPodAsync(string ns, CancellationToken cancel)
+    {
+        var list = await http.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1/namespaces/{ns}/pods?limit=1", UriKind.Relative), cancel).ConfigureAwait(false);
+        return list.GetProperty("items")[0].GetProperty("metadata").GetProperty("name").GetString()!;
+    }
+
+    /// <summary>Writes one label of a pod.</summary>
+    public async Task LabelPodAsync(string ns, string pod, string label, string value, CancellationToken cancel)
+    {
+        var patch = JsonSerializer.Serialize(new { metadata = new { labels = new Dictionary<string, string> { [label] = value } } });
+        using var body = new StringContent(patch, Encoding.UTF8, "application/merge-patch+json");
+        using var answer = await http.PatchAsync(new Uri($"/api/v1/namespaces/{ns}/pods/{pod}", UriKind.Relative), body, cancel).ConfigureAwait(false);
+        answer.EnsureSuccessStatusCode();
     }
 
     public void Dispose()
