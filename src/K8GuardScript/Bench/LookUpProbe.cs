@@ -21,12 +21,14 @@ internal sealed class LookUpProbe(SimulatorProcess cluster, MeasuredWorker worke
     /// <exception cref="TimeoutException">a verdict did not follow within a minute</exception>
     public async Task<Latencies?> MeasureAsync(CancellationToken cancel)
     {
-        var pod = await cluster.FirstPodAsync("crowd", cancel).ConfigureAwait(false);
         List<double> took = [];
         for (var round = 0; round < Rounds; round++)
         {
             await Task.Delay(Pause, clock, cancel).ConfigureAwait(false);
             var mark = string.Create(CultureInfo.InvariantCulture, $"mark-{round}.");
+
+            // another one each time it is gone: the cluster changes meanwhile
+            var pod = await cluster.FirstPodAsync("crowd", cancel).ConfigureAwait(false);
             var started = clock.GetTimestamp();
             await cluster.LabelPodAsync("crowd", pod, Label, mark + "x", cancel).ConfigureAwait(false);
             while (!IsRecorded(mark))
