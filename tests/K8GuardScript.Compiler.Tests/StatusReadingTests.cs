@@ -38,7 +38,8 @@ public sealed class StatusReadingTests
     {
         using var folder = new TempFolder();
         folder.Write("_lib.csx", "bool Down(Pod p) => p.Status.Phase == \"Failed\";\n");
-        var result = Scripts.Compile("#load \"_lib.csx\"\n" + Scripts.Head + "Each<Pod>((p, found) => { if (Down(p)) found.Violation(p, \"x\"); });", folder.Path);
+        const string Rule = "Each<Pod>((p, found) => { if (Down(p)) found.Violation(p, \"x\"); });";
+        var result = Scripts.Compile("#load \"_lib.csx\"\n" + Scripts.Head + Rule, folder.Path);
 
         Assert.DoesNotContain(result.Problems, problem => problem.IsError);
         Assert.True(result.Script!.ReadsStatus);

@@ -117,7 +117,27 @@ internal sealed class World : IDisposable
     }
 
     /// <summary>Objects are judged and their verdicts recorded.</summary>
-    public BatchResult Evaluates(params ObjectKey[] keys) => Batch.Record(Batch.Judge([.. keys.Select(key => new QueuedKey(key, Wanted.All, Lane.Change, 0))], InlineEvaluation.Instance));
+    public BatchResult Evaluates(params ObjectKey[] keys) =>
+        Batch.Record(Batch.Judge([.. keys.Select(key => new QueuedKey(key, Wanted.All, Lane.Change, 0))], InlineEvaluation.Instance));
+
+    /// <summary>One policy alone is in force, over the violating Deployment.</summary>
+    public Policy Follows(Action rules)
+    {
+        var policy = Some.Policy(rules: rules);
+        Rule(policy);
+        ListsShop();
+        return policy;
+    }
+
+    /// <summary>
+    /// What the one policy says of an object, which is judged and recorded; what is no news is not told, so it is asked for once more.
+    /// </summary>
+    public Verdict VerdictOn(ObjectKey key)
+    {
+        var policy = Assert.Single(Rulebook.Current.Policies.All);
+        return Evaluates(key).Verdicts.SingleOrDefault()
+            ?? Judge.Of(policy, Objects.Watched(key.Group, key.Kind)!.Value, Objects.Get(key)!, InlineEvaluation.Instance);
+    }
 
     /// <summary>What waits for evaluation, in order; empties the queue.</summary>
     public IReadOnlyList<string> Waiting() => [.. Taken().Select(queued => queued.Key.Name)];

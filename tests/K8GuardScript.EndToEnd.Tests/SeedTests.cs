@@ -34,7 +34,8 @@ public sealed class SeedTests
 
         // image sizes come last, as their kind is only watched once a policy asks for it
         await guard.WaitForAsync((kind, text) => kind == "opened" && text.Contains("MiB", StringComparison.Ordinal));
-        await guard.UntilAsync(async () => (await guard.GetAsync("/metrics")).Text.Contains("k8guard_queue_depth{lane=\"change\"} 0", StringComparison.Ordinal));
+        const string NothingWaits = "k8guard_queue_depth{lane=\"change\"} 0";
+        await guard.UntilAsync(async () => (await guard.GetAsync("/metrics")).Text.Contains(NothingWaits, StringComparison.Ordinal));
         var items = await guard.ItemsAsync("/api/v1/violations");
         return [.. items
             .Select(item => $"{item["policy"]} {item["kind"]} {item["namespace"]}/{item["name"]} {item["path"]}: {item["message"]}")

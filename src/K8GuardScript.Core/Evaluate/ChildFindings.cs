@@ -58,9 +58,9 @@ internal sealed class ChildFindings
         var key = (child.Kind.Kind, finding.Subject ?? finding.KeyPath, finding.On);
         if (!byPlace.TryGetValue(key, out var known))
         {
-            if (byPlace.Count < Findings.MaxFindings) byPlace[key] = new ChildFinding(child.Kind.Kind, child.Key.Name, false, isLeaving, finding);
+            if (byPlace.Count < Findings.MaxFindings) byPlace[key] = new ChildFinding(child.Key, false, isLeaving, finding);
         }
-        else if (known.Name == child.Key.Name)
+        else if (known.Object == child.Key)
         {
             if (known.Finding.Message != finding.Message)
                 byPlace[key] = known with { Finding = known.Finding with { Message = $"{known.Finding.Message}; {finding.Message}" } };
@@ -71,7 +71,7 @@ internal sealed class ChildFindings
         }
         else if (known.IsLeaving)
         {
-            byPlace[key] = new ChildFinding(child.Kind.Kind, child.Key.Name, false, false, finding);
+            byPlace[key] = new ChildFinding(child.Key, false, false, finding);
         }
     }
 

@@ -25,7 +25,10 @@ internal sealed class PolicySet
     /// <summary>By id.</summary>
     public IReadOnlyList<Policy> All { get; }
 
-    /// <summary>Those with rules for objects of a kind, or for what such objects own, each with its place in <see cref="All"/>; the version does not matter.</summary>
+    /// <summary>
+    /// Those with rules for objects of a kind, or for what such objects own, each with its place in <see cref="All"/>; the version
+    /// does not matter.
+    /// </summary>
     public ImmutableArray<(int Index, Policy Policy)> For(KindName kind) => byKind.GetValueOrDefault((kind.Group, kind.Kind), []);
 
     public Policy? Find(string id) => byId.GetValueOrDefault(id);

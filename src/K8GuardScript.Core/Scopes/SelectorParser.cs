@@ -30,7 +30,11 @@ internal sealed class SelectorParser
     public static SelectorReading Parse(string text)
     {
         if (text.Length > MostCharacters)
-            return new SelectorReading(null, [string.Create(CultureInfo.InvariantCulture, $"it has {text.Length} characters: at most {MostCharacters} are read")]);
+        {
+            var tooLong = string.Create(CultureInfo.InvariantCulture, $"it has {text.Length} characters: at most {MostCharacters} are read");
+            return new SelectorReading(null, [tooLong]);
+        }
+
         if (string.IsNullOrWhiteSpace(text))
             return new SelectorReading(null, ["it is empty: name labels, as in `env in (prod, stage)`, or leave it out to take all"]);
         return new SelectorParser(text).Read();

@@ -36,7 +36,8 @@ internal sealed class ScopeReader
         var patterns = map.Texts(key);
         if (patterns.Count > MostPatterns)
         {
-            map.Problem(key, string.Create(CultureInfo.InvariantCulture, $"`{map.Path}.{key}` holds {patterns.Count} patterns: at most {MostPatterns} are taken"));
+            map.Problem(key, string.Create(
+                CultureInfo.InvariantCulture, $"`{map.Path}.{key}` holds {patterns.Count} patterns: at most {MostPatterns} are taken"));
             return [];
         }
 

@@ -44,8 +44,9 @@ internal static class ScopeCheck
 
         foreach (var (key, selector) in new[] { ("namespaceSelector", scope.Namespaces.Selector), ("objectSelector", scope.Objects) })
         {
-            if (selector?.Contradiction() is { } both)
-                yield return Hint(place, $"`{here}.{key}` takes in nothing: no labels meet all of {both}", "take one of them out, or write `in (…)` for either value");
+            if (selector?.Contradiction() is not { } both) continue;
+            yield return Hint(
+                place, $"`{here}.{key}` takes in nothing: no labels meet all of {both}", "take one of them out, or write `in (…)` for either value");
         }
     }
 

@@ -15,7 +15,9 @@ internal sealed class ManifestJudge
 {
     private readonly IReadOnlyList<Manifest> manifests;
     private readonly IReadOnlyList<Policy> policies;
+    private readonly ManifestStore workloads;
     private readonly Judge judge;
+    private readonly Judge apart;
     private readonly Dictionary<KindName, Policy[]> byKind;
     private readonly Dictionary<ObjectKey, Manifest> byKey = [];
 
@@ -26,8 +28,9 @@ internal sealed class ManifestJudge
         // of two of one name the last one is looked up
         foreach (var manifest in manifests) byKey[KeyOf(manifest.Object)] = manifest;
         var others = new ListedObjects(manifests.Select(manifest => manifest.Object), clock.GetUtcNow(), hasEveryNamespace: false);
-        var store = ManifestStore.Of(manifests);
-        judge = new Judge(others, new Families(store, new OwnerChain(store), owned: null), dependents: null, InlineEvaluation.Instance);
+        workloads = new ManifestStore(manifests);
+        judge = new Judge(others, workloads.Families, dependents: null, InlineEvaluation.Instance);
+        apart = new Judge(others, new ManifestStore([]).Families, dependents: null, InlineEvaluation.Instance);
 
         // what is judged for the cluster as a whole is judged once, after the rest
         var readsCluster = manifests.Count > 0 && Readers(ObjectStore.ClusterKind).Length > 0;
@@ -44,19 +47,24 @@ internal sealed class ManifestJudge
     }
 
     /// <summary>The manifest of the object that a finding is on.</summary>
-    public Manifest Violating(ManifestVerdict one, Finding finding) =>
-        finding.On is { } other ? byKey.GetValueOrDefault(Verdict.KeyOf(other), one.Manifest) : one.Manifest;
+    public Manifest Violating(ManifestVerdict one, Finding finding) => On(finding) ?? one.Manifest;
+
+    /// <summary>The same for what was found in an object below it.</summary>
+    public Manifest Violating(ManifestVerdict one, ChildFinding below) =>
+        On(below.Finding) ?? byKey.GetValueOrDefault(below.Object, one.Manifest);
+
+    private Manifest? On(Finding finding) => finding.On is { } other ? byKey.GetValueOrDefault(Verdict.KeyOf(other)) : null;
 
     private List<ManifestVerdict> Of(Manifest manifest)
     {
         // what is on its way out is not judged
         if (manifest.Object.DeletionTimestamp is not null) return [];
         var kind = KindOf(manifest.Object);
-        var sitting = judge.Sit(InlineEvaluation.Instance);
+        var sitting = (workloads.Holds(manifest.Object) ? judge : apart).Sit(InlineEvaluation.Instance);
         return [.. byKind[kind].Select(policy => new ManifestVerdict(manifest, sitting.Of(policy, kind, manifest.Object)))];
     }
 
-    private Policy[] Readers(KindName kind) => [.. policies.Where(policy => policy.Judges(kind))];
+    private Policy[] Readers(KindName kind) => [.. policies.Where(policy => Sitting.LooksAt(policy, kind))];
 
     private static ObjectKey KeyOf(KubeObject target) => new(KindOf(target).Group, target.Kind, target.Namespace, target.Name);
 

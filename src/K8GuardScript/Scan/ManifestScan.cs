@@ -38,9 +38,9 @@ internal static class ManifestScan
             Objects = reading.Manifests.Count,
             Skipped = reading.Skipped,
             Policies = policies.Count,
-            Unknown = verdicts.Count(one => one.Verdict.Incomplete),
+            Unknown = verdicts.Count(one => one.Verdict is { Incomplete: true } or { IsOpenBelow: true, Fault: null }),
             Findings = [.. verdicts.SelectMany(one => Findings(one, judge))],
-            Faults = [.. verdicts.Where(one => one.Verdict.Result == VerdictResult.Faulted)
+            Faults = [.. verdicts.Where(one => one.Verdict.Result == VerdictResult.Faulted || one.Verdict.Fault is not null)
                 .Select(one => new ScanFault(one.Verdict.Policy, one.Manifest, one.Verdict.Fault ?? ""))],
             Errors = errors,
         };
@@ -62,5 +62,13 @@ internal static class ManifestScan
     // a verdict that is open opens nothing, as in the guard
     private static IEnumerable<ScanFinding> Findings(ManifestVerdict one, ManifestJudge judge) => one.Verdict.Incomplete
         ? []
-        : one.Verdict.Findings.Select(finding => new ScanFinding(one.Verdict.Policy, judge.Violating(one, finding), finding.Path, finding.Message));
+        : one.Verdict.Findings
+            .Select(finding => new ScanFinding(one.Verdict.Policy, judge.Violating(one, finding), finding.Path, finding.Message))
+            .Concat(Below(one, judge));
+
+    // one line for all objects in which the same was found, as in the guard
+    private static IEnumerable<ScanFinding> Below(ManifestVerdict one, ManifestJudge judge) => one.Verdict.IsOpenBelow
+        ? []
+        : one.Verdict.InChildren.Where(below => !below.IsLeaving).Select(below => new ScanFinding(
+            one.Verdict.Policy, judge.Violating(one, below), below.Finding.Path, below.HasOthers ? below.Message : below.Finding.Message));
 }

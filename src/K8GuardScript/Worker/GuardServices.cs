@@ -97,7 +97,10 @@ internal static class GuardServices
         services.AddSingleton<LostThreads>();
         services.AddSingleton<CostlyPolicies>();
         services.AddSingleton(provider => new EvaluationThreads(
-            Environment.ProcessorCount, SlotFile.Open(Path.Combine(options.Data, "slots")), provider.GetRequiredService<LostThreads>().One, LostThreads.TooMany));
+            Environment.ProcessorCount,
+            SlotFile.Open(Path.Combine(options.Data, "slots")),
+            provider.GetRequiredService<LostThreads>().One,
+            LostThreads.TooMany));
         services.AddSingleton<IEvaluationThreads>(provider => provider.GetRequiredService<EvaluationThreads>());
     }
 

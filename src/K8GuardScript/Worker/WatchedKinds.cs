@@ -1,5 +1,4 @@
 using K8GuardScript.Core.Cluster;
-using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Watch;
@@ -8,7 +7,7 @@ using K8GuardScript.Kubernetes.Watching;
 namespace K8GuardScript.Worker;
 
 /// <summary>Keeps what is watched in step with what policies read. Only what is read is watched.</summary>
-internal sealed class WatchedKinds(ClusterWatch watch, ObjectStore store, OwnedObjects owned, Ledger ledger, TimeProvider clock) : BackgroundService
+internal sealed class WatchedKinds(ClusterWatch watch, ObjectStore store, Ledger ledger, TimeProvider clock) : BackgroundService
 {
     /// <summary>How long a kind is still watched that nobody reads: a policy is often away only while somebody edits it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -38,7 +37,6 @@ internal sealed class WatchedKinds(ClusterWatch watch, ObjectStore store, OwnedO
             {
                 wanted.Remove(kind);
                 store.Forget(kind);
-                owned.Forget(kind);
             }
         }
     }

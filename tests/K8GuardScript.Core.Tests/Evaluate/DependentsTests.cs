@@ -4,13 +4,12 @@ using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Objects;
-using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Sdk.Views;
 using ClusterLooks = K8GuardScript.Sdk.Authoring.Cluster;
 
 namespace K8GuardScript.Core.Tests.Evaluate;
 
-public sealed class DependentsTests : IDisposable
+public sealed partial class DependentsTests : IDisposable
 {
     private static readonly KindName Services = new("", "v1", "Service");
     private static readonly ObjectKey Itself = new("k8guard.io", "Cluster", "", "cluster");
@@ -21,42 +20,42 @@ public sealed class DependentsTests : IDisposable
     [Fact]
     public void A_verdict_is_open_until_the_kind_that_it_looks_up_is_listed_and_is_then_made_again()
     {
-        var policy = Follows(() => Entry.Each<Deployment>((d, found) =>
+        var policy = world.Follows(() => Entry.Each<Deployment>((d, found) =>
         {
             if (ClusterLooks.List<Service>(d.Metadata.Namespace).Count == 0) found.Violation(d, "no service");
         }));
 
         world.Objects.Expect(Services);
-        Assert.Equal("unknown", Judge(Some.Web).Word());
+        Assert.Equal("unknown", world.VerdictOn(Some.Web).Word());
         Assert.Equal([Services], policy.State.LookedUp);
         world.Waiting();
 
         world.Lists(Services);
 
         Assert.Equal(["web"], world.Waiting());
-        Assert.Equal("violated", Judge(Some.Web).Word());
+        Assert.Equal("violated", world.VerdictOn(Some.Web).Word());
     }
 
     [Fact]
     public void A_refused_kind_leaves_the_verdict_open()
     {
-        Follows(() => Entry.Each<Deployment>((d, found) =>
+        world.Follows(() => Entry.Each<Deployment>((d, found) =>
         {
             if (!ClusterLooks.Find<Service>(d.Metadata.Namespace, "web").Exists) found.Violation(d, "no service");
         }));
         world.Objects.Expect(Services);
         world.Objects.Refused(Services, "forbidden");
 
-        Assert.Equal("unknown", Judge(Some.Web).Word());
+        Assert.Equal("unknown", world.VerdictOn(Some.Web).Word());
         Assert.Empty(world.Ledger.Episodes());
     }
 
     [Fact]
     public void A_change_of_what_was_looked_up_queues_who_asked_and_nobody_else()
     {
-        Follows(() => Entry.Each<Deployment>((d, _) => ClusterLooks.List<Service>(d.Metadata.Namespace)));
+        world.Follows(() => Entry.Each<Deployment>((d, _) => ClusterLooks.List<Service>(d.Metadata.Namespace)));
         world.Lists(Services);
-        Judge(Some.Web);
+        world.VerdictOn(Some.Web);
         world.Waiting();
 
         world.Objects.Changed(Services, Service("other", "x").Utf8());
@@ -69,9 +68,9 @@ public sealed class DependentsTests : IDisposable
     [Fact]
     public void Many_changes_queue_who_asked_once_a_second()
     {
-        Follows(() => Entry.Each<Deployment>((d, _) => ClusterLooks.List<Service>(d.Metadata.Namespace)));
+        world.Follows(() => Entry.Each<Deployment>((d, _) => ClusterLooks.List<Service>(d.Metadata.Namespace)));
         world.Lists(Services);
-        Judge(Some.Web);
+        world.VerdictOn(Some.Web);
         world.Waiting();
 
         var evaluations = 0;
@@ -87,33 +86,14 @@ public sealed class DependentsTests : IDisposable
     }
 
     [Fact]
-    public void Who_no_longer_asks_is_no_longer_told()
-    {
-        var asks = true;
-        Follows(() => Entry.Each<Deployment>((d, _) =>
-        {
-            if (asks) ClusterLooks.List<Service>(d.Metadata.Namespace);
-        }));
-        world.Lists(Services);
-        Judge(Some.Web);
-        asks = false;
-        Judge(Some.Web);
-        world.Waiting();
-
-        world.Objects.Changed(Services, Service("shop", "x").Utf8());
-
-        Assert.Equal(["x"], world.Waiting());
-    }
-
-    [Fact]
     public void Asking_for_very_many_names_counts_as_asking_for_their_namespace()
     {
-        Follows(() => Entry.Each<Deployment>((_, _) =>
+        world.Follows(() => Entry.Each<Deployment>((_, _) =>
         {
             for (var i = 0; i < 10_000; i++) ClusterLooks.Find<Service>("shop", $"service-{i}");
         }));
         world.Lists(Services);
-        Judge(Some.Web);
+        world.VerdictOn(Some.Web);
         world.Waiting();
         Assert.Equal(NotedLookUps.MaxPlaces + 1, world.Dependents.Count);
 
@@ -127,12 +107,12 @@ public sealed class DependentsTests : IDisposable
     [Fact]
     public void Asking_for_very_many_namespaces_counts_as_asking_for_all()
     {
-        Follows(() => Entry.Each<Deployment>((_, _) =>
+        world.Follows(() => Entry.Each<Deployment>((_, _) =>
         {
             for (var i = 0; i < 10_000; i++) ClusterLooks.List<Service>($"ns-{i}");
         }));
         world.Lists(Services);
-        Judge(Some.Web);
+        world.VerdictOn(Some.Web);
         world.Waiting();
         Assert.Equal((2 * NotedLookUps.MaxPlaces) + 1, world.Dependents.Count);
 
@@ -144,12 +124,12 @@ public sealed class DependentsTests : IDisposable
     [Fact]
     public void Labels_narrow_what_a_verdict_rests_on()
     {
-        Follows(() => Entry.Each<Deployment>((d, _) => ClusterLooks.List<Service>(d.Metadata.Namespace, d.Spec.Template.Metadata.Labels)));
+        world.Follows(() => Entry.Each<Deployment>((d, _) => ClusterLooks.List<Service>(d.Metadata.Namespace, d.Spec.Template.Metadata.Labels)));
         var web = Some.DeploymentManifest(version: "101");
         web["spec"]!["template"]!["metadata"] = new JsonObject { ["labels"] = new JsonObject { ["app"] = "web", ["tier"] = "front" } };
         world.Objects.Changed(Some.Deployments, web.Utf8());
         world.Lists(Services);
-        Judge(Some.Web);
+        world.VerdictOn(Some.Web);
         world.Waiting();
 
         Sees(["x"], Service("shop", "x").Labelled("app", "web"));
@@ -185,22 +165,6 @@ public sealed class DependentsTests : IDisposable
     }
 
     [Fact]
-    public void What_others_asked_for_stays_when_one_policy_judges_alone()
-    {
-        var asks = Some.Policy("asks", rules: () => Entry.Each<Deployment>((d, _) => ClusterLooks.List<Service>(d.Metadata.Namespace)));
-        world.Rule(asks, Some.Policy("other", rules: () => Entry.Each<Deployment>((d, _) => ClusterLooks.Find<Service>("shop", "y"))));
-        world.ListsShop();
-        world.Lists(Services);
-        world.Evaluates(Some.Web);
-        world.Batch.Record(world.Batch.Judge([new QueuedKey(Some.Web, Wanted.Only("other"), Lane.Change, 0)], InlineEvaluation.Instance));
-        world.Waiting();
-
-        world.Objects.Changed(Services, Service("shop", "x").Utf8());
-
-        Assert.Equal(["web", "x"], world.Waiting().Order());
-    }
-
-    [Fact]
     public void A_status_is_nothing_to_who_asked_and_does_not_read_it()
     {
         var blind = new Policy(
@@ -228,77 +192,6 @@ public sealed class DependentsTests : IDisposable
         world.Objects.Changed(Services, WithStatus(Service("shop", "y", "102")).Labelled("a", "b").Utf8());
         queued = world.Taken().Single(key => key.Key == Some.Web);
         Assert.True(queued.Wanted.Includes(blind));
-    }
-
-    [Fact]
-    public void A_policy_that_went_leaves_nothing_behind()
-    {
-        var asks = Some.Policy("asks", rules: () => Entry.Each<Deployment>((d, _) =>
-        {
-            ClusterLooks.List<Service>(d.Metadata.Namespace);
-            Entry.OlderThan(Some.Noon, Entry.Hours(5));
-        }));
-        var other = Some.Policy("other", rules: () => Entry.Each<Deployment>((d, _) => ClusterLooks.Find<Service>("shop", "y")));
-        world.Rule(asks, other);
-        world.ListsShop();
-        world.Lists(Services);
-        world.Evaluates(Some.Web);
-        Assert.Equal((2, 1), (world.Dependents.Count, world.WakeUps.Count));
-
-        world.Rule(Some.Policy("other", rules: () => Entry.Each<Service>((_, _) => { })));
-        world.Router.Keep(world.Rulebook.Current.Policies);
-
-        Assert.Equal((0, 0), (world.Dependents.Count, world.WakeUps.Count));
-    }
-
-    [Fact]
-    public void A_policy_that_asks_no_more_in_its_new_version_is_no_longer_told()
-    {
-        Follows(() => Entry.Each<Deployment>((d, _) => ClusterLooks.List<Service>(d.Metadata.Namespace)));
-        world.Lists(Services);
-        Judge(Some.Web);
-
-        world.Rule(Some.Policy(rules: () => Entry.Each<Deployment>((_, _) => { })));
-        Judge(Some.Web);
-
-        Assert.Equal(0, world.Dependents.Count);
-    }
-
-    [Fact]
-    public void What_a_verdict_asks_for_in_several_runs_stays_noted()
-    {
-        var policy = Some.Policy("asks", rules: () => Entry.Each<Deployment>((_, _) => { }));
-        var noted = new NotedLookUps(new ListedObjects([], null), world.Dependents);
-        foreach (var name in (string[])["own", "child"])
-        {
-            noted.For(policy, Some.Web);
-            noted.TryFind(new LookUp("v1", "Service", "shop", name), out _);
-            noted.Done();
-        }
-
-        Assert.Equal(2, world.Dependents.Count);
-        noted.For(policy, Some.Web with { Name = "next" });
-        noted.For(policy, Some.Web);
-        noted.Done();
-        Assert.Equal(0, world.Dependents.Count);
-    }
-
-    [Fact]
-    public void An_object_that_went_leaves_nothing_behind()
-    {
-        Follows(() => Entry.Each<Deployment>((d, _) =>
-        {
-            ClusterLooks.List<Service>(d.Metadata.Namespace);
-            ClusterLooks.Find<Service>("shop", "y");
-        }));
-        world.Lists(Services);
-        Judge(Some.Web);
-        Assert.Equal(2, world.Dependents.Count);
-
-        world.Objects.Deleted(Some.Deployments, Some.DeploymentManifest(version: "101").Utf8());
-        world.Evaluates(Some.Web);
-
-        Assert.Equal(0, world.Dependents.Count);
     }
 
     [Fact]
@@ -334,68 +227,14 @@ public sealed class DependentsTests : IDisposable
     }
 
     [Fact]
-    public void Notes_of_ten_thousand_objects_are_found_and_dropped_one_by_one()
-    {
-        var keys = Enumerable.Range(0, 10_000).Select(i => Some.Web with { Name = $"d{i}" }).ToList();
-        var whole = new AskedPlace("", "Service", "shop", null, null);
-        world.Rule(Some.Policy("asks", rules: () => Entry.Each<Deployment>((_, _) => { })));
-        for (var round = 0; round < 3; round++)
-        {
-            foreach (var key in keys)
-            {
-                var run = world.Dependents.Begin();
-                world.Dependents.Note("asks", key, whole with { Name = key.Name }, run);
-                if (round < 2) world.Dependents.Note("asks", key, whole, run);
-                world.Dependents.End("asks", key, run);
-            }
-        }
-
-        Assert.Equal(10_000, world.Dependents.Count);
-        world.Dependents.Changed(Services, Service("shop", "d77").Parsed(), null, ObjectChange.Other);
-        Assert.Equal(["d77"], world.Waiting());
-        foreach (var key in keys) world.Dependents.Forget(key);
-        Assert.Equal(0, world.Dependents.Count);
-    }
-
-    [Fact]
-    public void A_verdict_of_another_policy_does_not_put_off_an_instant()
-    {
-        var ages = Some.Policy("ages", rules: () => Entry.Each<Deployment>((_, _) => Entry.OlderThan(Some.Noon, Entry.Hours(5))));
-        var other = Some.Policy("other", rules: () => Entry.Each<Deployment>((_, _) => { }));
-        world.Rule(ages, other);
-        world.ListsShop();
-        world.Evaluates(Some.Web);
-        world.Batch.Record(world.Batch.Judge([new QueuedKey(Some.Web, Wanted.Only("other"), Lane.Change, 0)], InlineEvaluation.Instance));
-        world.Waiting();
-
-        world.Clock.Pass(TimeSpan.FromHours(5));
-
-        var queued = Assert.Single(world.Taken());
-        Assert.Equal((true, false), (queued.Wanted.Includes(ages), queued.Wanted.Includes(other)));
-    }
-
-    [Fact]
-    public void An_instant_that_passes_before_the_verdict_is_recorded_wakes_at_once()
-    {
-        FollowsAge();
-        var judged = world.Batch.Judge([new QueuedKey(Some.Web, Wanted.All, Lane.Change, 0)], InlineEvaluation.Instance);
-        world.Waiting();
-        world.Clock.Pass(TimeSpan.FromHours(6));
-
-        world.Batch.Record(judged);
-
-        Assert.Equal(["web"], world.Waiting());
-    }
-
-    [Fact]
     public void A_policy_that_looks_up_ever_other_kinds_breaks()
     {
-        var policy = Follows(() => Entry.Each<Deployment>((_, _) =>
+        var policy = world.Follows(() => Entry.Each<Deployment>((_, _) =>
         {
             for (var i = 0; i < 100; i++) ClusterLooks.List("example.com/v1", $"Kind{i}");
         }));
 
-        var verdict = Judge(Some.Web);
+        var verdict = world.VerdictOn(Some.Web);
 
         Assert.Equal("faulted", verdict.Word());
         Assert.Contains("more than 32 kinds", verdict.Fault);
@@ -405,7 +244,7 @@ public sealed class DependentsTests : IDisposable
     [Fact]
     public void The_cluster_itself_is_judged_when_a_policy_comes_and_when_what_it_looked_up_changes()
     {
-        var policy = Follows(() => Entry.EachCluster((cluster, found) =>
+        var policy = world.Follows(() => Entry.EachCluster((cluster, found) =>
         {
             if (ClusterLooks.List<Service>().Count == 0) found.Violation(cluster, "no service anywhere", subject: "service");
         }));
@@ -414,130 +253,29 @@ public sealed class DependentsTests : IDisposable
 
         world.Router.EnqueueAllOf(policy);
         Assert.Equal(["cluster"], world.Waiting());
-        Assert.Equal("violated", Judge(Itself).Word());
+        Assert.Equal("violated", world.VerdictOn(Itself).Word());
         Assert.Equal("service", Assert.Single(world.Ledger.Episodes()).Key.Place);
 
         world.Objects.Changed(Services, Service("shop", "x").Utf8());
         Assert.Equal(["cluster", "x"], world.Waiting().Order());
-        Assert.Equal("passed", Judge(Itself).Word());
-    }
-
-    [Fact]
-    public void An_object_is_judged_again_at_the_instant_at_which_time_changes_the_verdict()
-    {
-        Follows(() => Entry.Each<Deployment>((d, found) =>
-        {
-            if (Entry.OlderThan(Some.Noon, Entry.Hours(5))) found.Violation(d, "old");
-        }));
-        Assert.Equal("passed", Judge(Some.Web).Word());
-        world.Waiting();
-
-        world.Clock.Pass(TimeSpan.FromHours(5) - TimeSpan.FromTicks(1));
-        Assert.Empty(world.Waiting());
-
-        world.Clock.Pass(TimeSpan.FromTicks(1));
-        Assert.Equal(["web"], world.Waiting());
-        Assert.Equal("violated", Judge(Some.Web).Word());
-
-        world.Clock.Pass(TimeSpan.FromDays(400));
-        Assert.Empty(world.Waiting());
-    }
-
-    [Fact]
-    public void A_wall_clock_that_is_set_back_wakes_an_object_when_it_gets_there_again()
-    {
-        FollowsAge();
-        Judge(Some.Web);
-        world.Waiting();
-
-        world.Clock.Pass(TimeSpan.FromHours(4));
-        world.Clock.Set(by: -TimeSpan.FromHours(3));
-        world.Clock.Pass(TimeSpan.FromHours(4) - TimeSpan.FromSeconds(1));
-        Assert.Empty(world.Waiting());
-
-        world.Clock.Pass(TimeSpan.FromMinutes(1));
-        Assert.Equal(["web"], world.Waiting());
-        Assert.Equal("violated", Judge(Some.Web).Word());
-    }
-
-    [Fact]
-    public void A_wall_clock_that_is_set_ahead_wakes_within_a_minute()
-    {
-        FollowsAge();
-        Judge(Some.Web);
-        world.Waiting();
-
-        world.Clock.Set(by: TimeSpan.FromHours(6));
-        world.Clock.Pass(TimeSpan.FromMinutes(1));
-
-        Assert.Equal(["web"], world.Waiting());
-    }
-
-    [Fact]
-    public void A_verdict_after_the_clock_was_set_back_waits_for_its_instant_again()
-    {
-        FollowsAge();
-        world.Clock.Pass(TimeSpan.FromHours(6));
-        Assert.Equal("violated", Judge(Some.Web).Word());
-        world.Waiting();
-
-        world.Clock.Set(by: -TimeSpan.FromHours(2));
-        Assert.Equal("passed", Judge(Some.Web).Word());
-        world.Clock.Pass(TimeSpan.FromHours(1));
-
-        Assert.Equal(["web"], world.Waiting());
-    }
-
-    [Fact]
-    public void An_object_that_went_is_not_woken()
-    {
-        Follows(() => Entry.Each<Deployment>((_, _) => Entry.OlderThan(Some.Noon, Entry.Hours(5))));
-        Judge(Some.Web);
-        world.Objects.Deleted(Some.Deployments, Some.DeploymentManifest(version: "101").Utf8());
-        world.Evaluates(Some.Web);
-        world.Waiting();
-
-        world.Clock.Pass(TimeSpan.FromDays(1));
-
-        Assert.Empty(world.Waiting());
+        Assert.Equal("passed", world.VerdictOn(Itself).Word());
     }
 
     [Fact]
     public void Labels_of_the_namespace_are_asked_for_by_name()
     {
-        Follows(() => Entry.Each<Deployment>((d, found) =>
+        world.Follows(() => Entry.Each<Deployment>((d, found) =>
         {
             if (d.NamespaceLabels["team"] == "payments") found.Violation(d, "payments");
         }));
 
-        Assert.Equal("violated", Judge(Some.Web).Word());
+        Assert.Equal("violated", world.VerdictOn(Some.Web).Word());
         world.Waiting();
 
         world.Objects.Changed(Some.Namespaces, Some.NamespaceManifest("other").Utf8());
         Assert.Equal(["other"], world.Waiting());
         world.Objects.Changed(Some.Namespaces, Some.Manifest(Some.Namespaces, "", "shop", version: "101").Utf8());
         Assert.Equal(["shop", "web"], world.Waiting().Order());
-    }
-
-    private Policy Follows(Action rules)
-    {
-        var policy = Some.Policy(rules: rules);
-        world.Rule(policy);
-        world.ListsShop();
-        return policy;
-    }
-
-    private void FollowsAge() => Follows(() => Entry.Each<Deployment>((d, found) =>
-    {
-        if (Entry.OlderThan(Some.Noon, Entry.Hours(5))) found.Violation(d, "old");
-    }));
-
-    // what is no news is not told, so it is asked for once more
-    private Verdict Judge(ObjectKey key)
-    {
-        var policy = Assert.Single(world.Rulebook.Current.Policies.All);
-        return world.Evaluates(key).Verdicts.SingleOrDefault()
-            ?? world.Judge.Of(policy, world.Objects.Watched(key.Group, key.Kind)!.Value, world.Objects.Get(key)!, InlineEvaluation.Instance);
     }
 
     private void Sees(string[] waiting, JsonObject service)

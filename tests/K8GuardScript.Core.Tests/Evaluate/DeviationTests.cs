@@ -17,7 +17,10 @@ public sealed class DeviationTests
     [InlineData("containers", """[{"name":"app","image":"good/web:1"},{"name":"proxy","image":"x"}]""", "spec.containers[1]")]
     [InlineData("containers", """[{"name":"app","image":"bad/web:1"}]""", "spec.containers[0].image")]
     [InlineData("containers", """[]""", "spec.template.spec.containers[0]")]
-    [InlineData("containers", """[{"name":"app","image":"good/web:1","securityContext":{"privileged":true}}]""", "spec.containers[0].securityContext.privileged")]
+    [InlineData(
+        "containers",
+        """[{"name":"app","image":"good/web:1","securityContext":{"privileged":true}}]""",
+        "spec.containers[0].securityContext.privileged")]
     [InlineData("containers", """[{"name":"app","image":"good/web:1","env":[{"name":"LD_PRELOAD","value":"/x"}]}]""", "spec.containers[0].env[0]")]
     [InlineData("initContainers", """[{"name":"i","image":"x"}]""", "spec.initContainers[0]")]
     [InlineData("hostNetwork", "true", "spec.hostNetwork")]

@@ -86,8 +86,8 @@ public sealed class JudgeTests : IDisposable
         Assert.Equal(("violated", policy), (other.Word(), other.Policy));
         Assert.Equal(2, policy.State.Evaluations);
 
-        static KubeObject Other() => KubeObject.Parse(
-            Some.Manifest(Some.Deployments, "bar", "web", """{"spec":{"template":{"spec":{"containers":[{"name":"app","image":"bad/x"}]} } } }""").Utf8(), "", "");
+        const string Bad = """{"spec":{"template":{"spec":{"containers":[{"name":"app","image":"bad/x"}]} } } }""";
+        static KubeObject Other() => KubeObject.Parse(Some.Manifest(Some.Deployments, "bar", "web", Bad).Utf8(), "", "");
     }
 
     [Fact]

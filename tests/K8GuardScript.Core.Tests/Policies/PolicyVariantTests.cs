@@ -24,7 +24,8 @@ public sealed class PolicyVariantTests
     [Fact]
     public void The_first_override_that_takes_an_object_in_counts_and_lays_its_words_over_the_entrys()
     {
-        var policy = Some.Scoped($"mode: act, escalation: {{ grace: 1h, warnings: 2 }}, overrides: [{{ names: [api] }}, {Ml}, {{ names: [web], mode: dry-run }}]");
+        var policy = Some.Scoped(
+            $"mode: act, escalation: {{ grace: 1h, warnings: 2 }}, overrides: [{{ names: [api] }}, {Ml}, {{ names: [web], mode: dry-run }}]");
 
         var variant = policy.For(Some.Web, web, ml)!;
 
@@ -137,8 +138,8 @@ public sealed class PolicyVariantTests
     {
         var policy = Some.Scoped($"mode: act, overrides: [{Ml}]");
 
-        var under = PolicyMaker.Under(policy, File(
-            "mode: act, overrides: [{ names: [db], mode: dry-run }, { namespaceSelector: team=ml, settings: { bad: [] }, escalation: { warnings: 4 }, mode: dry-run }]"));
+        const string MlAnew = "{ namespaceSelector: team=ml, settings: { bad: [] }, escalation: { warnings: 4 }, mode: dry-run }";
+        var under = PolicyMaker.Under(policy, File($"mode: act, overrides: [{{ names: [db], mode: dry-run }}, {MlAnew}]"));
 
         var variant = under.For(Some.Web, web, ml)!;
         Assert.Equal((Mode.DryRun, 4), (variant.Settings.Mode, variant.Ladder.Warnings));

@@ -1,4 +1,5 @@
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Tests.Doubles;
@@ -131,7 +132,8 @@ public sealed class LedgerTests
     public void What_was_closed_below_an_object_is_known_when_it_is_found_there_again()
     {
         var ledger = new Ledger(new MemoryLedgerStore());
-        var verdict = Some.Verdict() with { InChildren = [new ChildFinding("Pod", "web-1", HasOthers: false, IsLeaving: false, Some.Finding())] };
+        var pod = new ObjectKey("", "Pod", "shop", "web-1");
+        var verdict = Some.Verdict() with { InChildren = [new ChildFinding(pod, HasOthers: false, IsLeaving: false, Some.Finding())] };
         var closed = Some.Episode() with { Key = verdict.KeyOf(verdict.InChildren[0]), State = EpisodeState.Resolved };
         ledger.Commit(() => new LedgerChange { Episodes = [closed] });
 

@@ -41,7 +41,9 @@ public sealed class SelectorParserTests
     [InlineData("env notin prod", "`env notin prod`: expected `(` after `notin`, as in `env notin (prod, stage)`")]
     [InlineData("env in ()", "`env in ()`: `in` needs at least one value, as in `env in (prod, stage)`")]
     [InlineData("env in (a b)", "`env in (a b)`: expected `,` or `)`, and found `b`")]
-    [InlineData("env in (prod", "`env in (prod`: `)` is missing, as in `env in (prod, stage)`; within `{ }` or `[ ]` of YAML the whole selector must be quoted")]
+    [InlineData(
+        "env in (prod",
+        "`env in (prod`: `)` is missing, as in `env in (prod, stage)`; within `{ }` or `[ ]` of YAML the whole selector must be quoted")]
     [InlineData("env IN (prod)", "`env IN (prod)`: `IN` is no operator: write `=`, `!=`, `in (…)`, `notin (…)`, `>` or `<` after `env`")]
     [InlineData("env is prod", "`env is prod`: `is` is no operator: write `=`, `!=`, `in (…)`, `notin (…)`, `>` or `<` after `env`")]
     [InlineData("a=b c", "`a=b c`: expected `,` or the end after `a=b`, and found `c`")]
@@ -57,10 +59,22 @@ public sealed class SelectorParserTests
     [InlineData("size<", "`size<`: expected a whole number after `<`, as in `size<3`")]
     [InlineData("-a=b", "`-a=b`: `-a` is no label: a label's name has 1 to 63 letters, digits, `-`, `_` and `.`, with a letter or digit at either end")]
     [InlineData("größe", "`größe`: `größe` is no label: a label's name has 1 to 63 letters, digits, `-`, `_` and `.`, with a letter or digit at either end")]
-    [InlineData("a=b/c", "`a=b/c`: `b/c` is no label's value: a label's value has at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at either end")]
-    [InlineData("a=*", "`a=*`: `*` is no label's value: a label's value has at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at either end")]
-    [InlineData("Example.com/a", "`Example.com/a`: `Example.com/a` is no label: what stands before `/` must be a domain of at most 253 lower-case letters, digits, `-` and `.`, as in `example.com/team`")]
-    [InlineData("/a", "`/a`: `/a` is no label: what stands before `/` must be a domain of at most 253 lower-case letters, digits, `-` and `.`, as in `example.com/team`")]
+    [InlineData(
+        "a=b/c",
+        "`a=b/c`: `b/c` is no label's value: a label's value has at most 63 letters, digits, `-`, `_` and `.`, with a letter or "
+        + "digit at either end")]
+    [InlineData(
+        "a=*",
+        "`a=*`: `*` is no label's value: a label's value has at most 63 letters, digits, `-`, `_` and `.`, with a letter or "
+        + "digit at either end")]
+    [InlineData(
+        "Example.com/a",
+        "`Example.com/a`: `Example.com/a` is no label: what stands before `/` must be a domain of at most 253 lower-case "
+        + "letters, digits, `-` and `.`, as in `example.com/team`")]
+    [InlineData(
+        "/a",
+        "`/a`: `/a` is no label: what stands before `/` must be a domain of at most 253 lower-case letters, digits, `-` and "
+        + "`.`, as in `example.com/team`")]
     public void What_it_does_not_take_is_told_with_what_to_write(string text, string problem)
     {
         var reading = SelectorParser.Parse(text);

@@ -29,12 +29,16 @@ public sealed class PolicyReaderTests
             """);
 
         Assert.Equal(
-            "namespaces: [\"!kube-*\", \"!sandbox-*\"] namespaceSelector: env in (prod,stage) objectSelector: !legacy kinds: [\"Deployment.apps\"] names: [\"!debug-*\"]",
+            "namespaces: [\"!kube-*\", \"!sandbox-*\"] namespaceSelector: env in (prod,stage) objectSelector: !legacy "
+            + "kinds: [\"Deployment.apps\"] names: [\"!debug-*\"]",
             entry.Scope.Text);
         var (first, second) = (entry.Overrides[0], entry.Overrides[1]);
-        Assert.Equal(("namespaceSelector: team=ml", Mode.Act, 2, "f.yaml(12,9)"), (first.Scope.Text, first.Entry.Mode, first.Entry.Escalation.Warnings, first.Entry.Place));
+        Assert.Equal(
+            ("namespaceSelector: team=ml", Mode.Act, 2, "f.yaml(12,9)"),
+            (first.Scope.Text, first.Entry.Mode, first.Entry.Escalation.Warnings, first.Entry.Place));
         Assert.Equal("nvcr.io/", Assert.Single(first.Entry.Values["allowed"].Items!).Scalar);
-        Assert.Equal(("1", "5", "3"), (first.Entry.Values["limits"].Map!["a"].Scalar, first.Entry.Values["limits"].Map!["b"].Scalar, first.Entry.Values["size"].Scalar));
+        var limits = first.Entry.Values["limits"].Map!;
+        Assert.Equal(("1", "5", "3"), (limits["a"].Scalar, limits["b"].Scalar, first.Entry.Values["size"].Scalar));
         Assert.NotEqual(entry.ValuesText, first.Entry.ValuesText);
         Assert.Equal((Mode.DryRun, TimeSpan.FromSeconds(1), 2), (second.Entry.Mode, second.Entry.Escalation.Grace, second.Entry.Escalation.Warnings));
         Assert.Equal(entry.ValuesText, second.Entry.ValuesText);
@@ -42,22 +46,43 @@ public sealed class PolicyReaderTests
     }
 
     [Theory]
-    [InlineData("namespaceSelector: env in prod", "f.yaml(1,37): `policies.p.namespaceSelector`: `env in prod`: expected `(` after `in`, as in `env in (prod, stage)`")]
+    [InlineData(
+        "namespaceSelector: env in prod",
+        "f.yaml(1,37): `policies.p.namespaceSelector`: `env in prod`: expected `(` after `in`, as in `env in (prod, stage)`")]
     [InlineData("namespaceSelector: [a]", "f.yaml(1,37): `policies.p.namespaceSelector` is a list: expected a text")]
     [InlineData("namespaceSelector: { matchLabels: {} }", "f.yaml(1,37): `policies.p.namespaceSelector` is a map: expected a text")]
-    [InlineData("objectSelector: ''", "f.yaml(1,34): `policies.p.objectSelector`: it is empty: name labels, as in `env in (prod, stage)`, or leave it out to take all")]
+    [InlineData(
+        "objectSelector: ''",
+        "f.yaml(1,34): `policies.p.objectSelector`: it is empty: name labels, as in `env in (prod, stage)`, or leave it out to take all")]
     [InlineData("kinds: Deployment", "f.yaml(1,25): `policies.p.kinds` is `Deployment`: expected a list of texts")]
     [InlineData("names: ['!']", "f.yaml(1,25): `policies.p.names` holds an empty pattern: write a name, with `*` for any characters, or take it out")]
     [InlineData("overrides: { names: [a] }", "f.yaml(1,29): `policies.p.overrides` is a map: expected a list of maps")]
     [InlineData("overrides: [a]", "f.yaml(1,30): `policies.p.overrides[0]` must be a map of keys and values")]
-    [InlineData("overrides: [{ mode: act }]", "f.yaml(1,30): `policies.p.overrides[0]` says nothing of where it holds: name `namespaces`, `namespaceSelector`, `objectSelector`, `kinds` or `names`")]
-    [InlineData("overrides: [{ names: [], mode: act }]", "f.yaml(1,30): `policies.p.overrides[0]` says nothing of where it holds: name `namespaces`, `namespaceSelector`, `objectSelector`, `kinds` or `names`")]
-    [InlineData("overrides: [{ names: , mode: act }]", "f.yaml(1,30): `policies.p.overrides[0]` says nothing of where it holds: name `namespaces`, `namespaceSelector`, `objectSelector`, `kinds` or `names`")]
-    [InlineData("overrides: [~]", "f.yaml(1,30): `policies.p.overrides[0]` says nothing of where it holds: name `namespaces`, `namespaceSelector`, `objectSelector`, `kinds` or `names`")]
+    [InlineData(
+        "overrides: [{ mode: act }]",
+        "f.yaml(1,30): `policies.p.overrides[0]` says nothing of where it holds: name `namespaces`, `namespaceSelector`, "
+        + "`objectSelector`, `kinds` or `names`")]
+    [InlineData(
+        "overrides: [{ names: [], mode: act }]",
+        "f.yaml(1,30): `policies.p.overrides[0]` says nothing of where it holds: name `namespaces`, `namespaceSelector`, "
+        + "`objectSelector`, `kinds` or `names`")]
+    [InlineData(
+        "overrides: [{ names: , mode: act }]",
+        "f.yaml(1,30): `policies.p.overrides[0]` says nothing of where it holds: name `namespaces`, `namespaceSelector`, "
+        + "`objectSelector`, `kinds` or `names`")]
+    [InlineData(
+        "overrides: [~]",
+        "f.yaml(1,30): `policies.p.overrides[0]` says nothing of where it holds: name `namespaces`, `namespaceSelector`, "
+        + "`objectSelector`, `kinds` or `names`")]
     [InlineData("overrides: [{ names: [a], mode: wild }]", "f.yaml(1,50): `policies.p.overrides[0].mode` is `wild`: expected `dry-run`, `safe` or `act`")]
-    [InlineData("overrides: [{ names: [a], enabled: false }]", "f.yaml(1,53): unknown key `policies.p.overrides[0].enabled`: known here: escalation, kinds, mode, names, namespaceSelector, namespaces, objectSelector, settings")]
+    [InlineData(
+        "overrides: [{ names: [a], enabled: false }]",
+        "f.yaml(1,53): unknown key `policies.p.overrides[0].enabled`: known here: escalation, kinds, mode, names, "
+        + "namespaceSelector, namespaces, objectSelector, settings")]
     [InlineData("overrides: [{ names: [a], settings: [1] }]", "f.yaml(1,54): `policies.p.overrides[0].settings` must be a map of keys and values")]
-    [InlineData("overrides: [{ names: [a], escalation: { warnings: 0 } }]", "f.yaml(1,68): `policies.p.overrides[0].escalation.warnings` is `0`: expected a whole number of at least 1")]
+    [InlineData(
+        "overrides: [{ names: [a], escalation: { warnings: 0 } }]",
+        "f.yaml(1,68): `policies.p.overrides[0].escalation.warnings` is `0`: expected a whole number of at least 1")]
     [InlineData("namespaceselector: a", "f.yaml(1,37): unknown key `policies.p.namespaceselector`: did you mean `namespaceSelector`?")]
     [InlineData("objectSelector: !legacy", "f.yaml(1,34): `!legacy` is a tag of YAML here: put what begins with `!` in quotes, as in `\"!legacy\"`")]
     public void What_is_wrong_is_told_once_with_its_place_and_what_to_write(string yaml, string problem)
@@ -77,9 +102,9 @@ public sealed class PolicyReaderTests
     [Fact]
     public void Every_requirement_of_every_selector_is_told_at_once()
     {
-        Assert.Equal(
-            ["f.yaml(3,24)", "f.yaml(3,24)", "f.yaml(4,27)"],
-            Problems("policies:\n  p:\n    namespaceSelector: a in b, ok, c is d\n    overrides: [ { names: ['', x] } ]\n").Select(problem => problem.Split(": ")[0]));
+        var problems = Problems("policies:\n  p:\n    namespaceSelector: a in b, ok, c is d\n    overrides: [ { names: ['', x] } ]\n");
+
+        Assert.Equal(["f.yaml(3,24)", "f.yaml(3,24)", "f.yaml(4,27)"], problems.Select(problem => problem.Split(": ")[0]));
     }
 
     [Fact]
@@ -95,14 +120,16 @@ public sealed class PolicyReaderTests
     {
         var many = string.Join(", ", Enumerable.Repeat("x", 1001));
 
-        Assert.EndsWith("holds 1001 patterns: at most 1000 are taken", Assert.Single(Problems($"policies: {{ p: {{ names: [{many}] }} }}")), StringComparison.Ordinal);
+        var problem = Assert.Single(Problems($"policies: {{ p: {{ names: [{many}] }} }}"));
+        Assert.EndsWith("holds 1001 patterns: at most 1000 are taken", problem, StringComparison.Ordinal);
         Assert.InRange(Assert.Single(Problems($"policies: {{ p: {{ objectSelector: {new string('x', 1 << 20)} }} }}")).Length, 1, 200);
     }
 
     [Fact]
     public void An_alias_gives_the_same_scope_and_equal_ones_share_what_they_remember()
     {
-        var settings = SettingsReader.Read([new SettingsFile("f.yaml", "/", "policies: { a: &a { namespaces: ['!kube-*'], names: [x] }, b: *a, c: { namespaces: ['!kube-*'] } }")]).Settings!;
+        const string Yaml = "policies: { a: &a { namespaces: ['!kube-*'], names: [x] }, b: *a, c: { namespaces: ['!kube-*'] } }";
+        var settings = SettingsReader.Read([new SettingsFile("f.yaml", "/", Yaml)]).Settings!;
 
         Assert.Equal(settings.Of("a").Scope.Text, settings.Of("b").Scope.Text);
         Assert.Same(settings.Of("a").Scope.Namespaces, settings.Of("c").Scope.Namespaces);

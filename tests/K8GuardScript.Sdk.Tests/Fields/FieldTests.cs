@@ -114,7 +114,9 @@ public sealed class FieldTests
     [InlineData("""{"metadata":{"labels":{"app":7}}}""", "metadata.labels.app: expected text, found the number 7")]
     [InlineData("""{"metadata":{"labels":{"app":null,"tier":{}}}}""", "metadata.labels.tier: expected text, found an object")]
     [InlineData("""{"metadata":{"finalizers":["a",1]}}""", "metadata.finalizers[1]: expected text, found the number 1")]
-    [InlineData("""{"metadata":{"creationTimestamp":"soon"}}""", "metadata.creationTimestamp: expected an instant such as 2026-01-31T12:00:00Z, found the text `soon`")]
+    [InlineData(
+        """{"metadata":{"creationTimestamp":"soon"}}""",
+        "metadata.creationTimestamp: expected an instant such as 2026-01-31T12:00:00Z, found the text `soon`")]
     [InlineData("""{"spec":{"hostNetwork":"true"}}""", "spec.hostNetwork: expected true or false, found the text `true`")]
     [InlineData("""{"spec":{"priority":1.5}}""", "spec.priority: expected a whole number of 32 bits, found the number 1.5")]
     [InlineData("""{"spec":{"containers":[{"env":["A=B"]}]}}""", "spec.containers[0].env[0]: expected an object, found the text `A=B`")]

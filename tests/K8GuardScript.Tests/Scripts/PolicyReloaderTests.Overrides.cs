@@ -7,7 +7,8 @@ namespace K8GuardScript.Tests.Scripts;
 
 public sealed partial class PolicyReloaderTests
 {
-    private const string Overridden = "policies:\n  a:\n    mode: dry-run\n    overrides:\n    - { names: [x], settings: { limit: 5 } }\n    - { names: [y], settings: { limit: 6 } }\n";
+    private const string Overridden = "policies:\n  a:\n    mode: dry-run\n    overrides:\n"
+        + "    - { names: [x], settings: { limit: 5 } }\n    - { names: [y], settings: { limit: 6 } }\n";
 
     [Fact]
     public async Task An_override_runs_the_body_with_its_own_settings()
@@ -65,7 +66,8 @@ public sealed partial class PolicyReloaderTests
     public async Task Wrong_values_of_the_entry_and_of_overrides_are_told_at_once()
     {
         folder.Write("a.csx", Script("a"));
-        folder.Write("policies.yaml", Overridden.Replace("mode: dry-run", "settings: { limt: 1 }", StringComparison.Ordinal).Replace("limit: 6", "limit: six", StringComparison.Ordinal));
+        var wrong = Overridden.Replace("mode: dry-run", "settings: { limt: 1 }", StringComparison.Ordinal);
+        folder.Write("policies.yaml", wrong.Replace("limit: 6", "limit: six", StringComparison.Ordinal));
 
         await ReloadAsync();
 

@@ -58,7 +58,9 @@ public sealed class SettingsSchemaTests
     [InlineData("actions: { protectedNamespaces: ['ingress-*', 7] }")]
     [InlineData("policies: { a: , b: { enabled: false, mode: act, namespaces: ['!x'], settings: { any: { thing: [1] } } } }")]
     [InlineData("policies: { a: { escalation: { grace: 1h, warnings: 2, every: 3h, action: delete } } }")]
-    [InlineData("policies: { a: { namespaceSelector: 'env in (prod, stage), team=ml', objectSelector: '!legacy', kinds: [Deployment.apps], names: ['!x', 7] } }")]
+    [InlineData(
+        "policies: { a: { namespaceSelector: 'env in (prod, stage), team=ml', objectSelector: '!legacy', kinds: "
+        + "[Deployment.apps], names: ['!x', 7] } }")]
     [InlineData("policies: { a: { namespaceSelector: , objectSelector: 5, kinds: , names: [], overrides: } }")]
     [InlineData("policies: { a: { objectSelector: true, namespaces: ['!!x', '*'] } }")]
     [InlineData("policies: { a: { overrides: [ { namespaceSelector: team=ml, settings: { allowed: [x] }, escalation: { warnings: 1 }, mode: act } ] } }")]

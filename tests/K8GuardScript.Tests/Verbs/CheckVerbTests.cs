@@ -103,7 +103,9 @@ public sealed class CheckVerbTests : IDisposable
     [InlineData("namespaces: [Prod-*]", "`policies.good.namespaces` holds `Prod-*`, which no namespace is called")]
     [InlineData("objectSelector: 'a=b,a=c'", "`policies.good.objectSelector` takes in nothing: no labels meet all of `a=b`, `a=c`")]
     [InlineData("overrides: [ { namespaceSelector: 'a,!a', mode: safe } ]", "`policies.good.overrides[0].namespaceSelector` takes in nothing")]
-    [InlineData("overrides: [ { names: [a] }, { names: [b] }, { names: [a] } ]", "`policies.good.overrides[2]` is never asked: `overrides[0]` takes in the same objects")]
+    [InlineData(
+        "overrides: [ { names: [a] }, { names: [b] }, { names: [a] } ]",
+        "`policies.good.overrides[2]` is never asked: `overrides[0]` takes in the same objects")]
     [InlineData("kinds: ['!Pod', Deployment.apps], namespaces: ['!kube-*'], objectSelector: 'a in (b, c), a!=b', names: [X]", null)]
     public async Task A_scope_that_can_take_in_nothing_is_told(string entry, string? expected)
     {

@@ -51,7 +51,7 @@ internal sealed class EvaluationWorld : IDisposable
         // nobody answers there: nothing is watched here
         var nowhere = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
         api = ApiClient.Create(nowhere, clock, NullLoggerFactory.Instance, meter);
-        var kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, owned, Ledger, clock);
+        var kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, Ledger, clock);
         metrics = new GuardMetrics(new WorkerMeters(), new GuardGauges(Ledger, store, Queue, new PolicyShelf()));
         Costly = new CostlyPolicies(new Quarantine(new MemoryQuarantine(), clock), Rulebook, Happenings);
         summary = new HappeningSummary(Happenings, clock);

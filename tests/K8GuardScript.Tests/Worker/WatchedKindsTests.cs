@@ -42,7 +42,7 @@ public sealed class WatchedKindsTests : IAsyncLifetime
         store = new ObjectStore(new ChangeRouter(
             queue, new Dependents(queue, rulebook, clock), new WakeUps(queue, clock), new WaitingObjects(queue), owned, new ImageSizes(), rulebook, ledger,
             new HappeningLog(clock)));
-        kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, owned, ledger, clock);
+        kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, ledger, clock);
         reloader = new SomeReloader(new PolicyFolder(folder.Path, [], null), folder.At("data"), clock) { Rulebook = rulebook }.Create();
     }
 
