@@ -315,6 +315,24 @@ public sealed class OwnedObjectsTests : IDisposable
     }
 
     [Fact]
+    public void What_a_pod_can_not_have_and_its_deployment_has_is_not_missed_in_a_pod_that_was_changed()
+    {
+        world.Rule(Some.Policy(rules: () => Entry.EachWorkload((w, found) =>
+        {
+            if ((w.Replicas ?? 1) < 2) found.Violation(w["spec"]["replicas"], "one replica");
+            if (w.PodSpec.HostNetwork == true) found.Violation(w.PodSpec["hostNetwork"], "on the node's network");
+            if (w.PodSpec.SecurityContext == null) found.Violation(w.PodSpec["securityContext"], "no security context");
+        })));
+        Lists(Some.PodSpec().Having("securityContext", """{"runAsNonRoot":true}"""), OfWeb("p1", Some.PodSpec().Having("hostNetwork", "true")));
+        Changes(
+            Some.Deployments,
+            Some.Workload(Some.Deployments, "web", Some.PodSpec().Having("securityContext", """{"runAsNonRoot":true}"""), "101", replicas: 3));
+        Judged();
+
+        Assert.Equal([(Web, "spec.hostNetwork", "Pod"), (Web, "spec.securityContext", "Pod")], Open());
+    }
+
+    [Fact]
     public void A_policy_for_pods_alone_judges_every_pod_in_full_and_says_it_of_the_top()
     {
         world.Rule(Some.Policy(rules: Restarts));
