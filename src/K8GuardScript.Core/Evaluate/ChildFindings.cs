@@ -1,5 +1,6 @@
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Sdk.Authoring;
+using K8GuardScript.Sdk.Objects;
 using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Evaluate;
@@ -8,7 +9,8 @@ namespace K8GuardScript.Core.Evaluate;
 /// Collects what one policy finds in the objects below the one that is judged: once for each place, and not what it found there in
 /// their owners already. Belongs to one verdict; children come in order, owners before what they own.
 /// </summary>
-internal sealed class ChildFindings
+/// <param name="top">the object that is judged</param>
+internal sealed class ChildFindings(KubeObject top)
 {
     private readonly HashSet<(OwnedObject? Of, Place Place)> found = [];
     private readonly Dictionary<(string Kind, string Place, OtherObject? On), ChildFinding> byPlace = [];
@@ -43,7 +45,7 @@ internal sealed class ChildFindings
     // what lies outside of the pod's template is the child's own, as its name and its labels are
     private bool IsNew(OwnedObject child, Finding finding)
     {
-        if (Place.Of(child.Kind, finding) is not { } place) return false;
+        if (Place.Of(child.Kind, finding) is not { } place || IsOfNeither(child, finding)) return false;
         for (var owner = child.Owner; owner is not null; owner = owner.Owner)
         {
             if (found.Contains((owner, place))) return false;
@@ -51,6 +53,11 @@ internal sealed class ChildFindings
 
         return !found.Contains((null, place));
     }
+
+    // a rule for all workloads misses `replicas` in a pod, and what neither a pod nor its template has is no difference between them
+    private bool IsOfNeither(OwnedObject child, Finding finding) =>
+        finding.On is null && Place.FieldOf(child.Kind, finding) is { } field
+        && !Ownership.PodSpec(child.Item)[field].Exists && !Ownership.PodSpec(child.Owner?.Item ?? top)[field].Exists;
 
     private void Collect(OwnedObject child, Finding finding)
     {
@@ -83,18 +90,24 @@ internal sealed class ChildFindings
         private const string CronJob = "spec.jobTemplate.spec.template.spec";
 
         /// <summary>Null for a place that is the object's own.</summary>
-        public static Place? Of(KindName kind, Finding finding)
+        public static Place? Of(KindName kind, Finding finding) =>
+            WithinPod(kind, finding) is { } rest ? new Place(finding.Subject ?? rest, finding.Subject is not null, finding.On) : null;
+
+        /// <summary>The field of the pod's spec that the place lies in; null for the spec as a whole, and outside of it.</summary>
+        public static string? FieldOf(KindName kind, Finding finding)
+        {
+            if (WithinPod(kind, finding) is not ['.', .. var rest]) return null;
+            var end = rest.AsSpan().IndexOfAny('.', '[');
+            return end < 0 ? rest : rest[..end];
+        }
+
+        private static string? WithinPod(KindName kind, Finding finding)
         {
             var path = finding.KeyPath;
             var podSpec = kind.Kind switch { "Pod" => Pod, "CronJob" => CronJob, _ => Workload };
-            string rest;
             if (path.StartsWith(podSpec, StringComparison.Ordinal) && (path.Length == podSpec.Length || path[podSpec.Length] is '.' or '['))
-                rest = path[podSpec.Length..];
-            else if (path.Length == 0 || podSpec.StartsWith(path + ".", StringComparison.Ordinal))
-                rest = "";
-            else
-                return null;
-            return new Place(finding.Subject ?? rest, finding.Subject is not null, finding.On);
+                return path[podSpec.Length..];
+            return path.Length == 0 || podSpec.StartsWith(path + ".", StringComparison.Ordinal) ? "" : null;
         }
     }
 }

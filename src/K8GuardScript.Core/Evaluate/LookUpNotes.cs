@@ -54,8 +54,13 @@ internal sealed class LookUpNotes
         var free = TakeFree();
         notes[free] = new Note
         {
-            Policy = policyNumber, Object = objectNumber, Place = place, Run = run,
-            NextOfAsker = hasAsked ? first : None, NextAtPlace = place.First, BeforeAtPlace = None,
+            Policy = policyNumber,
+            Object = objectNumber,
+            Place = place,
+            Run = run,
+            NextOfAsker = hasAsked ? first : None,
+            NextAtPlace = place.First,
+            BeforeAtPlace = None,
         };
         if (place.First != None) notes[place.First].BeforeAtPlace = free;
         place.First = free;

@@ -114,7 +114,7 @@ internal sealed class Sitting(IClusterLookup lookup, Families families, NotedLoo
         var isOpen = family.HidesFrom(policy);
         var judged = own ?? Judgement.Clean;
         var whole = Of(policy, judged);
-        var found = new ChildFindings();
+        var found = new ChildFindings(target!);
         found.Own(kind, whole.Findings);
         string? broke = null;
         var isConcerned = own is not null;

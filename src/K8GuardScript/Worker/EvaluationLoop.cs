@@ -22,6 +22,12 @@ internal sealed class EvaluationLoop(
     private const int SlowRest = 3;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
 
+    // no turn takes longer by itself: it ends after one object, and no run may take longer than half a second
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long what is slow rests after a turn. Where the machine stood still meanwhile, it does not rest for that.</summary>
+    internal static TimeSpan RestAfter(TimeSpan turn) => SlowRest * (turn < LongestTurn ? turn : LongestTurn);
+
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -51,7 +57,7 @@ internal sealed class EvaluationLoop(
             await queue.WaitSlowAsync(cancel).ConfigureAwait(false);
             var started = clock.GetTimestamp();
             await TurnAsync(queue.TakeSlow(MostSlow), cancel).ConfigureAwait(false);
-            await Task.Delay(SlowRest * clock.GetElapsedTime(started), clock, cancel).ConfigureAwait(false);
+            await Task.Delay(RestAfter(clock.GetElapsedTime(started)), clock, cancel).ConfigureAwait(false);
         }
     }
 

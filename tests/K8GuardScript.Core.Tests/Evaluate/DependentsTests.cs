@@ -172,7 +172,8 @@ public sealed partial class DependentsTests : IDisposable
             {
                 Entry.Policy("blind", Severity.Low, "t");
                 Entry.Each<Deployment>((d, _) => ClusterLooks.List<Service>(d.Metadata.Namespace));
-            }) with { ReadsStatus = false },
+            }) with
+            { ReadsStatus = false },
             Some.ActingEntry, Some.Ladder, "r");
         world.Rule(blind, Some.Policy("sees", rules: () => Entry.Each<Deployment>((d, _) => ClusterLooks.Find<Service>("shop", "x"))));
         world.ListsShop();

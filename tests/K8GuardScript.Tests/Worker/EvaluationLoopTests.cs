@@ -1,5 +1,6 @@
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
+using K8GuardScript.Worker;
 
 namespace K8GuardScript.Tests.Worker;
 
@@ -35,6 +36,13 @@ public sealed class EvaluationLoopTests
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => recording);
     }
+
+    [Theory]
+    [InlineData(20, 60)]
+    [InlineData(600, 1_800)]
+    [InlineData(3_600_000, 3_000)]
+    public void What_is_slow_rests_three_times_its_turn_and_not_for_what_the_machine_stood_still(int turn, int rest) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(rest), EvaluationLoop.RestAfter(TimeSpan.FromMilliseconds(turn)));
 
     [Fact]
     public async Task What_is_judged_is_held_back_until_it_is_recorded()

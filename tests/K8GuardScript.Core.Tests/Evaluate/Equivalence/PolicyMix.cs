@@ -87,5 +87,6 @@ internal static class PolicyMix
     {
         Entry.Policy(one.Id, Severity.Low, "t");
         one.Rules(version);
-    }) with { ReadsStatus = one.ReadsStatus };
+    }) with
+    { ReadsStatus = one.ReadsStatus };
 }
