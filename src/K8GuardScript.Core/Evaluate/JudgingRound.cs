@@ -18,7 +18,7 @@ internal sealed class JudgingRound(Rulebook.Edition edition, Sitting sitting, Le
     private readonly List<QueuedKey> putOff = [];
     private long last;
 
-    /// <summary>What was left for policies that were slowed down.</summary>
+    /// <summary>What was left for policies that were slowed down, and what is worth another try.</summary>
     public IReadOnlyList<QueuedKey> PutOff => putOff;
 
     /// <summary>Judges an object by every policy that is to. It is what the sitting began last.</summary>
@@ -33,6 +33,10 @@ internal sealed class JudgingRound(Rulebook.Edition edition, Sitting sitting, Le
             if (!item.Queued.Wanted.Includes(policy) || IsLeftOut(item, policy)) continue;
             var result = sitting.By(policy, out var verdict);
             Account(ref tallies[index], policy, result, verdict);
+
+            // once more, and apart: a healthy rule faults as well where the machine stood still while it ran
+            if (verdict is { IsSpent: true } && item.Queued.Lane != Lane.Slow)
+                putOff.Add(new QueuedKey(item.Key, Wanted.Only(policy.Id), Lane.Slow, last));
 
             // where the result says all, it is news only to who knows something
             if (verdict is null && known.Count == 0) continue;

@@ -20,6 +20,7 @@ internal sealed class Sitting(IClusterLookup lookup, Families families, NotedLoo
     private Family family = Family.None;
     private KubeObject? home;
     private bool isHomeKnown;
+    private bool isSpent;
 
     /// <summary>Whether a policy may have something to say at objects of a kind: about them, or about what lies below them.</summary>
     public static bool LooksAt(Policy policy, KindName kind) => policy.Judges(kind) || LooksBelow(policy, kind);
@@ -40,7 +41,7 @@ internal sealed class Sitting(IClusterLookup lookup, Families families, NotedLoo
     /// <exception cref="LostRunException">the thread was given up: nothing more is to run on it</exception>
     public VerdictResult By(Policy root, out Verdict? verdict)
     {
-        verdict = null;
+        (verdict, isSpent) = (null, false);
         if (family.IsLeftTo(root)) return VerdictResult.NotConcerned;
         var isJudgedItself = root.Judges(kind);
         if (!isJudgedItself && !LooksBelow(root, kind)) return VerdictResult.NotConcerned;
@@ -95,7 +96,7 @@ internal sealed class Sitting(IClusterLookup lookup, Families families, NotedLoo
     {
         if (Run(policy, key, policy.RulesFor(kind), target!, out var fault) is not { } judgement)
         {
-            verdict = Plain(policy, VerdictResult.Faulted) with { Fault = fault, ChangesAt = evaluation.ChangesAt };
+            verdict = Plain(policy, VerdictResult.Faulted) with { Fault = fault, IsSpent = isSpent, ChangesAt = evaluation.ChangesAt };
             return VerdictResult.Faulted;
         }
 
@@ -142,7 +143,7 @@ internal sealed class Sitting(IClusterLookup lookup, Families families, NotedLoo
         var result = inChildren.Count > 0 ? VerdictResult.Violated : whole.Result;
         var isClean = ReferenceEquals(judged, Judgement.Clean) && whole is { ChangesAt: null, Missing: null };
         if (result == VerdictResult.Passed && !isOpen && isClean) return result;
-        verdict = whole with { Result = result, InChildren = inChildren, IsOpenBelow = isOpen, Fault = broke };
+        verdict = whole with { Result = result, InChildren = inChildren, IsOpenBelow = isOpen, Fault = broke, IsSpent = isSpent };
         return result;
     }
 
@@ -158,6 +159,7 @@ internal sealed class Sitting(IClusterLookup lookup, Families families, NotedLoo
         catch (RuleFaultException broke)
         {
             policy.State.CountFault($"{judged}: {broke.Message}", broke.IsSpent);
+            isSpent |= broke.IsSpent;
             fault = broke.Message;
             return null;
         }

@@ -64,6 +64,9 @@ internal sealed record Verdict(
     /// <summary>What was found in objects below this one, that it does not have itself.</summary>
     public IReadOnlyList<ChildFinding> InChildren { get; init; } = [];
 
+    /// <summary>The rule broke because it spent all it may; that may have been the machine's fault, as where it stood still.</summary>
+    public bool IsSpent { get; init; }
+
     /// <summary>Not all that lies below is known, or a rule broke there: what is not found there may still be there.</summary>
     public bool IsOpenBelow { get; init; }
 

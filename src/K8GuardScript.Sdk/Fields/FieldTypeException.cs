@@ -9,12 +9,12 @@ public sealed class FieldTypeException : Exception
     private const int LongestShown = 48;
 
     internal FieldTypeException(Field field, string expected)
-        : this(field.Path, expected, Words(field))
-    {
-    }
+        : this(field.Path, expected, Words(field)) => Place = field;
 
     private FieldTypeException(string path, string expected, string found)
         : base($"{path}: expected {expected}, found {found}") => (Path, Expected, Found) = (path, expected, found);
+
+    internal Field Place { get; }
 
     /// <summary>Where, exactly.</summary>
     public string Path { get; }

@@ -17,6 +17,7 @@ internal sealed class KubeObject
     private KubeObject(Tape tape, string fallbackVersion, string fallbackKind)
     {
         this.tape = tape;
+        tape.Owner = this;
         ApiVersion = Own("apiVersion", fallbackVersion);
         Kind = Own("kind", fallbackKind);
         var metadata = Root["metadata"];
@@ -70,7 +71,12 @@ internal sealed class KubeObject
     /// Holds what it holds in other tables, while anybody reads; whoever holds a place in it goes on with the tables that it had.
     /// </summary>
     /// <param name="move">of one thread</param>
-    public void MoveTo(TapeMove move) => Volatile.Write(ref tape, move.Copy(tape));
+    public void MoveTo(TapeMove move)
+    {
+        var moved = move.Copy(tape);
+        moved.Owner = this;
+        Volatile.Write(ref tape, moved);
+    }
 
     /// <summary>Whether it has this <see cref="ResourceVersion"/>.</summary>
     public bool IsVersion(string version)

@@ -18,6 +18,9 @@ internal sealed class Tape(int[] words, ObjectTables tables)
 
     public ObjectTables Tables => tables;
 
+    /// <summary>The object that this holds, or held before it was moved to other tables; null while it is made.</summary>
+    public KubeObject? Owner { get; set; }
+
     /// <summary>The value in a container.</summary>
     public int Value(int container, int slot) => words[container + 1 + slot];
 

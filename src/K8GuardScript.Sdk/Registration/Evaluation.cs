@@ -21,7 +21,6 @@ internal sealed class Evaluation(IClusterLookup lookup)
     private DateTimeOffset? now;
     private DateTimeOffset? changesAt;
     private KubeObject? judged;
-    private SeenObjects? seen;
     private string? missing;
 
     /// <summary>The evaluation that runs on this thread.</summary>
@@ -52,7 +51,7 @@ internal sealed class Evaluation(IClusterLookup lookup)
         catch (Exception fault)
         {
             // INVARIANT: the original exception never leaves: it would keep the script's load context alive.
-            throw RuleFaultException.From(fault);
+            throw RuleFaultException.From(fault, ObjectOf(fault));
         }
         finally
         {
@@ -85,7 +84,6 @@ internal sealed class Evaluation(IClusterLookup lookup)
         var found = lookup.List(wanted);
         incomplete |= found is null;
         Fuel.Charge(1 + (found?.Count ?? 0));
-        if (found is { Count: > 0 }) (seen ??= new SeenObjects()).Add(found);
         return found ?? [];
     }
 
@@ -95,15 +93,14 @@ internal sealed class Evaluation(IClusterLookup lookup)
         Note(wanted);
         Fuel.Charge(1);
         incomplete |= !lookup.TryFind(wanted, out var found);
-        if (found is not null) (seen ??= new SeenObjects()).Add([found]);
         return found;
     }
 
     /// <summary>Whether a place lies in the object that is judged.</summary>
-    public bool IsJudged(Field place) => judged is not null && ReferenceEquals(SeenObjects.TapeOf(place), judged.Root.Source);
+    public bool IsJudged(Field place) => judged is not null && ReferenceEquals(PlaceOwner.Of(place), judged);
 
     /// <summary>The looked-up object in which a place lies; null if it lies in none.</summary>
-    public KubeObject? OtherOf(Field place) => seen?.Of(place);
+    public KubeObject? OtherOf(Field place) => PlaceOwner.Of(place) is { } other && !ReferenceEquals(other, judged) ? other : null;
 
     /// <summary>Notes that something was to be reported on an object that is not there.</summary>
     /// <param name="what">for people; the first one counts</param>
@@ -120,12 +117,17 @@ internal sealed class Evaluation(IClusterLookup lookup)
         return false;
     }
 
+    // a path says where in which object only if that is the judged one
+    private string? ObjectOf(Exception fault) => fault is FieldTypeException { Place: var place } && OtherOf(place) is { } other
+        ? $"{other.Kind} {(other.Namespace.Length == 0 ? "" : other.Namespace + "/")}{other.Name}"
+        : null;
+
     // INVARIANT: nothing of one object's evaluation is left for the next one
     private void Clear()
     {
         findings.Clear();
         (incomplete, readImages, lookUps, now, changesAt) = (false, false, null, null, null);
-        (seen, missing) = (null, null);
+        missing = null;
     }
 
     private void Note(LookUp wanted) => (lookUps ??= []).Add(wanted);

@@ -28,15 +28,18 @@ internal sealed class RuleFaultException : Exception
     /// <summary>The script's line that threw, from 1, if it can be told.</summary>
     public int? Line { get; }
 
-    public static RuleFaultException From(Exception fault)
+    /// <param name="fault">what was thrown</param>
+    /// <param name="where">the object that it is about, for people; null for the judged one, or none</param>
+    public static RuleFaultException From(Exception fault, string? where = null)
     {
         if (fault is RuleFaultException known) return known;
 
         var place = ScriptPlace.Of(new StackTrace(fault, fNeedFileInfo: true));
         var cause = CauseOf(fault);
         var detail = PlainText.Clean(FaultWords.Of(cause), MaxDetail);
-        var where = place is null ? "" : $" {place.Words}";
-        return new RuleFaultException($"the rule failed{where}: {detail}", cause.GetType().Name, detail, place?.Line);
+        var line = place is null ? "" : $" {place.Words}";
+        if (where is not null) detail = PlainText.Clean($"in {where}, which it looked up: {detail}", MaxDetail);
+        return new RuleFaultException($"the rule failed{line}: {detail}", cause.GetType().Name, detail, place?.Line);
     }
 
     /// <summary>What was thrown first: a sort wraps what its comparison throws.</summary>

@@ -33,6 +33,20 @@ public sealed class EvaluationBatchTests : IDisposable
         Assert.Equal(PolicyCounters.MostSpentRuns + 1, world.Rulebook.Current.Policies.Find("image-repo")!.State.Evaluations);
     }
 
+    [Fact]
+    public void What_spent_all_it_may_is_tried_once_more_and_apart()
+    {
+        world.ListsShop();
+        world.Rule(Some.Policy("costly", rules: () => Entry.Each<Deployment>((_, _) =>
+        {
+            while (true) Fuel.Tick();
+        })));
+
+        var again = Assert.Single(world.Batch.Judge([new QueuedKey(Some.Web, Wanted.All, Lane.Change, 0)], InlineEvaluation.Instance).PutOff);
+        Assert.Equal((Some.Web, Lane.Slow), (again.Key, again.Lane));
+        Assert.Empty(world.Batch.Judge([again], InlineEvaluation.Instance).PutOff);
+    }
+
     [Theory]
     [InlineData("mode: safe", true)]
     [InlineData("mode: act, names: ['!db']", false)]
