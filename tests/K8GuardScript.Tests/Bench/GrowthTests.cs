@@ -28,6 +28,7 @@ public sealed class GrowthTests
         Sweep = new SweepFigures(pass, 1, (long)objects * policies, objects),
         Edits = [],
         Events = null,
+        LookUps = null,
         Memory = new MemoryFigures(new ResidentMemory(100, 10), new ResidentMemory(resident, 50), null, 0, 4),
         Ledger = new LedgerFigures(1, 0.1, 1),
     };
