@@ -61,7 +61,7 @@ internal sealed class YamlTree
         {
             // YamlDotNet's scanner, over some tags without an end: it says neither where nor why
             var last = tree.events.Current?.Start ?? Mark.Empty;
-            tree.Tell(UnquotedSigns.From(text, file, last), last, "the parser gives up after this place");
+            tree.Tell(UnquotedSigns.From(text, file, last), last, "brackets that do not match, or a value in the wrong place, behind this one");
         }
 
         return null;
