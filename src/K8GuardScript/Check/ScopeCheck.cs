@@ -38,7 +38,7 @@ internal static class ScopeCheck
         {
             if (!names.ExcludesAllItNames) continue;
             var excluded = string.Join(", ", names.All.Where(pattern => pattern.StartsWith('!')).Take(8).Select(pattern => $"`{pattern}`"));
-            yield return Hint(place, $"`{here}.{key}` takes in nothing: {excluded} leave nothing over", "take one of them out");
+            yield return Hint(place, $"`{here}.{key}` takes in nothing: all of it is excluded by {excluded}", "take one of them out");
         }
 
         foreach (var pattern in scope.Namespaces.Patterns.All.Where(pattern => !CanBeNamespace(pattern)))

@@ -112,8 +112,8 @@ public sealed class CheckVerbTests : IDisposable
     [InlineData("kinds: ['!Foo']", "`policies.good.kinds` holds `!Foo`, which excludes no kind that the policy has rules for")]
     [InlineData("kinds: ['*', '!Deploymnet']", "hint: did you mean `!Deployment`?")]
     [InlineData("kinds: ['!*']", "`policies.good.kinds` takes in no kind that the policy has rules for")]
-    [InlineData("namespaces: ['!*']", "`policies.good.namespaces` takes in nothing: `!*` leave nothing over")]
-    [InlineData("namespaces: [shop-a, '!shop-*']", "`policies.good.namespaces` takes in nothing: `!shop-*` leave nothing over")]
+    [InlineData("namespaces: ['!*']", "`policies.good.namespaces` takes in nothing: all of it is excluded by `!*`")]
+    [InlineData("namespaces: [shop-a, '!shop-*']", "`policies.good.namespaces` takes in nothing: all of it is excluded by `!shop-*`")]
     [InlineData("names: [a, '!a']", "`policies.good.names` takes in nothing")]
     [InlineData(
         "overrides: [ { namespaces: ['*'], mode: safe }, { namespaces: [a], mode: dry-run } ]",
