@@ -164,7 +164,7 @@ internal sealed class ChangeRouter : IStoreListener
     private void TellIfSettled()
     {
         if (store?.IsSettled() == true && settled.TrySetResult())
-            happenings.Tell(HappeningKind.Program, "every kind that policies read is listed: acting where it is due");
+            happenings.Tell(HappeningKind.Program, "every kind that policies read is listed or refused");
     }
 
     // what went while nobody looked has no change to tell of it

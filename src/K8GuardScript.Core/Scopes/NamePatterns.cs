@@ -13,6 +13,13 @@ internal sealed class NamePatterns(IReadOnlyList<string> patterns)
 
     public bool IsEmpty => patterns.Count == 0;
 
+    /// <summary>A pattern lets in every name, and nothing is excluded.</summary>
+    public bool AdmitsAll => unwanted.Length == 0 && patterns.Any(pattern => pattern.AsSpan().Trim('*').IsEmpty);
+
+    /// <summary>Nothing is left over: what is excluded holds every pattern that lets something in. False where that is not certain.</summary>
+    public bool ExcludesAllItNames => unwanted.Length > 0
+        && patterns.Where(pattern => !pattern.StartsWith('!')).DefaultIfEmpty("*").All(pattern => Array.Exists(unwanted, not => not.Matches(pattern)));
+
     /// <summary>Whether they let a name in: of exclusions alone, everything that is not excluded.</summary>
     public bool Admit(string name)
     {

@@ -36,7 +36,8 @@ internal sealed class PolicyReader
 
     private PolicyOverride ReadOverride(SettingsMap map, PolicySettings entry, SettingInput? settings)
     {
-        var scope = scopes.Read(map);
+        // INVARIANT: an override never holds for everything because somebody left its scope, or a part of it, out.
+        var scope = scopes.ReadNamed(map);
         var own = map.Map("settings").IsMap ? map.Raw("settings") : null;
         var merged = settings is null || own is null ? own ?? settings : SettingsLayers.Merge(settings, own);
         var laid = entry with
@@ -49,14 +50,6 @@ internal sealed class PolicyReader
             Escalation = entry.Escalation.With(ReadPace(map)),
             Place = map.Place,
         };
-
-        // INVARIANT: an override never holds for everything because somebody left its scope out.
-        if (map.IsMap && !ScopeReader.IsNamed(map))
-        {
-            var message = "says nothing of where it holds: name `namespaces`, `namespaceSelector`, `objectSelector`, `kinds` or `names`";
-            map.Problem("namespaces", $"`{map.Path}` {message}");
-        }
-
         map.RejectUnknownKeys();
         return new PolicyOverride(scope, laid);
     }

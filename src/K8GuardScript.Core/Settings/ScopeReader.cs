@@ -1,5 +1,6 @@
 using System.Globalization;
 using K8GuardScript.Core.Scopes;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Settings;
 
@@ -28,8 +29,25 @@ internal sealed class ScopeReader
         return new Scope(known, read.Objects, read.Kinds, read.Names);
     }
 
-    /// <summary>Whether any of the keys says something, be it wrong.</summary>
-    public static bool IsNamed(SettingsMap map) => Array.Exists(Keys, key => map.Raw(key) is { Items: not { Count: 0 } });
+    /// <summary>
+    /// The same for what holds only where it says so: nothing at all is wrong, and so is a condition that was left empty, as it would
+    /// take in what the others leave out.
+    /// </summary>
+    public Scope ReadNamed(SettingsMap map)
+    {
+        var scope = Read(map);
+        var written = Keys.Where(map.IsWritten).ToList();
+        foreach (var key in written.Where(key => map.Raw(key) is not { } value || value.Items is { Count: 0 }))
+            map.Problem(key, $"`{map.Path}.{key}` is empty, and would take in everything: say which it takes in, or take the key out");
+
+        if (map.IsMap && written.Count == 0)
+        {
+            const string Message = "says nothing of where it holds: name `namespaces`, `namespaceSelector`, `objectSelector`, `kinds` or `names`";
+            map.Problem("namespaces", $"`{map.Path}` {Message}");
+        }
+
+        return scope;
+    }
 
     private static IReadOnlyList<string> Patterns(SettingsMap map, string key)
     {
@@ -49,6 +67,13 @@ internal sealed class ScopeReader
     private static LabelSelector? Selector(SettingsMap map, string key)
     {
         if (map.Text(key) is not { } text) return null;
+        if (map.Raw(key) is { Quoted: false } && PlainScalar.Kind(text) is { } kind)
+        {
+            var seen = PlainText.Clean(text, 100);
+            map.Problem(key, $"`{map.Path}.{key}` is {kind} `{seen}`, and no selector: quote it if you mean a label of that name, as in `\"{seen}\"`");
+            return null;
+        }
+
         var reading = SelectorParser.Parse(text);
         foreach (var problem in reading.Problems) map.Problem(key, $"`{map.Path}.{key}`: {problem}");
         return reading.Selector;

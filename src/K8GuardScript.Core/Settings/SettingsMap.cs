@@ -44,6 +44,9 @@ internal sealed class SettingsMap
         return input?.Map is { } map && map.TryGetValue(key, out var value) && !IsNull(value) ? value : null;
     }
 
+    /// <summary>Whether the key stands there, be it without a value.</summary>
+    public bool IsWritten(string key) => input?.Map?.ContainsKey(key) == true;
+
     /// <summary>Whether the key has a value, be it a wrong one; null where this is no map at all, which was told already.</summary>
     public bool? Has(string key) => IsMap ? Raw(key) is not null : null;
 
@@ -123,7 +126,7 @@ internal sealed class SettingsMap
     }
 
     public void Problem(string key, string message) =>
-        problems.Add(new SettingsProblem(Raw(key)?.Place ?? Place, message));
+        problems.Add(new SettingsProblem((Raw(key) ?? input?.Map?.GetValueOrDefault(key))?.Place ?? Place, message));
 
     /// <summary>Reports every key that nobody asked for. Call it last.</summary>
     public void RejectUnknownKeys()

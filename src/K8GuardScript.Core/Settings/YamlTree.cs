@@ -44,16 +44,33 @@ internal sealed class YamlTree
             return null;
         }
 
+        var tree = new YamlTree(text, file, problems);
         try
         {
-            return new YamlTree(text, file, problems).ReadDocument();
+            return tree.ReadDocument();
+        }
+        catch (LimitException beyond)
+        {
+            problems.Add(new SettingsProblem(Place(file, beyond.Start), beyond.Message));
         }
         catch (YamlException broken)
         {
-            var message = broken is LimitException ? broken.Message : $"this is no valid YAML: {OneLine(broken.Message)}";
-            problems.Add(new SettingsProblem(Place(file, broken.Start), message));
-            return null;
+            tree.Tell(UnquotedSigns.Before(text, file, broken.End), broken.Start, OneLine(broken.Message));
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner, over some tags without an end: it says neither where nor why
+            var last = tree.events.Current?.Start ?? Mark.Empty;
+            tree.Tell(UnquotedSigns.From(text, file, last), last, "brackets that do not match, or a value in the wrong place, behind this one");
+        }
+
+        return null;
+    }
+
+    private void Tell(IReadOnlyList<SettingsProblem> signs, Mark at, string message)
+    {
+        foreach (var sign in signs) problems.Add(sign);
+        if (signs.Count == 0) problems.Add(new SettingsProblem(Place(file, at), $"this is no valid YAML: {message}"));
     }
 
     private SettingInput? ReadDocument()

@@ -24,7 +24,7 @@ internal sealed class PolicyCheck(PolicyLoader loader)
         Parallel.For(0, loaded.Count, new ParallelOptions { CancellationToken = cancel }, i => lints[i] = Lint(loaded[i], local, cancel));
         problems.AddRange(lints.SelectMany(one => one));
         problems.AddRange(loaded.SelectMany(policy => Cases(policy, local)));
-        problems.AddRange(loaded.Select(policy => policy.Policy).OfType<Policy>().SelectMany(ScopeCheck.Of));
+        problems.AddRange(loaded.Select(policy => policy.Policy).OfType<Policy>().SelectMany(policy => ScopeCheck.Of(policy, policy.Settings)));
         problems.AddRange(local.StrayCases.Select(StrayCases));
         if (local.IsWhole && problems.TrueForAll(problem => !problem.IsError)) problems.AddRange(StrayEntries(settings, loaded));
         return [.. problems.Distinct()];

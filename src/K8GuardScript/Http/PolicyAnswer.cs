@@ -46,10 +46,19 @@ internal sealed record PolicyAnswer
 
     public EscalationAnswer? Escalation { get; init; }
 
+    /// <summary>Which objects it is for; null for everything.</summary>
+    public ConditionsAnswer? Scope { get; init; }
+
+    /// <summary>In the order in which they are asked; null while no version could be loaded.</summary>
+    public IReadOnlyList<OverrideAnswer>? Overrides { get; init; }
+
     /// <summary>What is wrong with the version in the folder; empty if nothing is.</summary>
     public required IReadOnlyList<ErrorAnswer> Errors { get; init; }
 
-    /// <summary>What else is to be told about the version in force, such as that it broke on a real object when it was tried.</summary>
+    /// <summary>
+    /// What else is to be told about the version in force, such as that it broke on a real object when it was tried, or that a part of its
+    /// scope does nothing.
+    /// </summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>What the script asks for that this version of the guard does not do; null while no version could be loaded.</summary>
@@ -77,7 +86,7 @@ internal sealed record PolicyAnswer
             LoadedAt = entry.LoadedAt,
             CompileMilliseconds = Math.Round(entry.CompileTime.TotalMilliseconds, 1),
             Errors = [.. entry.Problems.Select(error => new ErrorAnswer(error.File, error.Line, error.Column, error.Code, error.Message, error.Hint))],
-            Warnings = entry.Warnings,
+            Warnings = [.. entry.Warnings, .. entry.OddScopes],
         };
         return entry.Policy is { } policy ? Fill(answer, policy, fileMode) : answer;
     }
@@ -94,14 +103,10 @@ internal sealed record PolicyAnswer
         Revision = policy.Revision,
         Rules = policy.Definition.Rules.Count,
         Kinds = [.. policy.Reads.Select(kind => kind.ToString())],
-        Settings =
-        [
-            .. policy.Definition.Settings.Select(setting =>
-                new SettingAnswer(setting.Name, setting.Type, setting.Value, setting.Default, setting.Description)),
-        ],
-        Escalation = new EscalationAnswer(
-            Duration.Format(policy.Ladder.Grace), policy.Ladder.Warnings, Duration.Format(policy.Ladder.Every),
-            policy.Ladder.Action.ToString().ToLowerInvariant()),
+        Settings = SettingAnswer.AllOf(policy),
+        Escalation = EscalationAnswer.Of(policy.Ladder),
+        Scope = ConditionsAnswer.Of(policy.Settings.Scope),
+        Overrides = OverrideAnswer.AllOf(policy, fileMode),
         Notices = [.. policy.Definition.Notices],
         Evaluations = policy.State.Evaluations,
         Faults = policy.State.Faults,
@@ -118,10 +123,21 @@ internal sealed record PolicyAnswer
 }
 
 /// <summary>A setting of a script with its effective value.</summary>
-internal sealed record SettingAnswer(string Name, string Type, object Value, object Default, string Description);
+internal sealed record SettingAnswer(string Name, string Type, object Value, object Default, string Description)
+{
+    public static IReadOnlyList<SettingAnswer> AllOf(Policy policy) =>
+    [
+        .. policy.Definition.Settings.Select(setting =>
+            new SettingAnswer(setting.Name, setting.Type, setting.Value, setting.Default, setting.Description)),
+    ];
+}
 
 /// <summary>The effective pace; durations as <c>24h</c>.</summary>
-internal sealed record EscalationAnswer(string Grace, int Warnings, string Every, string Action);
+internal sealed record EscalationAnswer(string Grace, int Warnings, string Every, string Action)
+{
+    public static EscalationAnswer Of(LadderOptions ladder) => new(
+        Duration.Format(ladder.Grace), ladder.Warnings, Duration.Format(ladder.Every), ladder.Action.ToString().ToLowerInvariant());
+}
 
 /// <summary>Why a version of a script can't be used; line and column from 1, where they are known, and what to write instead.</summary>
 internal sealed record ErrorAnswer(string File, int? Line, int? Column, string? Code, string Message, string? Hint);

@@ -40,6 +40,9 @@ internal sealed record PlacedProblem(string File, int Line, int Column, bool IsE
     /// <summary><c>error</c> or <c>warning</c>.</summary>
     public string Severity => IsError ? "error" : "warning";
 
+    /// <summary>The same for a log: with its place and hint, without severity and code.</summary>
+    public string WithHint => string.Create(CultureInfo.InvariantCulture, $"{File}({Line},{Column}): {Message}{(Hint is null ? "" : $" ({Hint})")}");
+
     /// <summary>Of a script's error.</summary>
     /// <param name="error">as the loader gave it</param>
     /// <param name="file">its file as seen from where the user stands</param>

@@ -1,3 +1,4 @@
+using K8GuardScript.Check;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Scripts.Loading;
@@ -23,6 +24,9 @@ internal sealed partial class PolicyReloader(
 
     /// <summary>What is loaded, by file name.</summary>
     public IReadOnlyDictionary<string, ShelvedScript> Loaded => loaded;
+
+    /// <summary>Names of settings files in force that say nothing.</summary>
+    public IEnumerable<string> EmptySettings => filesInForce.Where(file => file.IsEmpty).Select(file => file.Name);
 
     /// <summary>Looks at the folder and takes over what changed.</summary>
     /// <exception cref="OperationCanceledException">stopped; nothing was taken over</exception>
@@ -86,11 +90,11 @@ internal sealed partial class PolicyReloader(
     // INVARIANT: settings that are gone say nothing, least of all that their restrictions are lifted.
     private static string? WhatIsLost(FolderSnapshot before, FolderSnapshot now)
     {
-        foreach (var file in before.Settings.Where(file => !string.IsNullOrWhiteSpace(file.Text)))
+        foreach (var file in before.Settings.Where(file => !file.IsEmpty))
         {
             var same = now.Settings.FirstOrDefault(other => other.Name == file.Name && other.Folder == file.Folder);
             if (same is null) return $"the settings file `{file.Name}` is gone: its last settings stay in force";
-            if (string.IsNullOrWhiteSpace(same.Text)) return $"the settings file `{file.Name}` is empty: its last settings stay in force";
+            if (same.IsEmpty) return $"the settings file `{file.Name}` is empty: its last settings stay in force";
         }
 
         return null;
@@ -219,6 +223,11 @@ internal sealed partial class PolicyReloader(
             ({ } policy, not null) => [policy.Id],
             _ => [],
         };
-        return new ShelfEntry(file, entry.Policy?.Id, state, entry.Policy, entry.LoadedAt, entry.CompileTime, problems, entry.Warnings, waitsFor);
+        return new ShelfEntry(file, entry.Policy?.Id, state, entry.Policy, entry.LoadedAt, entry.CompileTime, problems, entry.Warnings, waitsFor)
+        {
+            OddScopes = entry.Policy is { } judge && settings.Of(judge.Id) is { Enabled: true } asked
+                ? [.. ScopeCheck.Of(judge, asked).Select(odd => odd.WithHint)]
+                : [],
+        };
     }
 }

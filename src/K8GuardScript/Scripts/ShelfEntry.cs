@@ -23,6 +23,9 @@ internal sealed record ShelfEntry(
     IReadOnlyList<string> Warnings,
     IReadOnlyList<string> WaitsFor)
 {
+    /// <summary>What of its scope, or of those of its overrides, does nothing; with place and remedy.</summary>
+    public IReadOnlyList<string> OddScopes { get; init; } = [];
+
     /// <summary>How it fares right now, with what it does and not only with what it is.</summary>
     public ShelfState Shown => this is { State: ShelfState.Active, Policy.State.IsSlowed: true } ? ShelfState.Slowed : State;
 }

@@ -65,9 +65,9 @@ internal static class ScanVerb
 
     private static Option<Severity> SeverityOption() => new("--fail-on")
     {
-        Description = "the least severity that makes the exit code 1: low, medium, high, critical",
+        // without a factory for it, whose value help would show as C# spells it: the default of the type is low
+        Description = "the least severity that makes the exit code 1: low, medium, high, critical [default: low]",
         HelpName = "SEVERITY",
-        DefaultValueFactory = _ => Severity.Low,
         CustomParser = result =>
         {
             var typed = result.Tokens[0].Value;

@@ -114,8 +114,12 @@ internal sealed class ReloadLoop(
     private void TakeOver(ReloadOutcome outcome)
     {
         foreach (var entry in shelf.All()) Tell(entry);
+        TellOdd();
         foreach (var (id, entry) in outcome.Now.Settings.Policies.Where(entry => IsUnknown(entry.Key)))
             TellOnce($"settings: {entry.Place}: `policies.{id}` names no policy that is loaded{Nearest(id)}");
+
+        foreach (var file in reloader.EmptySettings)
+            TellOnce($"the settings file `{file}` is empty: unless another one says otherwise every policy is on, for everything, in `dry-run`");
 
         TellGone(outcome);
         Withdraw(outcome);
@@ -174,6 +178,15 @@ internal sealed class ReloadLoop(
         foreach (var warning in entry.Warnings)
             TellOnce($"careful: version {entry.Policy?.Revision} of `{entry.Id}` broke when it was tried {warning}", entry.Id);
         if (entry.State == ShelfState.Active && TellOnce($"policy `{entry.Id}` is in force, version {entry.Policy!.Revision}", entry.Id)) metrics.Loaded("ok");
+    }
+
+    // what was mended meanwhile is told again where it comes back
+    private void TellOdd()
+    {
+        const string Prefix = "careful: settings: ";
+        var odd = shelf.All().SelectMany(entry => entry.OddScopes, (entry, what) => (Text: Prefix + what, entry.Id)).ToList();
+        told.RemoveWhere(text => text.StartsWith(Prefix, StringComparison.Ordinal) && odd.TrueForAll(one => one.Text != text));
+        foreach (var (text, id) in odd.Where(one => told.Add(one.Text))) happenings.Tell(HappeningKind.Policy, text, id);
     }
 
     // INVARIANT: the latest word on a policy is told again once another came in between.

@@ -64,12 +64,26 @@ public sealed class PolicyReaderTests
         + "`objectSelector`, `kinds` or `names`")]
     [InlineData(
         "overrides: [{ names: [], mode: act }]",
-        "f.yaml(1,30): `policies.p.overrides[0]` says nothing of where it holds: name `namespaces`, `namespaceSelector`, "
-        + "`objectSelector`, `kinds` or `names`")]
+        "f.yaml(1,39): `policies.p.overrides[0].names` is empty, and would take in everything: say which it takes in, or take the key out")]
     [InlineData(
         "overrides: [{ names: , mode: act }]",
-        "f.yaml(1,30): `policies.p.overrides[0]` says nothing of where it holds: name `namespaces`, `namespaceSelector`, "
-        + "`objectSelector`, `kinds` or `names`")]
+        "f.yaml(1,39): `policies.p.overrides[0].names` is empty, and would take in everything: say which it takes in, or take the key out")]
+    [InlineData(
+        "overrides: [{ namespaceSelector: , kinds: [a], mode: act }]",
+        "f.yaml(1,51): `policies.p.overrides[0].namespaceSelector` is empty, and would take in everything: say which it takes in, or take the key out")]
+    [InlineData(
+        "overrides: [{ namespaces: [], kinds: [a] }]",
+        "f.yaml(1,44): `policies.p.overrides[0].namespaces` is empty, and would take in everything: say which it takes in, or take the key out")]
+    [InlineData(
+        "overrides: [{ kinds: [a], objectSelector: ~ }]",
+        "f.yaml(1,60): `policies.p.overrides[0].objectSelector` is empty, and would take in everything: say which it takes in, or take the key out")]
+    [InlineData(
+        "namespaceSelector: 5",
+        "f.yaml(1,37): `policies.p.namespaceSelector` is the number `5`, and no selector: quote it if you mean a label of that name, as in `\"5\"`")]
+    [InlineData(
+        "namespaceSelector: yes",
+        "f.yaml(1,37): `policies.p.namespaceSelector` is the boolean `yes`, and no selector: quote it if you mean a label of that name, "
+        + "as in `\"yes\"`")]
     [InlineData(
         "overrides: [~]",
         "f.yaml(1,30): `policies.p.overrides[0]` says nothing of where it holds: name `namespaces`, `namespaceSelector`, "
@@ -88,6 +102,33 @@ public sealed class PolicyReaderTests
     public void What_is_wrong_is_told_once_with_its_place_and_what_to_write(string yaml, string problem)
     {
         Assert.Equal([problem], Problems($"policies: {{ p: {{ {yaml} }} }}"));
+    }
+
+    [Theory]
+    [InlineData("1.5")]
+    [InlineData("true")]
+    [InlineData("Off")]
+    [InlineData("0644")]
+    [InlineData("0x1F")]
+    [InlineData("1e5")]
+    [InlineData("-7")]
+    [InlineData("1_000")]
+    public void What_is_no_text_is_no_selector(string value)
+    {
+        Assert.Contains("quote it", Assert.Single(Problems($"policies: {{ p: {{ objectSelector: {value} }} }}")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("version=1")]
+    [InlineData("canary")]
+    [InlineData("yes-man")]
+    [InlineData("5g")]
+    [InlineData("size>3")]
+    [InlineData("'5'")]
+    [InlineData("\"true\"")]
+    public void What_is_a_text_may_be_one(string value)
+    {
+        Assert.NotNull(Good($"policies: {{ p: {{ objectSelector: {value} }} }}").Scope.Objects);
     }
 
     [Fact]

@@ -36,6 +36,35 @@ public sealed class YamlTreeTests
         Assert.DoesNotContain('\n', problem.Message);
     }
 
+    [Theory]
+    [InlineData("p:\n  namespaces: [!kube-*]\n  kinds: [Pod]\n", "2,16", "!kube-*")]
+    [InlineData("p:\n  namespaces: [!prod]\n\n  # more\n  kinds: [Pod]\n", "2,16", "!prod")]
+    [InlineData("p:\n  kinds: [!Pod]\n", "2,11", "!Pod")]
+    [InlineData("p:\n  names: [*]\n", "2,11", "*")]
+    [InlineData("p:\n  names: [\"it's\", 'a', *-debug]\n", "2,24", "*-debug")]
+    [InlineData("p:\r\n  names: [*-debug]\r\n", "2,11", "*-debug")]
+    [InlineData("p: { names: [x, *], kinds: [a] }\n", "1,17", "*")]
+    [InlineData("p:\n  names:\n  - *\n", "3,5", "*")]
+    [InlineData("p:\n  names: [*debug]\n", "2,11", "*debug")]
+    [InlineData("a: &all [x]\np: { names: *all, kinds: [*] }\n", "2,27", "*")]
+    public void A_pattern_without_quotes_is_told_where_it_stands(string text, string place, string pattern)
+    {
+        var (tree, problems) = Read(text);
+
+        Assert.Null(tree);
+        var problem = Assert.Single(problems);
+        Assert.Equal($"f.yaml({place})", problem.Place);
+        Assert.EndsWith($": quote it, as in `\"{pattern}\"`", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_stands_in_quotes_or_comments_or_is_meant_is_not_blamed_for_what_is_no_yaml()
+    {
+        var (_, problems) = Read("a: &a [\"!x\", '*'] # [!y, *z]\nb: *a\nc: !!str x\nd: [1, 2\n");
+
+        Assert.DoesNotContain("quote", Assert.Single(problems).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Keys_that_stand_twice_are_all_told()
     {

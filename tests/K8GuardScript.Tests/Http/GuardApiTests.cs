@@ -117,6 +117,27 @@ public sealed class GuardApiTests(ServedGuard guard)
     }
 
     [Fact]
+    public async Task Policies_tell_whom_they_are_for_and_what_their_overrides_change()
+    {
+        var policy = Assert.Single((await JsonAsync("/api/v1/policies"))["items"]!.AsArray())!;
+
+        Assert.Equal("""["!fine-*"]""", policy["scope"]!["names"]!.ToJsonString());
+        Assert.Null(policy["scope"]!["namespaces"]);
+        var (first, second) = (policy["overrides"]![0]!, policy["overrides"]![1]!);
+        Assert.Equal("team in (ml,web)", (string?)first["scope"]!["namespaceSelector"]);
+        var setting = Assert.Single(first["settings"]!.AsArray())!;
+        Assert.Equal(("allowed", "[\"a\"]"), ((string?)setting["name"], setting["value"]!.ToJsonString()));
+        Assert.Equal(7, (int?)first["escalation"]!["warnings"]);
+        Assert.Null(first["mode"]);
+        Assert.NotEqual((string?)policy["revision"], (string?)first["revision"]);
+        Assert.Equal("dry-run", (string?)second["mode"]);
+        Assert.Equal("""["never-*"]""", second["scope"]!["namespaces"]!.ToJsonString());
+        Assert.Empty(second["settings"]!.AsArray());
+        Assert.Null(second["escalation"]);
+        Assert.Equal((string?)policy["revision"], (string?)second["revision"]);
+    }
+
+    [Fact]
     public async Task The_page_shows_hostile_text_as_text()
     {
         guard.Record(Some.Episode() with { Message = "<script>alert(1)</script>" });

@@ -27,9 +27,20 @@ public sealed class ServedGuard : ICollectionFixture<ServedGuard>, IAsyncLifetim
     {
         folder.Write("policies/every-name.csx", """
             Policy("every-name", Severity.Low, "No name is right");
-            EachNamespace((ns, found) => found.Violation(ns.Metadata["name"], "no"));
+            var allowed = Setting("allowed", new[] { "none" }, "names that are right");
+            var other = Setting("other", 1, "nothing");
+            EachNamespace((ns, found) => { if (other > 0 && allowed.Count > 0) found.Violation(ns.Metadata["name"], "no"); });
             """);
-        folder.Write("policies/policies.yaml", "mode: safe\ncluster: test");
+        folder.Write("policies/policies.yaml", """
+            mode: safe
+            cluster: test
+            policies:
+              every-name:
+                names: ["!fine-*"]
+                overrides:
+                - { namespaceSelector: "team in (ml, web)", settings: { allowed: [a] }, escalation: { warnings: 7 } }
+                - { names: [x], namespaces: ["never-*"], mode: dry-run }
+            """);
         var options = new GuardOptions { Policies = Policies, Data = folder.At("data"), Listen = ListenAddress.Parse("127.0.0.1:0") };
         var endpoint = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
         host = GuardHost.Create(options, endpoint, TextWriter.Null);

@@ -9,6 +9,9 @@ public sealed partial class PolicyReloaderTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("\n")]
+    [InlineData("# all of it is switched off for a moment\n")]
+    [InlineData("null\n")]
+    [InlineData("---\n~\n...\n")]
     public async Task Settings_that_are_gone_or_empty_lift_no_restriction(string? text)
     {
         folder.Write("a.csx", Script("a"));

@@ -11,6 +11,23 @@ public sealed partial class PolicyReloaderTests
         + "    - { names: [x], settings: { limit: 5 } }\n    - { names: [y], settings: { limit: 6 } }\n";
 
     [Fact]
+    public async Task What_of_a_scope_does_nothing_is_told_of_the_policy_until_it_is_mended()
+    {
+        folder.Write("a.csx", Script("a"));
+        folder.Write("policies.yaml", "policies: { a: { kinds: [Namespaces], overrides: [ { names: ['!*'] } ] } }");
+        await ReloadAsync();
+
+        Assert.Equal(2, Entry("a.csx").OddScopes.Count);
+        Assert.StartsWith("policies.yaml(1,", Entry("a.csx").OddScopes[0], StringComparison.Ordinal);
+        Assert.EndsWith("(did you mean `Namespace`?)", Entry("a.csx").OddScopes[0], StringComparison.Ordinal);
+
+        folder.Write("policies.yaml", "policies: { a: { kinds: [Namespace], overrides: [ { names: ['!a'] } ] } }");
+        await ReloadAsync();
+
+        Assert.Empty(Entry("a.csx").OddScopes);
+    }
+
+    [Fact]
     public async Task An_override_runs_the_body_with_its_own_settings()
     {
         folder.Write("a.csx", Script("a"));

@@ -61,10 +61,10 @@ public sealed class SettingsSchemaTests
     [InlineData(
         "policies: { a: { namespaceSelector: 'env in (prod, stage), team=ml', objectSelector: '!legacy', kinds: "
         + "[Deployment.apps], names: ['!x', 7] } }")]
-    [InlineData("policies: { a: { namespaceSelector: , objectSelector: 5, kinds: , names: [], overrides: } }")]
-    [InlineData("policies: { a: { objectSelector: true, namespaces: ['!!x', '*'] } }")]
+    [InlineData("policies: { a: { namespaceSelector: , objectSelector: '5', kinds: , names: [], overrides: } }")]
+    [InlineData("policies: { a: { objectSelector: 'true', namespaces: ['!!x', '*'] } }")]
     [InlineData("policies: { a: { overrides: [ { namespaceSelector: team=ml, settings: { allowed: [x] }, escalation: { warnings: 1 }, mode: act } ] } }")]
-    [InlineData("policies: { a: { overrides: [ { names: [x], kinds: , settings: , mode: }, { objectSelector: ' ! a' } ] } }")]
+    [InlineData("policies: { a: { overrides: [ { names: [x], settings: , mode: }, { objectSelector: ' ! a' } ] } }")]
     public async Task What_the_reader_takes_the_schema_takes(string yaml)
     {
         Assert.Empty(Read(yaml).Problems);
@@ -144,6 +144,16 @@ public sealed class SettingsSchemaTests
     [InlineData("policies: { a: { overrides: [ { mode: act } ] } }")]
     [InlineData("policies: { a: { overrides: [ { names: [], mode: act } ] } }")]
     [InlineData("policies: { a: { overrides: [ { namespaceSelector: , mode: act } ] } }")]
+    [InlineData("policies: { a: { overrides: [ { namespaceSelector: , kinds: [Deployment], mode: act } ] } }")]
+    [InlineData("policies: { a: { overrides: [ { namespaces: [], kinds: [Deployment] } ] } }")]
+    [InlineData("policies: { a: { overrides: [ { objectSelector: ~, names: [x] } ] } }")]
+    [InlineData("policies: { a: { overrides: [ { objectSelector: a, names: } ] } }")]
+    [InlineData("policies: { a: { overrides: [ { objectSelector: a, kinds: [] } ] } }")]
+    [InlineData("policies: { a: { overrides: [ { objectSelector: 5 } ] } }")]
+    [InlineData("policies: { a: { namespaceSelector: 5 } }")]
+    [InlineData("policies: { a: { namespaceSelector: 1.5 } }")]
+    [InlineData("policies: { a: { objectSelector: true } }")]
+    [InlineData("policies: { a: { objectSelector: 0644 } }")]
     [InlineData("policies: { a: { overrides: [ { names: [x], enabled: false } ] } }")]
     [InlineData("policies: { a: { overrides: [ { names: [x], overrides: [] } ] } }")]
     [InlineData("policies: { a: { overrides: [ { names: [x], mode: wild } ] } }")]

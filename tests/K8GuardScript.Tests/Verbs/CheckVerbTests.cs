@@ -106,8 +106,25 @@ public sealed class CheckVerbTests : IDisposable
     [InlineData(
         "overrides: [ { names: [a] }, { names: [b] }, { names: [a] } ]",
         "`policies.good.overrides[2]` is never asked: `overrides[0]` takes in the same objects")]
+    [InlineData("kinds: [deployment]", "hint: did you mean `Deployment`?")]
+    [InlineData("kinds: [Deployment, Statefulset]", "`policies.good.kinds` holds `Statefulset`, which is no kind that the policy has rules for")]
+    [InlineData("kinds: [Deployment, Statefulset]", "hint: did you mean `StatefulSet`?")]
+    [InlineData("kinds: ['!Foo']", "`policies.good.kinds` holds `!Foo`, which excludes no kind that the policy has rules for")]
+    [InlineData("kinds: ['*', '!Deploymnet']", "hint: did you mean `!Deployment`?")]
+    [InlineData("kinds: ['!*']", "`policies.good.kinds` takes in no kind that the policy has rules for")]
+    [InlineData("namespaces: ['!*']", "`policies.good.namespaces` takes in nothing: all of it is excluded by `!*`")]
+    [InlineData("namespaces: [shop-a, '!shop-*']", "`policies.good.namespaces` takes in nothing: all of it is excluded by `!shop-*`")]
+    [InlineData("names: [a, '!a']", "`policies.good.names` takes in nothing")]
+    [InlineData(
+        "overrides: [ { namespaces: ['*'], mode: safe }, { namespaces: [a], mode: dry-run } ]",
+        "`policies.good.overrides[1]` is never asked: `overrides[0]` takes in all of its objects before it")]
+    [InlineData("overrides: [ { kinds: ['*'] }, { kinds: [Pod], names: [a] } ]", "`policies.good.overrides[1]` is never asked")]
+    [InlineData("overrides: [ { namespaces: ['*'] }, { names: [a] } ]", null)]
+    [InlineData("overrides: [ { namespaces: ['*', '!a'] }, { namespaces: [a] } ]", null)]
+    [InlineData("overrides: [ { namespaces: [a], kinds: [Pod] }, { namespaces: [a] } ]", null)]
+    [InlineData("kinds: [Deploy*, '!Pod'], namespaces: [a, b, '!a']", null)]
     [InlineData("kinds: ['!Pod', Deployment.apps], namespaces: ['!kube-*'], objectSelector: 'a in (b, c), a!=b', names: [X]", null)]
-    public async Task A_scope_that_can_take_in_nothing_is_told(string entry, string? expected)
+    public async Task A_scope_or_a_part_of_it_that_does_nothing_is_told(string entry, string? expected)
     {
         folder.Write("good.csx", Good);
         folder.Write("good.cases.yaml", Cases);
