@@ -24,7 +24,7 @@ internal sealed class CostlyPolicies(Quarantine quarantine, Rulebook rulebook, H
     {
         var mark = new RunMark(policy.Id, policy.Version, "");
         var why = policy.State.HasSpentAll
-            ? $"it spent all it may on {PolicyCounters.MostSpentRuns} objects in a row, at last on {policy.State.LastFault}"
+            ? $"it spent all it may on {PolicyCounters.MostSpentRuns} runs in a row, at last on {policy.State.LastFault}"
             : $"its last {RunTimes.Runs} runs took {Mean(policy)} ms each on average, and more than {Milliseconds(RunTimes.MostTime)} ms is too long";
         quarantine.Park(mark, why);
         rulebook.Remove(mark.Name, mark.Version);
