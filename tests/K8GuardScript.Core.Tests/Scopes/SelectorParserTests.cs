@@ -58,7 +58,9 @@ public sealed class SelectorParserTests
     [InlineData("size>big", "`size>big`: expected a whole number after `>`, as in `size>3`")]
     [InlineData("size<", "`size<`: expected a whole number after `<`, as in `size<3`")]
     [InlineData("-a=b", "`-a=b`: `-a` is no label: a label's name has 1 to 63 letters, digits, `-`, `_` and `.`, with a letter or digit at either end")]
-    [InlineData("größe", "`größe`: `größe` is no label: a label's name has 1 to 63 letters, digits, `-`, `_` and `.`, with a letter or digit at either end")]
+    [InlineData(
+        "größe",
+        "`größe`: `größe` is no label: a label's name has 1 to 63 letters, digits, `-`, `_` and `.`, with a letter or digit at either end")]
     [InlineData(
         "a=b/c",
         "`a=b/c`: `b/c` is no label's value: a label's value has at most 63 letters, digits, `-`, `_` and `.`, with a letter or "

@@ -7,7 +7,8 @@ namespace K8GuardScript.Sdk.Tests.Registration;
 
 public sealed class EvaluationTests
 {
-    private static readonly KubeObject Web = Parse("""{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web","namespace":"shop"},"spec":{"replicas":1}}""");
+    private static readonly KubeObject Web = Parse(
+        """{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web","namespace":"shop"},"spec":{"replicas":1}}""");
 
     [Fact]
     public void What_is_read_before_the_object_moves_to_other_tables_is_still_its_own()
