@@ -16,16 +16,26 @@ internal static class YamlManifests
     public static IEnumerable<ManifestDocument> Read(string text, string file, ICollection<PlacedProblem> problems)
     {
         var parts = Parts(text).ToList();
+        var read = new (List<ManifestDocument> Documents, PlacedProblem? Problem)[parts.Count];
 
-        // a file with a whole cluster in it is read on all processors, as many files are
-        var read = parts.Count < ManyParts ? parts.Select(ReadAt) : parts.AsParallel().AsOrdered().Select(ReadAt);
+        // a file with a whole cluster in it is read on all processors, as many files are; whoever calls reads as well, so that nobody
+        // waits for a thread where many files are read at once
+        if (parts.Count < ManyParts)
+        {
+            for (var i = 0; i < parts.Count; i++) ReadAt(i);
+        }
+        else
+        {
+            Parallel.For(0, parts.Count, ReadAt);
+        }
+
         foreach (var (documents, problem) in read)
         {
             if (problem is not null) problems.Add(problem);
             foreach (var document in documents) yield return document;
         }
 
-        (List<ManifestDocument>, PlacedProblem?) ReadAt((int Start, int End, int Line) part) => ReadPart(text[part.Start..part.End], part.Line, file);
+        void ReadAt(int i) => read[i] = ReadPart(text[parts[i].Start..parts[i].End], parts[i].Line, file);
     }
 
     private static (List<ManifestDocument> Documents, PlacedProblem? Problem) ReadPart(string part, int line, string file)
