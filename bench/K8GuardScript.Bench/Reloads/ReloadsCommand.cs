@@ -20,6 +20,7 @@ internal static class ReloadsCommand
 {
     private const int Objects = 50;
     private const double MostGrowth = 1.1;
+    private static readonly KindName Namespaces = new("", "v1", "Namespace");
     private static readonly KindName Kind = KindName.Parse("apps/v1", "Deployment");
 
     /// <returns>1 if a load context is alive that should not be, or memory grew by a tenth after the first hundred</returns>
@@ -85,6 +86,9 @@ internal static class ReloadsCommand
 
     private static IReadOnlyList<ObjectKey> Fill(ObjectStore store)
     {
+        // what lies in a namespace waits until those are listed
+        store.BeginList(Namespaces);
+        store.EndList(Namespaces);
         store.Expect(Kind);
         store.BeginList(Kind);
         for (var i = 0; i < Objects; i++) store.Listed(Kind, Encoding.UTF8.GetBytes(Deployment(i)));
