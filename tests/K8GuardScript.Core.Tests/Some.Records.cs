@@ -63,6 +63,8 @@ internal static partial class Some
     public static ActionRecord Action(ActionState state = ActionState.Intended, ActionVerb verb = ActionVerb.Stop, string id = "a-1") => new()
     {
         Id = id,
+        Policy = Episode().Key.Policy,
+        Target = Episode().Key.Object,
         Episode = Episode().Key,
         Kind = Deployments,
         Uid = "uid-web",
@@ -71,6 +73,5 @@ internal static partial class Some
         Revision = "rev-1",
         State = state,
         IntendedAt = Noon,
-        Before = "{}",
     };
 }

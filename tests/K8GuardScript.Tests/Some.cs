@@ -47,6 +47,8 @@ internal static class Some
     public static ActionRecord Action(Episode episode, string id = "action-1") => new()
     {
         Id = id,
+        Policy = episode.Key.Policy,
+        Target = episode.Key.Object,
         Episode = episode.Key,
         Kind = episode.Kind,
         Uid = episode.Uid,
@@ -55,7 +57,6 @@ internal static class Some
         Revision = episode.Revision,
         State = ActionState.Intended,
         IntendedAt = Noon,
-        Before = "{}",
     };
 
     public static Warning Warning(Episode? episode = null) => new(

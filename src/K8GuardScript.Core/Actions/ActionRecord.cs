@@ -10,8 +10,29 @@ internal sealed record ActionRecord
     /// <summary>Unique; the changed object carries it in an annotation.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What led to it.</summary>
-    public required EpisodeKey Episode { get; init; }
+    /// <summary>The policy that wanted it.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>The object that it changes.</summary>
+    public required ObjectKey Target { get; init; }
+
+    /// <summary>The violation that led to it, or to the action that it undoes; null for what a schedule wished.</summary>
+    public EpisodeKey? Episode { get; init; }
+
+    /// <summary>What let it happen.</summary>
+    public ActionCause Cause { get; init; }
+
+    /// <summary>Which run of a schedule wished it, or wished the action that it undoes; or null.</summary>
+    public string? Run { get; init; }
+
+    /// <summary>The action that it undoes, or null.</summary>
+    public string? Undoes { get; init; }
+
+    /// <summary>The action that it is part of, such as the suspension of the CronJob whose Job this is; or null.</summary>
+    public string? PartOf { get; init; }
+
+    /// <summary>Who wanted it: <c>k8guard</c>, or how a person gave a name. For people.</summary>
+    public string By { get; init; } = "k8guard";
 
     /// <summary>The object's kind in the version in which it is addressed.</summary>
     public required KindName Kind { get; init; }
@@ -40,6 +61,12 @@ internal sealed record ActionRecord
     /// <summary>When its outcome was known, or null.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>The object as it was before, as JSON: what an undo needs.</summary>
-    public required string Before { get; init; }
+    /// <summary>What the changed field held before, as JSON: <c>3</c>, <c>false</c>, <c>{"disk":"ssd"}</c>; empty where the object was removed.</summary>
+    public string Previous { get; init; } = "";
+
+    /// <summary>
+    /// The whole object as it was, as JSON: what is needed to create it again. Given with the intent of an action that removes it, and kept
+    /// in the store alone; see <see cref="Ledger.Manifest"/>.
+    /// </summary>
+    public string? Manifest { get; init; }
 }

@@ -92,6 +92,8 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
         var record = new ActionRecord
         {
             Id = id,
+            Policy = episode.Key.Policy,
+            Target = target,
             Episode = episode.Key,
             Kind = episode.Kind,
             Uid = fresh.Uid,
@@ -100,7 +102,7 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
             Revision = outlook.Policy.Revision,
             State = ActionState.Intended,
             IntendedAt = now,
-            Before = Json(fresh),
+            Manifest = Json(fresh),
         };
 
         // INVARIANT: the intent, with all that an undo needs, is stored before the request leaves.

@@ -36,7 +36,7 @@ internal sealed class OutcomeLookUp(IClusterClient cluster, Ledger ledger, OwnWr
 
     private async Task<bool> SettleAsync(ActionRecord action, CancellationToken cancel)
     {
-        var target = action.Episode.Object;
+        var target = action.Target;
         var read = await cluster.GetAsync(action.Kind, target.Namespace, target.Name, cancel).ConfigureAwait(false);
         if (read.Result is not (ReadResult.Found or ReadResult.Gone)) return false;
 

@@ -17,7 +17,7 @@ internal static class Protection
     {
         if (Array.IndexOf(SystemNamespaces, target.Namespace) >= 0) return $"namespace `{target.Namespace}` belongs to Kubernetes";
         if (ownNamespace is not null && target.Namespace == ownNamespace) return $"namespace `{ownNamespace}` is the guard's own";
-        if (settings.ProtectedNamespaces.Any(pattern => Glob.Matches(pattern, target.Namespace)))
+        if (settings.Actions.ProtectedNamespaces.Any(pattern => Glob.Matches(pattern, target.Namespace)))
             return $"namespace `{target.Namespace}` is protected by the settings";
         if (IsMarked(target)) return $"it carries `{Key}`";
         if (@namespace is not null && IsMarked(@namespace)) return $"its namespace carries `{Key}`";

@@ -9,4 +9,7 @@ namespace K8GuardScript.Core.Record;
 /// <param name="AnnouncedAction">the action that it announced; <see cref="ActionVerb.None"/> if it announced none</param>
 /// <param name="Channel">which channel accepted it</param>
 /// <param name="Recipient">whom it was addressed to</param>
-internal sealed record AcceptedWarning(DateTimeOffset AcceptedAt, string Uid, string Revision, ActionVerb AnnouncedAction, string Channel, string Recipient);
+/// <param name="NotBefore">the instant after which it said that the action comes; null if it announced none</param>
+internal sealed record AcceptedWarning(
+    DateTimeOffset AcceptedAt, string Uid, string Revision, ActionVerb AnnouncedAction, string Channel, string Recipient,
+    DateTimeOffset? NotBefore = null);

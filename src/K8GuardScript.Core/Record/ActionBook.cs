@@ -20,7 +20,8 @@ internal sealed class ActionBook
     public void Put(ActionRecord action)
     {
         if (actions.TryGetValue(action.Id, out var before)) Forget(before);
-        actions[action.Id] = action;
+        // the manifest stays in the store: of many deletions they would fill the memory
+        actions[action.Id] = action = action with { Manifest = null };
         newestFirst = null;
         if (action.State is ActionState.Intended or ActionState.Unknown) unsettled[action.Id] = action;
         if (action.State is ActionState.Done) Done++;
@@ -52,5 +53,5 @@ internal sealed class ActionBook
 
     private static bool Deletes(ActionRecord action) => action is { Verb: ActionVerb.Delete, State: not ActionState.Refused };
 
-    private static (ObjectKey Object, string Uid) Target(ActionRecord action) => (action.Episode.Object, action.Uid);
+    private static (ObjectKey Object, string Uid) Target(ActionRecord action) => (action.Target, action.Uid);
 }

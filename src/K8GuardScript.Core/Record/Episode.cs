@@ -13,6 +13,7 @@ internal sealed record Episode
     private readonly long openedAt;
     private readonly long closedAt;
     private readonly long toldAt;
+    private readonly long heldUntil;
 
     /// <summary>Which violation.</summary>
     public required EpisodeKey Key { get; init; }
@@ -41,8 +42,13 @@ internal sealed record Episode
     /// <summary>Where it stands.</summary>
     public EpisodeState State { get; init; }
 
-    /// <summary>Open or contained: it counts as a violation now, and the object is looked at for it.</summary>
-    public bool IsAlive => State is EpisodeState.Open or EpisodeState.Contained;
+    /// <summary>Open, contained or exempt: the object is looked at for it.</summary>
+    public bool IsAlive => State is EpisodeState.Open or EpisodeState.Contained or EpisodeState.Exempt;
+
+    /// <summary>
+    /// It was there before its policy was: it is shown, warned of only if the settings say so, and never acted on. Ends when it opens anew.
+    /// </summary>
+    public bool IsBaseline { get; init; }
 
     /// <summary>When it was first seen at all.</summary>
     public required DateTimeOffset FirstSeen
@@ -84,8 +90,18 @@ internal sealed record Episode
     /// <summary>How often an action was undone by somebody else.</summary>
     public int Reverts { get; init; }
 
+    /// <summary>Who undid the latest one, for people, such as <c>HorizontalPodAutoscaler web</c>; null if nobody did, or it is not known yet.</summary>
+    public string? RevertedBy { get; init; }
+
     /// <summary>The action that contains it, or null.</summary>
     public string? ActionId { get; init; }
+
+    /// <summary>Nothing is told or done about it before this instant, as somebody undid an action; or null.</summary>
+    public DateTimeOffset? HeldUntil
+    {
+        get => Instant(heldUntil);
+        init => heldUntil = value?.UtcTicks ?? 0;
+    }
 
     private static DateTimeOffset? Instant(long ticks) => ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 }

@@ -14,6 +14,9 @@ internal enum EpisodeState
 
     /// <summary>The policy went away; nothing is said of the object. The count is kept for a while.</summary>
     Withdrawn,
+
+    /// <summary>The object violates, and an exemption says that it may for now. Nothing is told or done.</summary>
+    Exempt,
 }
 
 /// <summary>Words for the states.</summary>
@@ -25,6 +28,7 @@ internal static class EpisodeStates
         EpisodeState.Open => "open",
         EpisodeState.Contained => "contained",
         EpisodeState.Resolved => "resolved",
+        EpisodeState.Exempt => "exempt",
         _ => "withdrawn",
     };
 
@@ -34,17 +38,19 @@ internal static class EpisodeStates
         EpisodeState.Contained => "contained: an action was taken",
         EpisodeState.Resolved => "resolved",
         EpisodeState.Withdrawn => "the policy is gone",
+        EpisodeState.Exempt => "exempt",
         _ => "open",
     };
 
     /// <summary>The reverse of <see cref="Word"/>.</summary>
-    /// <exception cref="FormatException">the word is none of the four</exception>
+    /// <exception cref="FormatException">the word is none of the five</exception>
     public static EpisodeState Parse(string word) => word switch
     {
         "open" => EpisodeState.Open,
         "contained" => EpisodeState.Contained,
         "resolved" => EpisodeState.Resolved,
         "withdrawn" => EpisodeState.Withdrawn,
+        "exempt" => EpisodeState.Exempt,
         _ => throw new FormatException($"`{word}` is no state of an episode"),
     };
 }

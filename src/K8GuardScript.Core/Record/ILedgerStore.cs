@@ -15,8 +15,17 @@ internal interface ILedgerStore
     /// <summary>How many there are of each policy in each state.</summary>
     IReadOnlyList<EpisodeCount> Count();
 
-    /// <summary>Every recorded action, oldest first.</summary>
+    /// <summary>Every recorded action, oldest first, without manifests.</summary>
     IReadOnlyList<ActionRecord> Actions();
+
+    /// <summary>The manifest that was stored with an action; null where none was.</summary>
+    string? Manifest(string action);
+
+    /// <summary>Every message that is still to be sent, in the order of their ids.</summary>
+    IReadOnlyList<OutboxEntry> Outbox();
+
+    /// <summary>Everything small that is remembered.</summary>
+    IReadOnlyList<StoredFact> Facts();
 
     /// <summary>Writes all of a change in one transaction that lasts when the call returns.</summary>
     void Save(LedgerChange change);

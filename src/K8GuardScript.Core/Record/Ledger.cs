@@ -11,7 +11,7 @@ namespace K8GuardScript.Core.Record;
 /// </summary>
 internal sealed class Ledger
 {
-    private static readonly EpisodeState[] Live = [EpisodeState.Open, EpisodeState.Contained];
+    private static readonly EpisodeState[] Live = [EpisodeState.Open, EpisodeState.Contained, EpisodeState.Exempt];
 
     // more room than this is not kept for the next change
     private const int MostRead = 1_000;
@@ -25,6 +25,8 @@ internal sealed class Ledger
     private readonly EpisodeTexts texts = new();
     private readonly ViolationCounts counts = new();
     private readonly ActionBook actions = new();
+    private readonly SortedDictionary<string, OutboxEntry> outbox = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> facts = new(StringComparer.Ordinal);
     private readonly Dictionary<EpisodeKey, Episode> contained = [];
 
     // what was read from the store since the latest change, so that nothing is read twice for the next one
@@ -34,6 +36,8 @@ internal sealed class Ledger
     {
         this.store = store;
         foreach (var action in store.Actions()) actions.Put(action);
+        foreach (var entry in store.Outbox()) outbox[entry.Id] = entry;
+        foreach (var fact in store.Facts()) facts[fact.Key] = fact.Value!;
         counts.Start(store.Count());
         foreach (var episode in store.Episodes(Live))
         {
@@ -96,7 +100,7 @@ internal sealed class Ledger
 
     /// <summary>The episodes in a state, closed ones too, read from the store bit by bit.</summary>
     public IEnumerable<Episode> In(EpisodeState state) =>
-        state is EpisodeState.Open or EpisodeState.Contained ? Alive().Where(episode => episode.State == state) : store.Episodes(state);
+        Array.IndexOf(Live, state) >= 0 ? Alive().Where(episode => episode.State == state) : store.Episodes(state);
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<ActionRecord> Actions()
@@ -108,6 +112,30 @@ internal sealed class Ledger
     public IReadOnlyList<ActionRecord> UnsettledActions()
     {
         lock (gate) return actions.Unsettled();
+    }
+
+    /// <summary>The manifest that was stored with an action; null where none was.</summary>
+    public string? Manifest(string action) => store.Manifest(action);
+
+    /// <summary>Messages that are still to be sent, oldest first.</summary>
+    public IReadOnlyList<OutboxEntry> Outbox()
+    {
+        lock (gate) return [.. outbox.Values];
+    }
+
+    /// <summary>What is remembered under a key, or null.</summary>
+    public string? Fact(string key)
+    {
+        lock (gate) return facts.GetValueOrDefault(key);
+    }
+
+    /// <summary>Everything whose key starts with some text, in the order of the keys.</summary>
+    public IReadOnlyList<StoredFact> Facts(string prefix)
+    {
+        lock (gate)
+        {
+            return [.. facts.Where(fact => fact.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(fact => new StoredFact(fact.Key, fact.Value))];
+        }
     }
 
     /// <summary>One episode, closed ones too.</summary>
@@ -175,7 +203,7 @@ internal sealed class Ledger
         lock (gate)
         {
             var change = decide();
-            if (change.Episodes.Count + change.Warnings.Count + change.Actions.Count == 0) return change;
+            if (change.IsEmpty) return change;
             try
             {
                 // what the counts need to know of those that are not alive is to be read before it is written over
@@ -191,11 +219,23 @@ internal sealed class Ledger
 
             foreach (var episode in change.Episodes) Count(episode);
             foreach (var action in change.Actions) actions.Put(action);
+            Remember(change);
             foreach (var group in change.Episodes.GroupBy(episode => episode.Key.Judged)) Keep(group.Key, [.. group]);
             read.Clear();
             if (read.Capacity > MostRead) read.TrimExcess();
             Written?.Invoke(change);
             return change;
+        }
+    }
+
+    private void Remember(LedgerChange change)
+    {
+        foreach (var entry in change.Outbox) outbox[entry.Id] = entry;
+        foreach (var id in change.Sent) outbox.Remove(id);
+        foreach (var fact in change.Facts)
+        {
+            if (fact.Value is { } value) facts[fact.Key] = value;
+            else facts.Remove(fact.Key);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class ViolationCounts
     {
         get
         {
-            lock (gate) return states.Sum(pair => pair.Key.State is EpisodeState.Open or EpisodeState.Contained ? pair.Value.Count : 0);
+            lock (gate) return states.Sum(pair => pair.Key.State is EpisodeState.Open or EpisodeState.Contained or EpisodeState.Exempt ? pair.Value.Count : 0);
         }
     }
 

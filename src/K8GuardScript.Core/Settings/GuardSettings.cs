@@ -26,8 +26,14 @@ internal sealed record GuardSettings
     /// <summary>Channels by name.</summary>
     public IReadOnlyDictionary<string, ChannelSettings> Channels { get; init; } = new Dictionary<string, ChannelSettings>();
 
-    /// <summary>Namespaces in which nothing is ever acted on, beside the built-in ones; patterns with <c>*</c>.</summary>
-    public IReadOnlyList<string> ProtectedNamespaces { get; init; } = [];
+    /// <summary>When, how often and on what the guard may act.</summary>
+    public ActionSettings Actions { get; init; } = new();
+
+    /// <summary>What becomes of what violated before its policy came.</summary>
+    public ExistingViolations Existing { get; init; } = ExistingViolations.Show;
+
+    /// <summary>Exceptions from all files, without those that ended long ago.</summary>
+    public IReadOnlyList<Exemption> Exemptions { get; init; } = [];
 
     /// <summary>Entries for policies by their id; a policy without an entry has the defaults.</summary>
     public IReadOnlyDictionary<string, PolicySettings> Policies { get; init; } = new Dictionary<string, PolicySettings>();

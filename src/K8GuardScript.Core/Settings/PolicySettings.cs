@@ -16,6 +16,9 @@ internal sealed record PolicySettings
     /// <summary>The policy's own mode; null means safe.</summary>
     public Mode? Mode { get; init; }
 
+    /// <summary>From when on what violated before the policy came is warned of; null to do as the file says.</summary>
+    public DateTimeOffset? WarnExistingFrom { get; init; }
+
     /// <summary>Which objects the policy is for.</summary>
     public Scope Scope { get; init; } = Scope.Everything;
 

@@ -33,7 +33,7 @@ internal static class SettingsReader
             Owners = ReadOwners(root.Map("owners")),
             Teams = root.Entries("teams").ToDictionary(entry => entry.Key, entry => ReadTeam(entry.Value)),
             Channels = root.Entries("channels").ToDictionary(entry => entry.Key, entry => ReadChannel(entry.Value)),
-            ProtectedNamespaces = ReadProtected(root.Map("actions")),
+            Actions = ReadActions(root.Map("actions")),
             Policies = root.Entries("policies").ToDictionary(entry => entry.Key, entry => policies.Read(entry.Value)),
         };
         root.RejectUnknownKeys();
@@ -116,9 +116,9 @@ internal static class SettingsReader
         }
     }
 
-    private static IReadOnlyList<string> ReadProtected(SettingsMap map)
+    private static ActionSettings ReadActions(SettingsMap map)
     {
-        var result = map.Texts("protectedNamespaces");
+        var result = new ActionSettings { ProtectedNamespaces = map.Texts("protectedNamespaces") };
         map.RejectUnknownKeys();
         return result;
     }

@@ -43,25 +43,25 @@ internal sealed record ActionAnswer
     /// <summary>The policy's revision that led to it.</summary>
     public required string Revision { get; init; }
 
-    /// <summary>The object's manifest as it was before.</summary>
-    public required JsonElement Manifest { get; init; }
+    /// <summary>The object's manifest as it was before, where the action removed it.</summary>
+    public JsonElement? Manifest { get; init; }
 
-    public static ActionAnswer Of(ActionRecord action) => new()
+    public static ActionAnswer Of(ActionRecord action, string? manifest) => new()
     {
         Id = action.Id,
-        Policy = action.Episode.Policy,
+        Policy = action.Policy,
         Action = action.Verb.ToString().ToLowerInvariant(),
         Outcome = action.Outcome,
         ApiVersion = action.Kind.ApiVersion,
         Kind = action.Kind.Kind,
-        Namespace = action.Episode.Object.Namespace,
-        Name = action.Episode.Object.Name,
+        Namespace = action.Target.Namespace,
+        Name = action.Target.Name,
         Uid = action.Uid,
         State = action.State.Word(),
         Note = action.Note,
         IntendedAt = action.IntendedAt,
         FinishedAt = action.FinishedAt,
         Revision = action.Revision,
-        Manifest = JsonSerializer.Deserialize<JsonElement>(action.Before, AnyDepth),
+        Manifest = manifest is null ? null : JsonSerializer.Deserialize<JsonElement>(manifest, AnyDepth),
     };
 }

@@ -61,12 +61,12 @@ internal static class GuardApi
             return TypedResults.BadRequest(wrongState);
 
         var actions = ledger.Actions()
-            .Where(action => policy is null || Same(action.Episode.Policy, policy))
-            .Where(action => @namespace is null || Same(action.Episode.Object.Namespace, @namespace))
+            .Where(action => policy is null || Same(action.Policy, policy))
+            .Where(action => @namespace is null || Same(action.Target.Namespace, @namespace))
             .Where(action => state is null || Same(action.State.Word(), state))
             .ToList();
         var page = Page<ActionRecord>.Of(actions, offset, limit);
-        return TypedResults.Ok(new Page<ActionAnswer>([.. page.Items.Select(ActionAnswer.Of)], page.Total));
+        return TypedResults.Ok(new Page<ActionAnswer>([.. page.Items.Select(action => ActionAnswer.Of(action, ledger.Manifest(action.Id)))], page.Total));
     }
 
     // Each event's name is the kind of happening, its id the one to go on from: after a cut a browser sends it by itself.

@@ -11,16 +11,23 @@ internal sealed class ActionRow
     public const string Select = """
         SELECT id AS Id, policy AS Policy, api_group AS ApiGroup, kind AS Kind, namespace AS Namespace, name AS Name, place AS Place,
                version AS Version, uid AS Uid, verb AS Verb, outcome AS Outcome, revision AS Revision, state AS State, note AS Note,
-               intended_at AS IntendedAt, finished_at AS FinishedAt, before AS Before
+               intended_at AS IntendedAt, finished_at AS FinishedAt, cause AS Cause, run AS Run, undoes AS Undoes, part_of AS PartOf,
+               wanted_by AS By, previous AS Previous
         FROM action ORDER BY intended_at, id
         """;
 
     public const string Upsert = """
-        INSERT INTO action VALUES (
+        INSERT INTO action (
+            id, policy, api_group, kind, namespace, name, place, version, uid, verb, outcome, revision, state, note,
+            intended_at, finished_at, cause, run, undoes, part_of, wanted_by, previous, manifest)
+        VALUES (
             @Id, @Policy, @ApiGroup, @Kind, @Namespace, @Name, @Place, @Version, @Uid, @Verb, @Outcome, @Revision, @State, @Note,
-            @IntendedAt, @FinishedAt, @Before)
+            @IntendedAt, @FinishedAt, @Cause, @Run, @Undoes, @PartOf, @By, @Previous, @Manifest)
         ON CONFLICT DO UPDATE SET state = excluded.state, note = excluded.note, finished_at = excluded.finished_at
         """;
+
+    /// <summary>The manifest of one, which is empty where it has none.</summary>
+    public const string SelectManifest = "SELECT manifest FROM action WHERE id = @Id";
 
     public required string Id { get; init; }
 
@@ -54,17 +61,29 @@ internal sealed class ActionRow
 
     public long? FinishedAt { get; init; }
 
-    public required string Before { get; init; }
+    public required string Cause { get; init; }
+
+    public string? Run { get; init; }
+
+    public string? Undoes { get; init; }
+
+    public string? PartOf { get; init; }
+
+    public required string By { get; init; }
+
+    public required string Previous { get; init; }
+
+    public string Manifest { get; init; } = "";
 
     public static ActionRow Of(ActionRecord action) => new()
     {
         Id = action.Id,
-        Policy = action.Episode.Policy,
-        ApiGroup = action.Episode.Object.Group,
-        Kind = action.Episode.Object.Kind,
-        Namespace = action.Episode.Object.Namespace,
-        Name = action.Episode.Object.Name,
-        Place = action.Episode.Place,
+        Policy = action.Policy,
+        ApiGroup = action.Target.Group,
+        Kind = action.Target.Kind,
+        Namespace = action.Target.Namespace,
+        Name = action.Target.Name,
+        Place = action.Episode?.Place ?? "",
         Version = action.Kind.Version,
         Uid = action.Uid,
         Verb = action.Verb.ToString(),
@@ -74,13 +93,29 @@ internal sealed class ActionRow
         Note = action.Note,
         IntendedAt = Instant.Of(action.IntendedAt),
         FinishedAt = Instant.Of(action.FinishedAt),
-        Before = action.Before,
+        Cause = action.Cause.ToString(),
+        Run = action.Run,
+        Undoes = action.Undoes,
+        PartOf = action.PartOf,
+        By = action.By,
+        Previous = action.Previous,
+        Manifest = action.Manifest ?? "",
     };
 
     public ActionRecord ToRecord() => new()
     {
         Id = Id,
-        Episode = new EpisodeKey(Policy, new ObjectKey(ApiGroup, Kind, Namespace, Name), Place),
+        Policy = Policy,
+        Target = new ObjectKey(ApiGroup, Kind, Namespace, Name),
+
+        // what a run of a schedule wished has no violation
+        Episode = Run is null ? new EpisodeKey(Policy, new ObjectKey(ApiGroup, Kind, Namespace, Name), Place) : null,
+        Cause = Enum.Parse<ActionCause>(Cause),
+        Run = Run,
+        Undoes = Undoes,
+        PartOf = PartOf,
+        By = By,
+        Previous = Previous,
         Kind = new KindName(ApiGroup, Version, Kind),
         Uid = Uid,
         Verb = Enum.Parse<ActionVerb>(Verb),
@@ -90,6 +125,5 @@ internal sealed class ActionRow
         Note = Note,
         IntendedAt = Instant.From(IntendedAt),
         FinishedAt = Instant.From(FinishedAt),
-        Before = Before,
     };
 }

@@ -16,7 +16,7 @@ internal static class EpisodeRow
         "policy", "api_group", "kind", "namespace", "name", "place", "version", "uid", "revision", "code", "severity", "path", "message",
         "state", "first_seen", "opened_at", "closed_at", "accepted_warnings", "warned_at", "warned_uid", "warned_revision", "warned_action",
         "warned_channel", "warned_recipient", "told", "told_at", "reverts", "action_id", "source_group", "source_kind", "source_namespace",
-        "source_name", "child",
+        "source_name", "child", "is_baseline", "warned_not_before", "reverted_by", "held_until",
     ];
 
     private static readonly string[] KeyColumns =
@@ -73,6 +73,10 @@ internal static class EpisodeRow
         to.Bind(episode.ActionId);
         Bind(to, episode.Key.Source ?? NoSource);
         to.Bind(episode.Key.Child ?? "");
+        to.Bind(episode.IsBaseline ? 1 : 0);
+        to.Bind(Instant.Of(episode.LastWarning?.NotBefore));
+        to.Bind(episode.RevertedBy);
+        to.Bind(Instant.Of(episode.HeldUntil));
     }
 
     /// <summary>Gives <see cref="Find"/> or <see cref="After"/> their parameters.</summary>
@@ -107,12 +111,16 @@ internal static class EpisodeRow
             ClosedAt = Instant.From(row.NumberOrNull(16)),
             AcceptedWarnings = (int)row.Number(17),
             LastWarning = row.NumberOrNull(18) is { } at
-                ? new AcceptedWarning(Instant.From(at), row.Text(19), row.Text(20), Enum.Parse<ActionVerb>(row.Text(21)), row.Text(22), row.Text(23))
+                ? new AcceptedWarning(Instant.From(at), row.Text(19), row.Text(20), Enum.Parse<ActionVerb>(row.Text(21)), row.Text(22), row.Text(23),
+                    Instant.From(row.NumberOrNull(34)))
                 : null,
             Told = (int)row.Number(24),
             ToldAt = Instant.From(row.NumberOrNull(25)),
             Reverts = (int)row.Number(26),
             ActionId = row.TextOrNull(27),
+            IsBaseline = row.Number(33) != 0,
+            RevertedBy = row.TextOrNull(35),
+            HeldUntil = Instant.From(row.NumberOrNull(36)),
         };
     }
 

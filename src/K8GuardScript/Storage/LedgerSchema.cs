@@ -171,5 +171,36 @@ internal static class LedgerSchema
 
         ALTER TABLE warning ADD COLUMN child TEXT NOT NULL DEFAULT '';
         """,
+
+        // what an action needs to be undone, who wanted it; messages to be sent, and small things to remember
+        """
+        ALTER TABLE episode ADD COLUMN is_baseline INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE episode ADD COLUMN warned_not_before INTEGER;
+        ALTER TABLE episode ADD COLUMN reverted_by TEXT;
+        ALTER TABLE episode ADD COLUMN held_until INTEGER;
+
+        ALTER TABLE action RENAME COLUMN before TO manifest;
+        ALTER TABLE action ADD COLUMN cause TEXT NOT NULL DEFAULT 'Ladder';
+        ALTER TABLE action ADD COLUMN run TEXT;
+        ALTER TABLE action ADD COLUMN undoes TEXT;
+        ALTER TABLE action ADD COLUMN part_of TEXT;
+        ALTER TABLE action ADD COLUMN wanted_by TEXT NOT NULL DEFAULT 'k8guard';
+        ALTER TABLE action ADD COLUMN previous TEXT NOT NULL DEFAULT '';
+
+        CREATE TABLE outbox (
+            id TEXT PRIMARY KEY,
+            message TEXT NOT NULL,
+            channel TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            not_before INTEGER NOT NULL,
+            attempts INTEGER NOT NULL,
+            payload TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE fact (
+            key TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 }

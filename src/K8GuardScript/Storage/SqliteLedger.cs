@@ -96,6 +96,28 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     }
 
     /// <inheritdoc />
+    public string? Manifest(string action)
+    {
+        lock (gate)
+        {
+            var manifest = connection.QueryFirstOrDefault<string>(ActionRow.SelectManifest, new { Id = action });
+            return string.IsNullOrEmpty(manifest) ? null : manifest;
+        }
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<OutboxEntry> Outbox()
+    {
+        lock (gate) return [.. connection.Query<OutboxRow>(OutboxRow.Select).Select(row => row.ToEntry())];
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<StoredFact> Facts()
+    {
+        lock (gate) return [.. connection.Query<(string Key, string Value)>(FactRow.Select).Select(row => new StoredFact(row.Key, row.Value))];
+    }
+
+    /// <inheritdoc />
     public void Save(LedgerChange change)
     {
         lock (gate)
@@ -104,6 +126,10 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
             episodes.Save(change.Episodes);
             connection.Execute(WarningRow.Insert, change.Warnings.Select(WarningRow.Of), transaction);
             connection.Execute(ActionRow.Upsert, change.Actions.Select(ActionRow.Of), transaction);
+            connection.Execute(OutboxRow.Upsert, change.Outbox.Select(OutboxRow.Of), transaction);
+            connection.Execute(OutboxRow.Delete, change.Sent.Select(id => new { id }), transaction);
+            connection.Execute(FactRow.Upsert, change.Facts.Where(fact => fact.Value is not null), transaction);
+            connection.Execute(FactRow.Delete, change.Facts.Where(fact => fact.Value is null), transaction);
             transaction.Commit();
         }
     }

@@ -74,7 +74,7 @@ internal sealed class ActionLoop(
     }
 
     private HashSet<EpisodeKey> Unsettled() =>
-        [.. ledger.UnsettledActions().Select(action => action.Episode)];
+        [.. ledger.UnsettledActions().Select(action => action.Episode).OfType<EpisodeKey>()];
 
     private void Tell(Outlook due, ActionReport report)
     {

@@ -79,7 +79,7 @@ public sealed class ActorTests : IDisposable
         Assert.Equal("7", (string?)patch["metadata"]!["annotations"]![ActionAnnotations.PreviousReplicas]);
         Assert.Equal(report.Record!.Id, (string?)patch["metadata"]!["annotations"]![ActionAnnotations.ActionId]);
         Assert.Equal(0, (int?)patch["spec"]!["replicas"]);
-        Assert.Equal(7, (int?)JsonNode.Parse(report.Record.Before)!["spec"]!["replicas"]);
+        Assert.Equal(7, (int?)JsonNode.Parse(report.Record.Manifest!)!["spec"]!["replicas"]);
     }
 
     [Fact]
@@ -295,7 +295,7 @@ public sealed class ActorTests : IDisposable
 
         Assert.Equal((ActionResult.Done, ""), (report.Result, report.Why));
         Assert.Equal("uid-web 77", Assert.Single(world.Cluster.Sent));
-        Assert.True(JsonNode.DeepEquals(ingress, JsonNode.Parse(report.Record!.Before)));
+        Assert.True(JsonNode.DeepEquals(ingress, JsonNode.Parse(report.Record!.Manifest!)));
         Assert.True(world.OwnWrites.Outdates(Episode().Key.Object, ingress.Parsed()));
     }
 

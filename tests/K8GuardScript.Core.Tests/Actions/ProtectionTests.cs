@@ -61,5 +61,5 @@ public sealed class ProtectionTests
     }
 
     private static string? Of(JsonObject target, JsonObject? @namespace = null) => Protection.Of(
-        Some.Settings() with { ProtectedNamespaces = ["infra-*"] }, "guard", target.Parsed(), (@namespace ?? Some.NamespaceManifest()).Parsed());
+        Some.Settings() with { Actions = new ActionSettings { ProtectedNamespaces = ["infra-*"] } }, "guard", target.Parsed(), (@namespace ?? Some.NamespaceManifest()).Parsed());
 }

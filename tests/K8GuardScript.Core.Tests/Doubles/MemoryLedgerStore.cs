@@ -8,6 +8,9 @@ internal sealed class MemoryLedgerStore : ILedgerStore
 {
     private readonly Dictionary<EpisodeKey, Episode> episodes = [];
     private readonly Dictionary<string, ActionRecord> actions = [];
+    private readonly Dictionary<string, string> manifests = [];
+    private readonly SortedDictionary<string, OutboxEntry> outbox = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, StoredFact> facts = new(StringComparer.Ordinal);
 
     public List<LedgerChange> Saved { get; } = [];
 
@@ -30,10 +33,28 @@ internal sealed class MemoryLedgerStore : ILedgerStore
 
     public IReadOnlyList<ActionRecord> Actions() => [.. actions.Values];
 
+    public string? Manifest(string action) => manifests.GetValueOrDefault(action);
+
+    public IReadOnlyList<OutboxEntry> Outbox() => [.. outbox.Values];
+
+    public IReadOnlyList<StoredFact> Facts() => [.. facts.Values];
+
     public void Save(LedgerChange change)
     {
         Saved.Add(change);
         foreach (var episode in change.Episodes) episodes[episode.Key] = episode;
-        foreach (var action in change.Actions) actions[action.Id] = action;
+        foreach (var action in change.Actions)
+        {
+            actions[action.Id] = action with { Manifest = null };
+            if (action.Manifest is { } manifest) manifests[action.Id] = manifest;
+        }
+
+        foreach (var entry in change.Outbox) outbox[entry.Id] = entry;
+        foreach (var id in change.Sent) outbox.Remove(id);
+        foreach (var fact in change.Facts)
+        {
+            if (fact.Value is null) facts.Remove(fact.Key);
+            else facts[fact.Key] = fact;
+        }
     }
 }

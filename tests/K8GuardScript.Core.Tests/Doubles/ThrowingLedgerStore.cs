@@ -16,6 +16,12 @@ internal sealed class ThrowingLedgerStore(params Episode[] known) : ILedgerStore
 
     public IReadOnlyList<ActionRecord> Actions() => [];
 
+    public string? Manifest(string action) => null;
+
+    public IReadOnlyList<OutboxEntry> Outbox() => [];
+
+    public IReadOnlyList<StoredFact> Facts() => [];
+
     public void Save(LedgerChange change)
     {
         if (Full) throw new IOException("the disk is full");

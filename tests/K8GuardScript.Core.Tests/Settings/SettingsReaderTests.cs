@@ -51,7 +51,7 @@ public sealed class SettingsReaderTests
         Assert.Equal(("platform", true), (settings.Owners.Fallback, settings.Owners.FallbackArms));
         Assert.Equal(["platform"], settings.Teams["pay"].Channels);
         Assert.Equal(new ChannelSettings(ChannelType.Teams, "/etc/guard/url"), settings.Channels["platform"]);
-        Assert.Equal(["infra-*"], settings.ProtectedNamespaces);
+        Assert.Equal(["infra-*"], settings.Actions.ProtectedNamespaces);
         var policy = settings.Of("p");
         Assert.Equal((false, Mode.Safe, "f.yaml(10,3)"), (policy.Enabled, policy.Mode, policy.Place));
         Assert.Equal(["!kube-*"], policy.Scope.Namespaces.Patterns.All);

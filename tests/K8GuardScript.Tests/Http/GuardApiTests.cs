@@ -94,7 +94,7 @@ public sealed class GuardApiTests(ServedGuard guard)
     [Fact]
     public async Task Actions_come_with_the_manifest_as_it_was()
     {
-        var action = Some.Action(Some.Episode(), id: "with-manifest") with { State = ActionState.Done, Before = """{"spec":{"replicas":3}}""" };
+        var action = Some.Action(Some.Episode(), id: "with-manifest") with { State = ActionState.Done, Manifest = """{"spec":{"replicas":3}}""" };
         guard.Services.GetRequiredService<Ledger>().Commit(() => new LedgerChange { Actions = [action] });
 
         var answer = await JsonAsync("/api/v1/actions?state=done");

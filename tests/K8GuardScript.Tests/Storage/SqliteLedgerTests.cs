@@ -133,7 +133,7 @@ public sealed class SqliteLedgerTests : IDisposable
             Note = "it timed out",
             IntendedAt = Some.Noon.AddSeconds(1),
             FinishedAt = Some.Noon.AddSeconds(2),
-            Before = """{"spec":{"replicas":3}}""",
+            Previous = "3",
         };
 
         Assert.Equal([intended, done], SaveAndReopen(new LedgerChange { Actions = [done, intended] }, ledger => ledger.Actions()));
@@ -148,7 +148,7 @@ public sealed class SqliteLedgerTests : IDisposable
         using (var ledger = SqliteLedger.Open(folder.Path))
         {
             ledger.Save(new LedgerChange { Episodes = [episode], Actions = [action] });
-            ledger.Save(new LedgerChange { Episodes = [reopened], Actions = [action with { State = ActionState.Done, Before = "overwritten" }] });
+            ledger.Save(new LedgerChange { Episodes = [reopened], Actions = [action with { State = ActionState.Done, Previous = "overwritten" }] });
         }
 
         using var again = SqliteLedger.Open(folder.Path);
@@ -177,7 +177,7 @@ public sealed class SqliteLedgerTests : IDisposable
     {
         using (var ledger = SqliteLedger.Open(folder.Path))
         {
-            var unstorable = Some.Action(Some.Episode()) with { Before = null! };
+            var unstorable = Some.Action(Some.Episode()) with { Previous = null! };
             Assert.ThrowsAny<Exception>(() => ledger.Save(new LedgerChange
             {
                 Episodes = [Some.Episode()],

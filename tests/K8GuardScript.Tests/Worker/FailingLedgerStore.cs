@@ -18,6 +18,12 @@ internal sealed class FailingLedgerStore(int failures) : ILedgerStore
 
     public IReadOnlyList<ActionRecord> Actions() => [];
 
+    public string? Manifest(string action) => null;
+
+    public IReadOnlyList<OutboxEntry> Outbox() => [];
+
+    public IReadOnlyList<StoredFact> Facts() => [];
+
     public void Save(LedgerChange change)
     {
         if (left-- > 0) throw new IOException("no space left on device");

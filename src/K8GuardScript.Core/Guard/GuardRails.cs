@@ -1,0 +1,35 @@
+namespace K8GuardScript.Core.Guard;
+
+/// <summary>Every guard rail, in the order in which people read them. An action needs a yes of all that bind its cause.</summary>
+internal sealed class GuardRails(IReadOnlyList<IGuardRail> rails)
+{
+    private const int MostTurns = 100;
+
+    /// <summary>What each says that has a say.</summary>
+    public IReadOnlyList<RailAnswer> Ask(RailQuestion question) => [.. Answers(question)];
+
+    /// <summary>The first no, or null.</summary>
+    public RailAnswer? FirstNo(RailQuestion question) => Answers(question).FirstOrDefault(answer => !answer.Allows);
+
+    /// <summary>The first no that bars it as things stand, or null: what decides whether a warning announces an action.</summary>
+    public RailAnswer? FirstBar(RailQuestion question) => Answers(question).FirstOrDefault(answer => answer.Bars);
+
+    /// <summary>The first instant from one on at which no rail that knows its own times puts it off: what a warning announces.</summary>
+    /// <param name="question">about what; its time is not looked at</param>
+    /// <param name="from">not before this</param>
+    public DateTimeOffset Earliest(RailQuestion question, DateTimeOffset from)
+    {
+        // each turn passes one rail's instant; windows and freezes may take a few to agree
+        for (var turn = 0; turn < MostTurns; turn++)
+        {
+            var later = Answers(question with { Now = from }).Where(answer => !answer.Allows).Max(answer => answer.Until);
+            if (later is null || later <= from) return from;
+            from = later.Value;
+        }
+
+        return from;
+    }
+
+    private IEnumerable<RailAnswer> Answers(RailQuestion question) =>
+        rails.Where(rail => rail.Binds(question.Cause)).Select(rail => rail.Ask(question));
+}
