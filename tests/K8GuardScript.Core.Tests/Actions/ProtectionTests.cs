@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Settings;
 
 namespace K8GuardScript.Core.Tests.Actions;
 
@@ -61,5 +62,6 @@ public sealed class ProtectionTests
     }
 
     private static string? Of(JsonObject target, JsonObject? @namespace = null) => Protection.Of(
-        Some.Settings() with { Actions = new ActionSettings { ProtectedNamespaces = ["infra-*"] } }, "guard", target.Parsed(), (@namespace ?? Some.NamespaceManifest()).Parsed());
+        Some.Settings() with { Actions = new ActionSettings { ProtectedNamespaces = ["infra-*"] } }, "guard", target.Parsed(),
+        (@namespace ?? Some.NamespaceManifest()).Parsed());
 }
