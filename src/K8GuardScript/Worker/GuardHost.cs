@@ -75,6 +75,7 @@ internal sealed class GuardHost : IAsyncDisposable
         app.UseNoSniff();
         app.UseOwnHosts(options);
         app.UseReaderToken(options);
+        app.UseWriterToken(options);
         app.MapGuardApi();
         app.MapK8GuardRoutes();
         app.MapHealthRoutes();
@@ -99,6 +100,7 @@ internal sealed class GuardHost : IAsyncDisposable
         // INVARIANT: counting starts before the first thing to count, and not with the first scrape
         Services.GetRequiredService<PrometheusScrape>();
         OpenSlots();
+        WriteTokenFile.Ensure(Services.GetRequiredService<GuardOptions>().WriteTokenFile);
         await Services.GetRequiredService<ReloadLoop>().LoadFirstAsync(cancel).ConfigureAwait(false);
         var options = Services.GetRequiredService<GuardOptions>();
         try
