@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using K8GuardScript.Http;
-using K8GuardScript.Remote;
+using K8GuardScript.Terminal;
 
 namespace K8GuardScript.Verbs;
 
