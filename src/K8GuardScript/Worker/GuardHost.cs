@@ -38,8 +38,10 @@ internal sealed class GuardHost : IAsyncDisposable
     /// <param name="endpoint">the way to the cluster</param>
     /// <param name="output">where the console channel prints</param>
     /// <param name="routes">more routes, or null</param>
+    /// <param name="compose">lays other parts over the program's own, or null</param>
     /// <exception cref="StartException">the ledger can't be used</exception>
-    public static GuardHost Create(GuardOptions options, ClusterEndpoint endpoint, TextWriter output, Action<IEndpointRouteBuilder>? routes = null)
+    public static GuardHost Create(GuardOptions options, ClusterEndpoint endpoint, TextWriter output, Action<IEndpointRouteBuilder>? routes = null,
+        Action<IServiceCollection>? compose = null)
     {
         // nothing is read from the folder in which the user stands
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -70,6 +72,7 @@ internal sealed class GuardHost : IAsyncDisposable
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddRazorComponents();
         builder.Services.AddGuard(options, endpoint, output);
+        compose?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseNoSniff();

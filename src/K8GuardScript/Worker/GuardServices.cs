@@ -4,6 +4,7 @@ using K8GuardScript.Channels;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -37,6 +38,7 @@ internal static class GuardServices
         services.AddSingleton<HappeningLog>();
         services.AddSingleton<HappeningSummary>();
         services.AddSingleton<Rulebook>();
+        services.AddSingleton<IFaultPoints>(NoFaults.Instance);
 
         AddCluster(services, endpoint);
         AddScripts(services, options);
