@@ -3,6 +3,7 @@ using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -32,9 +33,15 @@ internal sealed class World : IDisposable
         var families = new Families(Objects, new OwnerChain(Objects), Owned);
         Judge = new Judge(new StoreLookUp(Objects, Images, Clock), families, Dependents, InlineEvaluation.Instance);
         Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, WaitingObjects, Ledger, OwnWrites, Clock);
-        Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard");
+        KillSwitch = new KillSwitch(Ledger, PauseFile, Clock);
+        Breaker = new Breaker(Ledger, Rulebook, new PassedObjects(Objects, new OwnerChain(Objects), Ledger), Clock);
+        Rails = GuardRails.Standard(new RailSources
+        {
+            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = Leadership, Clock = ClockHealth, Ages = Ages, Breaker = Breaker, OwnNamespace = "guard",
+        });
+        Outlooks = new Outlooks(Rulebook, Objects, Rails);
         Round = new EscalationRound(Ledger, Outlooks, Rulebook, touched);
-        Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
+        Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Rails, Judge, OwnWrites, Clock);
         LookUp = new OutcomeLookUp(Cluster, Ledger, OwnWrites, Clock);
         Notifier = new Notifier(Ledger, Happenings, Meter, Faults, Clock);
         Rule(Some.Policy());
@@ -77,6 +84,21 @@ internal sealed class World : IDisposable
     public Judge Judge { get; }
 
     public EvaluationBatch Batch { get; }
+
+    public SettablePauseFile PauseFile { get; } = new();
+
+    public SettableLeadership Leadership { get; } = new();
+
+    public SettableClockHealth ClockHealth { get; } = new();
+
+    /// <summary>Every revision is a year old unless it is said otherwise.</summary>
+    public SettableAges Ages { get; } = new();
+
+    public KillSwitch KillSwitch { get; }
+
+    public Breaker Breaker { get; }
+
+    public GuardRails Rails { get; }
 
     public Outlooks Outlooks { get; }
 

@@ -4,6 +4,7 @@ using K8GuardScript.Channels;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -42,6 +43,7 @@ internal static class GuardServices
         AddScripts(services, options);
         AddEvaluation(services, options);
         AddDeciding(services, options);
+        AddRails(services, options);
         AddTelling(services, output);
     }
 
@@ -136,13 +138,35 @@ internal static class GuardServices
         services.AddSingleton<ILedgerStore>(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddSingleton<Ledger>();
 
-        services.AddSingleton(provider => new Outlooks(
-            provider.GetRequiredService<Rulebook>(), provider.GetRequiredService<ObjectStore>(), options.OwnNamespace));
+        services.AddSingleton<Outlooks>();
         services.AddSingleton<Touched>();
         services.AddSingleton<EscalationRound>();
         services.AddSingleton<Actor>();
         services.AddSingleton<OutcomeLookUp>();
         services.AddSingleton<ActionLoop>();
+    }
+
+    private static void AddRails(IServiceCollection services, GuardOptions options)
+    {
+        services.AddSingleton<ILeadership, SoleLeader>();
+        services.AddSingleton<IClockHealth, SoundClock>();
+        services.AddSingleton<IRevisionAges, AgesSinceStart>();
+        services.AddSingleton<IPauseFile>(_ => new PauseFile(options.Data));
+        services.AddSingleton<KillSwitch>();
+        services.AddSingleton<IPassedObjects, PassedObjects>();
+        services.AddSingleton<Breaker>();
+        services.AddSingleton<BreakerNews>();
+        services.AddSingleton<RailGauges>();
+        services.AddSingleton(provider => GuardRails.Standard(new RailSources
+        {
+            Ledger = provider.GetRequiredService<Ledger>(),
+            KillSwitch = provider.GetRequiredService<KillSwitch>(),
+            Leadership = provider.GetRequiredService<ILeadership>(),
+            Clock = provider.GetRequiredService<IClockHealth>(),
+            Ages = provider.GetRequiredService<IRevisionAges>(),
+            Breaker = provider.GetRequiredService<Breaker>(),
+            OwnNamespace = options.OwnNamespace,
+        }));
     }
 
     private static void AddTelling(IServiceCollection services, TextWriter output)
