@@ -23,15 +23,18 @@ internal static class RunVerb
         {
             Description = "run the credential plugin (`exec`) that the kubeconfig names: such a file is code, so only if you trust it",
         };
+        var act = new Option<bool>("--act") { Description = "let the guard act outside the cluster too, where the settings say `mode: act`" };
         var worker = new WorkerArguments("./policies", "policies.yaml in the policies folder", "./k8guard-data");
         verb.Options.Add(kubeconfig);
         verb.Options.Add(context);
         verb.Options.Add(exec);
+        verb.Options.Add(act);
         worker.AddTo(verb);
         verb.SetAction((parsed, cancel) =>
         {
             var options = worker.Read(parsed, policies: "policies", config: [], data: "k8guard-data");
             var places = ClusterAccess.Places(parsed.GetValue(kubeconfig), parsed.GetValue(context), parsed.GetValue(exec));
+            options = options with { MayAct = parsed.GetValue(act) };
             return CommandLine.StoppableAsync(() => RunAsync(options, places, compose, cancel), cancel);
         });
         return verb;
@@ -43,7 +46,7 @@ internal static class RunVerb
         // a token that can't be renewed is told by what reads it, for as long as the worker runs
         using var loggers = LoggerFactory.Create(LogOutput.AddWorkerLog);
         var endpoint = ClusterAccess.Load(places, loggers);
-        options = options with { OwnNamespace = ClusterAccess.OwnNamespace(places) };
+        options = options with { OwnNamespace = ClusterAccess.OwnNamespace(places), MayAct = options.MayAct || endpoint.IsOwn };
         await using var host = GuardHost.Create(options, endpoint, Console.Out, compose: compose);
         var happenings = host.Services.GetRequiredService<HappeningLog>();
         foreach (var warning in endpoint.Warnings) happenings.Tell(HappeningKind.Program, $"careful: {warning}");

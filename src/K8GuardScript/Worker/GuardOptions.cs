@@ -30,7 +30,7 @@ internal sealed record GuardOptions
         init;
     }
 
-    /// <summary>Whether mode <c>act</c> is allowed: only against the simulated cluster, until every guard rail exists.</summary>
+    /// <summary>Whether mode <c>act</c> is allowed: inside the cluster, with <c>--act</c>, and in the demo.</summary>
     public bool MayAct { get; init; }
 
     /// <summary>The namespace in which the guard itself runs, or null.</summary>
