@@ -15,7 +15,8 @@ namespace K8GuardScript.Core.Escalate;
 /// <param name="rulebook">settings and policies</param>
 /// <param name="store">objects and namespaces</param>
 /// <param name="ownNamespace">the namespace in which the guard runs, or null outside a cluster</param>
-internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? ownNamespace)
+/// <param name="scalable">which kinds have a scale subresource; null if none that is not built in is to be scaled</param>
+internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? ownNamespace, IScalableKinds? scalable = null)
 {
     /// <returns>null if the policy is not in force</returns>
     public Outlook? Of(Episode episode, DateTimeOffset now)
@@ -84,8 +85,7 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
         if (episode.Key.Source is { } source) return $"it was found at {source}, and what is found at another object only warns";
         if (episode.Key.Child is { } child)
             return $"it was found in a {child} and not in the {episode.Kind.Kind} itself, so no action on the {episode.Kind.Kind} is sure to end it";
-        if (ActionPlanner.Outcome(policy.Ladder.Action, episode.Kind) is null)
-            return $"the action does not fit a {episode.Kind.Kind}";
+        if (Fitness.WhyUnfit(policy.Ladder, episode.Kind, target, scalable) is { } unfit) return unfit;
 
         // INVARIANT: what a namespace says about mode and protection is obeyed; where nobody can read it, it may say anything.
         if (@namespace is null && target.Namespace.Length > 0) return "its namespace is not known, so neither are its mode and protection";

@@ -6,7 +6,7 @@ namespace K8GuardScript.Sdk.Authoring;
 /// <summary>What may be done to an object after the last warning. The settings file has the final say on whether it is.</summary>
 public sealed partial class Act
 {
-    private Act(ActionVerb verb, Mark? mark = null) => (Verb, Mark) = (verb, mark);
+    private Act(ActionVerb verb, ActionMark? mark = null) => (Verb, Mark) = (verb, mark);
 
     /// <summary>Warn only.</summary>
     public static Act None { get; } = new(ActionVerb.None);
@@ -22,19 +22,19 @@ public sealed partial class Act
 
     internal ActionVerb Verb { get; }
 
-    internal Mark? Mark { get; }
+    internal ActionMark? Mark { get; }
 
     /// <summary>Puts a label on it.</summary>
     /// <param name="key">as in the API: <c>example.com/quarantine</c></param>
     /// <param name="value">at most 63 letters, digits, <c>-</c>, <c>_</c>, <c>.</c>; may be empty</param>
     /// <exception cref="ArgumentException">the API would refuse it</exception>
-    public static Act Label(string key, string value) => new(ActionVerb.Label, new Mark(CheckedKey(key), CheckedValue(value)));
+    public static Act Label(string key, string value) => new(ActionVerb.Label, new ActionMark(CheckedKey(key), CheckedValue(value)));
 
     /// <summary>Puts an annotation on it.</summary>
     /// <param name="key">as in the API: <c>example.com/reason</c></param>
     /// <param name="value">any text</param>
     /// <exception cref="ArgumentException">the API would refuse it</exception>
-    public static Act Annotate(string key, string value) => new(ActionVerb.Annotate, new Mark(CheckedKey(key), value ?? ""));
+    public static Act Annotate(string key, string value) => new(ActionVerb.Annotate, new ActionMark(CheckedKey(key), value ?? ""));
 
     // apimachinery validation.IsQualifiedName, IsValidLabelValue
     private static string CheckedKey(string key) => key is { Length: <= 317 } && KeyPattern().IsMatch(key)
