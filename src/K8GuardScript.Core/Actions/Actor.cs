@@ -48,7 +48,7 @@ internal sealed class Actor(
 
         // INVARIANT: what is acted on violates under the very settings that hold for it in its namespace as it is now.
         if (!ReferenceEquals(verdict.Policy, outlook.Policy)) return ActionReport.Conflict;
-        if (rails.FirstNo(Question(outlook, edition, fresh)) is { } no)
+        if (rails.FirstNo(Question(outlook, fresh)) is { } no)
             return no.Bars ? ActionReport.NotDue($"{no.Rail}: {no.Why}") : ActionReport.NotNow($"{no.Rail}: {no.Why}");
 
         // INVARIANT: rules that changed meanwhile, a lowered mode above all, hold at once.
@@ -65,17 +65,9 @@ internal sealed class Actor(
         _ => "on a fresh look it does not violate any more",
     };
 
-    private RailQuestion Question(Outlook outlook, Rulebook.Edition edition, FreshObject fresh) => new()
+    // INVARIANT: the rails are asked of what was just read, of who owns the field too.
+    private RailQuestion Question(Outlook outlook, FreshObject fresh) => outlook.Question! with
     {
-        Cause = ActionCause.Ladder,
-        Verb = outlook.Policy.Ladder.Action,
-        Policy = outlook.Policy,
-        Settings = edition.Settings,
-        Mode = outlook.Situation.Mode,
-        Kind = fresh.Kind,
-        Target = fresh.Key,
-        Object = fresh.Item,
-        Namespace = fresh.Namespace,
         Now = clock.GetUtcNow(),
         Managers = ChangedField.ManagersOf(outlook.Policy.Ladder.Action, outlook.Policy.Ladder.Mark, fresh),
     };
