@@ -33,7 +33,7 @@ internal static class WarningComposer
         var ladder = outlook.Policy.Ladder;
         var announces = step.ArmsAction ? ladder.Action : ActionVerb.None;
         var notice = announces == ActionVerb.None ? TimeSpan.Zero : ladder.NoticeOf(step);
-        var outcome = ActionPlanner.Outcome(announces, outlook.Episode.Kind) ?? "";
+        var outcome = ActionPlanner.Outcome(announces, outlook.Episode.Kind, ladder.Mark) ?? "";
         return new Warning(
             outlook.Episode with { Uid = outlook.Situation.Uid, Revision = outlook.Situation.Revision },
             outlook.Policy.Definition.Title,

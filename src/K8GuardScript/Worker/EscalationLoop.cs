@@ -1,4 +1,5 @@
 using K8GuardScript.Channels;
+using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Notify;
@@ -11,6 +12,7 @@ namespace K8GuardScript.Worker;
 internal sealed class EscalationLoop(
     EscalationRound round,
     BreakerNews breaker,
+    RevertNamer namer,
     Ledger ledger,
     ChangeRouter router,
     Notifier notifier,
@@ -65,6 +67,8 @@ internal sealed class EscalationLoop(
         foreach (var chunk in result.Turned.Chunk(MostPerCommit))
             ledger.Commit(() => new LedgerChange { Episodes = result.Changes(ledger.Find, chunk, now) });
         Interlocked.Exchange(ref actions, result.Actions);
-        notifier.Start(result.Warnings, settings, channels.For(settings), cancel);
+        // who undid an action is told with the warning that answers it, if that is known soon
+        var warnings = result.Warnings.Where(due => !namer.IsNaming(due.Episode.Key)).ToList();
+        notifier.Start(warnings, settings, channels.For(settings), cancel);
     }
 }
