@@ -39,12 +39,18 @@ internal sealed class World : IDisposable
         Breaker = new Breaker(Ledger, Rulebook, new PassedObjects(Objects, new OwnerChain(Objects), Ledger), Clock);
         Rails = rails ?? GuardRails.Standard(new RailSources
         {
-            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = Leadership, Clock = ClockHealth, Ages = Ages, Breaker = Breaker, OwnNamespace = "guard",
+            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = Leadership, Clock = ClockHealth, Ages = Ages, Breaker = Breaker,
+            Scalable = Scalable, OwnNamespace = "guard",
         });
         Outlooks = new Outlooks(Rulebook, Objects, Rails, exemptions ?? new NoExemptions());
         Round = new EscalationRound(Ledger, Outlooks, Rulebook, touched);
-        Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Rails, Judge, OwnWrites, Clock);
-        LookUp = new OutcomeLookUp(Cluster, Ledger, OwnWrites, Clock);
+        Look = new FreshLook(Cluster, Judge, new StoreLookUp(Objects, Images, Clock));
+        var writer = new ActionWriter(Cluster, Ledger, OwnWrites, Leadership, Points, Clock);
+        var parts = new JobParts(Cluster, Ledger, Look, writer, Clock);
+        Actor = new Actor(Ledger, Rulebook, Outlooks, Rails, Look, writer, parts, Clock);
+        LookUp = new OutcomeLookUp(Cluster, Ledger, Rulebook, OwnWrites, new HalfDone(Cluster, Leadership), parts, Clock);
+        Undoer = new Undoer(Cluster, Ledger, Rulebook, Look, writer, Clock);
+        Namer = new RevertNamer(Cluster, Ledger, Look, Clock);
         Notifier = new Notifier(Ledger, Happenings, Meter, Faults, Clock);
         Rule(Some.Policy());
     }
@@ -111,6 +117,16 @@ internal sealed class World : IDisposable
     public Actor Actor { get; }
 
     public OutcomeLookUp LookUp { get; }
+
+    public FreshLook Look { get; }
+
+    public Undoer Undoer { get; }
+
+    public RevertNamer Namer { get; }
+
+    public KnownScalableKinds Scalable { get; } = new();
+
+    public RecordingFaultPoints Points { get; } = new();
 
     public Notifier Notifier { get; }
 
