@@ -35,9 +35,15 @@ internal sealed class World : IDisposable
         Judge = new Judge(new StoreLookUp(Objects, Images, Clock), families, Dependents, InlineEvaluation.Instance);
         Lives = new PolicyLives(Ledger, Clock);
         Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, WaitingObjects, Ledger, OwnWrites, Lives, Clock);
-        Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard", rails ?? new GuardRails([]), exemptions ?? new NoExemptions());
+        KillSwitch = new KillSwitch(Ledger, PauseFile, Clock);
+        Breaker = new Breaker(Ledger, Rulebook, new PassedObjects(Objects, new OwnerChain(Objects), Ledger), Clock);
+        Rails = rails ?? GuardRails.Standard(new RailSources
+        {
+            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = Leadership, Clock = ClockHealth, Ages = Ages, Breaker = Breaker, OwnNamespace = "guard",
+        });
+        Outlooks = new Outlooks(Rulebook, Objects, Rails, exemptions ?? new NoExemptions());
         Round = new EscalationRound(Ledger, Outlooks, Rulebook, touched);
-        Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
+        Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Rails, Judge, OwnWrites, Clock);
         LookUp = new OutcomeLookUp(Cluster, Ledger, OwnWrites, Clock);
         Notifier = new Notifier(Ledger, Happenings, Meter, Faults, Clock);
         Rule(Some.Policy());
@@ -82,6 +88,21 @@ internal sealed class World : IDisposable
     public Judge Judge { get; }
 
     public EvaluationBatch Batch { get; }
+
+    public SettablePauseFile PauseFile { get; } = new();
+
+    public SettableLeadership Leadership { get; } = new();
+
+    public SettableClockHealth ClockHealth { get; } = new();
+
+    /// <summary>Every revision is a year old unless it is said otherwise.</summary>
+    public SettableAges Ages { get; } = new();
+
+    public KillSwitch KillSwitch { get; }
+
+    public Breaker Breaker { get; }
+
+    public GuardRails Rails { get; }
 
     public Outlooks Outlooks { get; }
 

@@ -39,11 +39,13 @@ internal static class GuardServices
         services.AddSingleton<HappeningLog>();
         services.AddSingleton<HappeningSummary>();
         services.AddSingleton<Rulebook>();
+        services.AddSingleton<IFaultPoints>(NoFaults.Instance);
 
         AddCluster(services, endpoint);
         AddScripts(services, options);
         AddEvaluation(services, options);
         AddDeciding(services, options);
+        AddRails(services, options);
         AddTelling(services, output);
     }
 
@@ -140,16 +142,36 @@ internal static class GuardServices
 
         services.AddSingleton<PolicyLives>();
         services.AddSingleton<BaselineSweeps>();
-        services.AddSingleton(new GuardRails([]));
         services.AddSingleton<IExemptions, NoExemptions>();
-        services.AddSingleton(provider => new Outlooks(
-            provider.GetRequiredService<Rulebook>(), provider.GetRequiredService<ObjectStore>(), options.OwnNamespace,
-            provider.GetRequiredService<GuardRails>(), provider.GetRequiredService<IExemptions>()));
+        services.AddSingleton<Outlooks>();
         services.AddSingleton<Touched>();
         services.AddSingleton<EscalationRound>();
         services.AddSingleton<Actor>();
         services.AddSingleton<OutcomeLookUp>();
         services.AddSingleton<ActionLoop>();
+    }
+
+    private static void AddRails(IServiceCollection services, GuardOptions options)
+    {
+        services.AddSingleton<ILeadership, SoleLeader>();
+        services.AddSingleton<IClockHealth, SoundClock>();
+        services.AddSingleton<IRevisionAges>(provider => provider.GetRequiredService<PolicyLives>());
+        services.AddSingleton<IPauseFile>(_ => new PauseFile(options.Data));
+        services.AddSingleton<KillSwitch>();
+        services.AddSingleton<IPassedObjects, PassedObjects>();
+        services.AddSingleton<Breaker>();
+        services.AddSingleton<BreakerNews>();
+        services.AddSingleton<RailGauges>();
+        services.AddSingleton(provider => GuardRails.Standard(new RailSources
+        {
+            Ledger = provider.GetRequiredService<Ledger>(),
+            KillSwitch = provider.GetRequiredService<KillSwitch>(),
+            Leadership = provider.GetRequiredService<ILeadership>(),
+            Clock = provider.GetRequiredService<IClockHealth>(),
+            Ages = provider.GetRequiredService<IRevisionAges>(),
+            Breaker = provider.GetRequiredService<Breaker>(),
+            OwnNamespace = options.OwnNamespace,
+        }));
     }
 
     private static void AddTelling(IServiceCollection services, TextWriter output)

@@ -4,6 +4,7 @@ using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
@@ -18,6 +19,7 @@ using K8GuardScript.Scripts;
 using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Sdk.Views;
+using K8GuardScript.Storage;
 using K8GuardScript.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -52,7 +54,9 @@ internal sealed class EvaluationWorld : IDisposable
         var nowhere = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
         api = ApiClient.Create(nowhere, clock, NullLoggerFactory.Instance, meter);
         var kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, Ledger, clock);
-        metrics = new GuardMetrics(new WorkerMeters(), new GuardGauges(Ledger, store, Queue, new PolicyShelf()));
+        var breaker = new Breaker(Ledger, Rulebook, new PassedObjects(store, new OwnerChain(store), Ledger), clock);
+        var rails = new RailGauges(breaker, new KillSwitch(Ledger, new PauseFile("nowhere"), clock), Rulebook);
+        metrics = new GuardMetrics(new WorkerMeters(), new GuardGauges(Ledger, store, Queue, new PolicyShelf()), rails);
         Costly = new CostlyPolicies(new Quarantine(new MemoryQuarantine(), clock), Rulebook, Happenings);
         summary = new HappeningSummary(Happenings, clock);
         var outcomes = new VerdictOutcomes(Rulebook, kinds, Costly, Happenings, summary, metrics, clock);
