@@ -3,7 +3,6 @@ using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
-using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
@@ -36,7 +35,6 @@ internal sealed class World : IDisposable
         Round = new EscalationRound(Ledger, Outlooks, Rulebook, touched);
         Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
         LookUp = new OutcomeLookUp(Cluster, Ledger, OwnWrites, Clock);
-        Notifier = new Notifier(Ledger, Happenings, Meter, Faults, Clock);
         Rule(Some.Policy());
     }
 
@@ -85,8 +83,6 @@ internal sealed class World : IDisposable
     public Actor Actor { get; }
 
     public OutcomeLookUp LookUp { get; }
-
-    public Notifier Notifier { get; }
 
     /// <summary>Puts policies in force, with <see cref="Some.Settings"/>.</summary>
     public void Rule(params Policy[] policies) => Rule(Some.Settings(), policies);

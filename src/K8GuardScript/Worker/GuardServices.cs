@@ -4,6 +4,7 @@ using K8GuardScript.Channels;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -24,6 +25,7 @@ using K8GuardScript.Scripts.Loading;
 using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Storage;
 using K8GuardScript.Worker.Slots;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace K8GuardScript.Worker;
 
@@ -151,7 +153,19 @@ internal static class GuardServices
         services.AddSingleton(output);
         services.AddSingleton<ChannelDirectory>();
         services.AddSingleton<IFaultLog, LoggedFaults>();
+        services.TryAddSingleton<ILeadership, SoleLeader>();
+        services.TryAddSingleton<IClockHealth, TrustedClock>();
+        services.TryAddSingleton<IFaultPoints>(NoFaults.Instance);
+        services.AddSingleton(Random.Shared);
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<OutboxBacklog>();
+        services.AddSingleton<Silence>();
+        services.AddSingleton<SecondLook>();
+        services.AddSingleton<AcceptanceBook>();
+        services.AddSingleton<SendingReport>();
+        services.AddSingleton<ChannelSender>();
         services.AddSingleton<Notifier>();
+        services.AddSingleton<NoticeBoard>();
         services.AddSingleton<EscalationLoop>();
 
         services.AddSingleton<GuardGauges>();

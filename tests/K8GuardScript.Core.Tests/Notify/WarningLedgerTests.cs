@@ -58,5 +58,5 @@ public sealed class WarningLedgerTests
     }
 
     private static LedgerChange Accepted(Warning warning, bool counts, Episode? known) =>
-        WarningLedger.Accepted(Some.Message(warning), "pay-teams", counts, _ => known, Later);
+        WarningLedger.Accepted(Some.Message(warning), "pay-teams", _ => counts ? Weight.Counts : Weight.Tells, _ => known, Later);
 }

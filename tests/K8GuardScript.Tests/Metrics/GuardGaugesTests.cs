@@ -29,7 +29,8 @@ public sealed class GuardGaugesTests : IDisposable
         store = new ObjectStore(new ChangeRouter(
             queue, new Dependents(queue, new Rulebook(), clock), new WakeUps(queue, clock), new WaitingObjects(queue), new OwnedObjects(new Rulebook()),
             new ImageSizes(), new Rulebook(), ledger, new HappeningLog(clock)));
-        gauges = new GuardGauges(ledger, store, queue, new PolicyShelf());
+        gauges = new GuardGauges(
+            ledger, store, queue, new PolicyShelf(), new OutboxBacklog(new Outbox(ledger), rulebook, clock));
     }
 
     public void Dispose()

@@ -52,7 +52,8 @@ internal sealed class EvaluationWorld : IDisposable
         var nowhere = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
         api = ApiClient.Create(nowhere, clock, NullLoggerFactory.Instance, meter);
         var kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, Ledger, clock);
-        metrics = new GuardMetrics(new WorkerMeters(), new GuardGauges(Ledger, store, Queue, new PolicyShelf()));
+        metrics = new GuardMetrics(new WorkerMeters(), new GuardGauges(
+            Ledger, store, Queue, new PolicyShelf(), new OutboxBacklog(new Outbox(Ledger), Rulebook, clock)));
         Costly = new CostlyPolicies(new Quarantine(new MemoryQuarantine(), clock), Rulebook, Happenings);
         summary = new HappeningSummary(Happenings, clock);
         var outcomes = new VerdictOutcomes(Rulebook, kinds, Costly, Happenings, summary, metrics, clock);
