@@ -56,10 +56,7 @@ internal sealed class ChannelSender(
 
     private async Task<bool> SendAsync(IChannel channel, Parcel parcel, ChannelLine line, CancellationToken cancel)
     {
-        var (left, message) = look.At(parcel, rulebook.Current.Settings.Cluster, clock.GetUtcNow());
-        if (!ReferenceEquals(left, parcel.Content)) Keep(parcel, left);
-        if (left.Count == 0) return true;
-
+        if (Word(parcel.Id) is not { } message) return true;
         line.Spend();
         if (await report.TryAsync(channel, message, cancel).ConfigureAwait(false) is { } failure)
         {
@@ -84,16 +81,25 @@ internal sealed class ChannelSender(
         outbox.Release(delivery.Parcel.Id);
     }
 
-    private void Keep(Parcel parcel, ParcelContent left) => ledger.Commit(() =>
+    // what is not due any more is taken out for good, so that it can be due again; null if nothing is left
+    private Message? Word(string id)
     {
-        if (left.Count == 0) return new LedgerChange { Sent = [parcel.Id] };
+        while (outbox.Find(id) is { } parcel)
+        {
+            var (left, message) = look.At(parcel, rulebook.Current.Settings.Cluster, clock.GetUtcNow());
+            var isCurrent = false;
+            ledger.Commit(() =>
+            {
+                // INVARIANT: a look that another channel's acceptance came into is none, as it saw one half of it.
+                isCurrent = ReferenceEquals(outbox.Find(id), parcel);
+                if (!isCurrent || ReferenceEquals(left, parcel.Content)) return new LedgerChange();
+                return left.Count == 0 ? new LedgerChange { Sent = [id] } : new LedgerChange { Outbox = [parcel.With(left).Entry] };
+            });
+            if (isCurrent) return left.Count == 0 ? null : message;
+        }
 
-        // marks that came in meanwhile stay
-        var kept = left.Warnings.Select(warning => warning.Episode).ToHashSet();
-        var now = outbox.Find(parcel.Id) ?? parcel;
-        var warnings = now.Content.Warnings.Where(warning => kept.Contains(warning.Episode)).ToList();
-        return new LedgerChange { Outbox = [now.With(now.Content with { Warnings = warnings }).Entry] };
-    });
+        return null;
+    }
 
     private void Postpone(Parcel parcel, DateTimeOffset until)
     {
