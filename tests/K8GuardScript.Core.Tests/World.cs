@@ -5,7 +5,6 @@ using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Exemptions;
 using K8GuardScript.Core.Guard;
-using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
@@ -51,7 +50,6 @@ internal sealed class World : IDisposable
         LookUp = new OutcomeLookUp(Cluster, Ledger, Rulebook, OwnWrites, new HalfDone(Cluster, Leadership), parts, Clock);
         Undoer = new Undoer(Cluster, Ledger, Rulebook, Look, writer, Clock);
         Namer = new RevertNamer(Cluster, Ledger, Look, Clock);
-        Notifier = new Notifier(Ledger, Happenings, Meter, Faults, Clock);
         Rule(Some.Policy());
     }
 
@@ -127,8 +125,6 @@ internal sealed class World : IDisposable
     public KnownScalableKinds Scalable { get; } = new();
 
     public RecordingFaultPoints Points { get; } = new();
-
-    public Notifier Notifier { get; }
 
     /// <summary>Puts policies in force, with <see cref="Some.Settings"/>.</summary>
     public void Rule(params Policy[] policies) => Rule(Some.Settings(), policies);

@@ -28,6 +28,7 @@ using K8GuardScript.Scripts.Loading;
 using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Storage;
 using K8GuardScript.Worker.Slots;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace K8GuardScript.Worker;
 
@@ -202,7 +203,16 @@ internal static class GuardServices
         services.AddSingleton(output);
         services.AddSingleton<ChannelDirectory>();
         services.AddSingleton<IFaultLog, LoggedFaults>();
+        services.AddSingleton(Random.Shared);
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<OutboxBacklog>();
+        services.AddSingleton<Silence>();
+        services.AddSingleton<SecondLook>();
+        services.AddSingleton<AcceptanceBook>();
+        services.AddSingleton<SendingReport>();
+        services.AddSingleton<ChannelSender>();
         services.AddSingleton<Notifier>();
+        services.AddSingleton<NoticeBoard>();
         services.AddSingleton<EscalationLoop>();
 
         services.AddSingleton<GuardGauges>();
