@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Scripts;
@@ -7,7 +8,8 @@ using K8GuardScript.Scripts;
 namespace K8GuardScript.Metrics;
 
 /// <summary>Reads what is so now, at each scrape.</summary>
-internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue queue, PolicyShelf shelf)
+internal sealed class GuardGauges(
+    Ledger ledger, ObjectStore store, ChangeQueue queue, PolicyShelf shelf, ILeadership leadership, IClockHealth clock)
 {
     // More namespaces than this share one series, so that a cluster's growth can't flood the monitoring. With four severities each
     // that stays below the 2,000 series of a family after which OpenTelemetry merges them blindly.
@@ -63,6 +65,12 @@ internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue 
 
     public IEnumerable<Measurement<double>> QueueAge() =>
         Enum.GetValues<Lane>().Select(lane => MeasureReal(queue.AgeOf(lane).TotalSeconds, ("lane", Lower(lane))));
+
+    public int Leader() => leadership.WhyNot is null ? 1 : 0;
+
+    public long LeaderTransitions() => leadership.Transitions;
+
+    public int ClockTrouble() => clock.Trouble is null ? 0 : 1;
 
     private IEnumerable<ShelfEntry> Loaded() => shelf.All().Where(entry => entry is { Id: not null, Policy: not null }).Take(MostPolicies);
 

@@ -53,6 +53,11 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
         meter.CreateObservableGauge("k8guard_queue_depth", gauges.QueueDepth, description: "objects that wait for evaluation, by lane");
         meter.CreateObservableGauge(
             "k8guard_queue_age_seconds", gauges.QueueAge, description: "how long the object has waited whose turn is next, by lane");
+        meter.CreateObservableGauge("k8guard_leader", gauges.Leader, description: "1 while this process may act, as it holds the lease, else 0");
+        meter.CreateObservableCounter(
+            "k8guard_leader_transitions_total", gauges.LeaderTransitions, description: "how often this process came to lead or ceased to");
+        meter.CreateObservableGauge(
+            "k8guard_clock_trouble", gauges.ClockTrouble, description: "1 while the time can't be trusted, so that nothing is told or done, else 0");
         meter.CreateObservableGauge("k8guard_build_info", BuildInfo, description: "always 1; labels tell the version");
     }
 

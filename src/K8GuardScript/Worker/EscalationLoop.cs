@@ -1,6 +1,7 @@
 using K8GuardScript.Channels;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -15,6 +16,8 @@ internal sealed class EscalationLoop(
     Notifier notifier,
     ChannelDirectory channels,
     Rulebook rulebook,
+    ILeadership leadership,
+    IClockHealth health,
     TimeProvider clock,
     ILogger<EscalationLoop> log) : BackgroundService
 {
@@ -59,6 +62,9 @@ internal sealed class EscalationLoop(
         var result = round.At(clock.GetUtcNow());
         foreach (var chunk in result.Disarmed.Chunk(MostPerCommit))
             ledger.Commit(() => new LedgerChange { Episodes = [.. chunk.Select(ledger.Find).OfType<Episode>().Select(EscalationRound.Disarm)] });
+
+        // INVARIANT: another guard tells and does it, or nobody as the time may be wrong. What is due stays due.
+        if (leadership.IsStandby || health.Trouble is not null) return;
         Interlocked.Exchange(ref actions, result.Actions);
         notifier.Start(result.Warnings, settings, channels.For(settings), cancel);
     }
