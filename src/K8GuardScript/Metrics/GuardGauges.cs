@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Watch;
@@ -9,7 +10,7 @@ namespace K8GuardScript.Metrics;
 
 /// <summary>Reads what is so now, at each scrape.</summary>
 internal sealed class GuardGauges(
-    Ledger ledger, ObjectStore store, ChangeQueue queue, PolicyShelf shelf, OutboxBacklog backlog)
+    Ledger ledger, ObjectStore store, ChangeQueue queue, PolicyShelf shelf, OutboxBacklog backlog, ILeadership leadership, IClockHealth clock)
 {
     // More namespaces than this share one series, so that a cluster's growth can't flood the monitoring. With four severities each
     // that stays below the 2,000 series of a family after which OpenTelemetry merges them blindly.
@@ -70,6 +71,12 @@ internal sealed class GuardGauges(
 
     public IEnumerable<Measurement<double>> OutboxOldest() =>
         backlog.All().Select(line => MeasureReal(line.Oldest.TotalSeconds, ("channel", line.Channel)));
+
+    public int Leader() => leadership.WhyNot is null ? 1 : 0;
+
+    public long LeaderTransitions() => leadership.Transitions;
+
+    public int ClockTrouble() => clock.Trouble is null ? 0 : 1;
 
     private IEnumerable<ShelfEntry> Loaded() => shelf.All().Where(entry => entry is { Id: not null, Policy: not null }).Take(MostPolicies);
 

@@ -2,6 +2,7 @@ using K8GuardScript.Channels;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -18,6 +19,8 @@ internal sealed class EscalationLoop(
     Notifier notifier,
     ChannelDirectory channels,
     Rulebook rulebook,
+    ILeadership leadership,
+    IClockHealth health,
     TimeProvider clock,
     ILogger<EscalationLoop> log) : BackgroundService
 {
@@ -66,6 +69,9 @@ internal sealed class EscalationLoop(
         var result = round.At(now);
         foreach (var chunk in result.Turned.Chunk(MostPerCommit))
             ledger.Commit(() => new LedgerChange { Episodes = result.Changes(ledger.Find, chunk, now) });
+
+        // INVARIANT: another guard tells and does it, or nobody as the time may be wrong. What is due stays due.
+        if (leadership.IsStandby || health.Trouble is not null) return;
         Interlocked.Exchange(ref actions, result.Actions);
         // who undid an action is told with the warning that answers it, if that is known soon
         var warnings = result.Warnings.Where(due => !namer.IsNaming(due.Episode.Key)).ToList();

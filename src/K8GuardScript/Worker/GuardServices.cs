@@ -14,6 +14,7 @@ using K8GuardScript.Core.Watch;
 using K8GuardScript.Http;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Events;
+using K8GuardScript.Kubernetes.Leases;
 using K8GuardScript.Kubernetes.Measuring;
 using K8GuardScript.Kubernetes.Resources;
 using K8GuardScript.Kubernetes.Scaling;
@@ -27,6 +28,7 @@ using K8GuardScript.Scripts.Compiling;
 using K8GuardScript.Scripts.Loading;
 using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Storage;
+using K8GuardScript.Worker.Leadership;
 using K8GuardScript.Worker.Slots;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -38,13 +40,14 @@ internal static class GuardServices
     public static void AddGuard(this IServiceCollection services, GuardOptions options, ClusterEndpoint endpoint, TextWriter output)
     {
         services.AddSingleton(options);
-        services.AddSingleton(TimeProvider.System);
+        AddClock(services);
         services.AddSingleton<HappeningLog>();
         services.AddSingleton<HappeningSummary>();
         services.AddSingleton<Rulebook>();
         services.AddSingleton<IFaultPoints>(NoFaults.Instance);
 
         AddCluster(services, endpoint);
+        AddLeadership(services, options, endpoint);
         AddScripts(services, options);
         AddEvaluation(services, options);
         AddDeciding(services, options);
@@ -52,12 +55,43 @@ internal static class GuardServices
         AddTelling(services, output);
     }
 
+    // INVARIANT: all that the worker counts by is the guard's clock, which nobody can set.
+    private static void AddClock(IServiceCollection services)
+    {
+        services.AddSingleton(_ => new GuardClock(TimeProvider.System));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<GuardClock>());
+        services.AddSingleton<IClockHealth>(provider => provider.GetRequiredService<GuardClock>());
+        services.AddSingleton<IServerClock>(provider => provider.GetRequiredService<GuardClock>());
+        services.AddSingleton<IWallOffset>(provider => provider.GetRequiredService<GuardClock>());
+        services.AddSingleton<ClockLoop>();
+    }
+
+    private static void AddLeadership(IServiceCollection services, GuardOptions options, ClusterEndpoint endpoint)
+    {
+        if (options.Lease is not { } lease)
+        {
+            services.AddSingleton<ILeadership, SoleLeader>();
+            return;
+        }
+
+        var home = lease.Namespace ?? options.OwnNamespace ?? endpoint.Namespace;
+        services.AddSingleton(provider => new LeaderElection(
+            new LeaseClient(provider.GetRequiredService<ApiClient>(), home, LeaseOptions.Name, lease.Times.CallDeadline),
+            LeaseOptions.NewIdentity(), lease.Times, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IWallOffset>(),
+            Random.Shared));
+        services.AddSingleton(provider => new LeaseLeadership(
+            provider.GetRequiredService<LeaderElection>(), $"{home}/{LeaseOptions.Name}", provider.GetRequiredService<HappeningLog>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LeaseLeadership>>()));
+        services.AddSingleton<ILeadership>(provider => provider.GetRequiredService<LeaseLeadership>());
+    }
+
     private static void AddCluster(IServiceCollection services, ClusterEndpoint endpoint)
     {
         services.AddSingleton<WorkerMeters>();
         services.AddSingleton(provider => provider.GetRequiredService<WorkerMeters>().Create(ApiMetrics.MeterName));
         services.AddSingleton(provider => ApiClient.Create(
-            endpoint, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<Meter>()));
+            endpoint, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<Meter>(),
+            provider.GetRequiredService<IServerClock>()));
         services.AddSingleton<ResourceCatalog>();
         services.AddSingleton(provider => new ClusterWatch(
             provider.GetRequiredService<ApiClient>(), provider.GetRequiredService<ResourceCatalog>(), provider.GetRequiredService<ObjectStore>()));

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -32,8 +33,8 @@ public sealed class GuardGaugesTests : IDisposable
         store = new ObjectStore(new ChangeRouter(
             queue, new Dependents(queue, new Rulebook(), clock), new WakeUps(queue, clock), new WaitingObjects(queue), new OwnedObjects(new Rulebook()),
             new ImageSizes(), new Rulebook(), ledger, new HappeningLog(clock)));
-        gauges = new GuardGauges(
-            ledger, store, queue, new PolicyShelf(), new OutboxBacklog(new Outbox(ledger), rulebook, clock));
+        var backlog = new OutboxBacklog(new Outbox(ledger), rulebook, clock);
+        gauges = new GuardGauges(ledger, store, queue, new PolicyShelf(), backlog, new SoleLeader(), new GuardClock(new ManualClock()));
     }
 
     public void Dispose()

@@ -58,7 +58,8 @@ internal sealed class EvaluationWorld : IDisposable
         var breaker = new Breaker(Ledger, Rulebook, new PassedObjects(store, new OwnerChain(store), Ledger), clock);
         var rails = new RailGauges(breaker, new KillSwitch(Ledger, new PauseFile("nowhere"), clock), Rulebook);
         var backlog = new OutboxBacklog(new Outbox(Ledger), Rulebook, clock);
-        metrics = new GuardMetrics(new WorkerMeters(), new GuardGauges(Ledger, store, Queue, new PolicyShelf(), backlog), rails);
+        var gauges = new GuardGauges(Ledger, store, Queue, new PolicyShelf(), backlog, new SoleLeader(), new GuardClock(clock));
+        metrics = new GuardMetrics(new WorkerMeters(), gauges, rails);
         Costly = new CostlyPolicies(new Quarantine(new MemoryQuarantine(), clock), Rulebook, Happenings);
         summary = new HappeningSummary(Happenings, clock);
         var outcomes = new VerdictOutcomes(Rulebook, kinds, Costly, Happenings, summary, metrics, clock);
