@@ -3,6 +3,7 @@ using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Exemptions;
 using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
@@ -17,7 +18,7 @@ namespace K8GuardScript.Core.Tests;
 /// <summary>The deciding half of the worker, put together as the program does it, with doubles at its edges.</summary>
 internal sealed class World : IDisposable
 {
-    public World(ILedgerStore? ledgerStore = null)
+    public World(ILedgerStore? ledgerStore = null, GuardRails? rails = null, IExemptions? exemptions = null)
     {
         Queue = new ChangeQueue(Clock);
         Happenings = new HappeningLog(Clock);
@@ -32,17 +33,24 @@ internal sealed class World : IDisposable
         Router.Attach(Objects);
         var families = new Families(Objects, new OwnerChain(Objects), Owned);
         Judge = new Judge(new StoreLookUp(Objects, Images, Clock), families, Dependents, InlineEvaluation.Instance);
-        Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, WaitingObjects, Ledger, OwnWrites, Clock);
+        Lives = new PolicyLives(Ledger, Clock);
+        Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, WaitingObjects, Ledger, OwnWrites, Lives, Clock);
         KillSwitch = new KillSwitch(Ledger, PauseFile, Clock);
         Breaker = new Breaker(Ledger, Rulebook, new PassedObjects(Objects, new OwnerChain(Objects), Ledger), Clock);
-        Rails = GuardRails.Standard(new RailSources
+        Rails = rails ?? GuardRails.Standard(new RailSources
         {
-            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = Leadership, Clock = ClockHealth, Ages = Ages, Breaker = Breaker, OwnNamespace = "guard",
+            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = Leadership, Clock = ClockHealth, Ages = Ages, Breaker = Breaker,
+            Scalable = Scalable, OwnNamespace = "guard",
         });
-        Outlooks = new Outlooks(Rulebook, Objects, Rails);
+        Outlooks = new Outlooks(Rulebook, Objects, Rails, exemptions ?? new NoExemptions());
         Round = new EscalationRound(Ledger, Outlooks, Rulebook, touched);
-        Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Rails, Judge, OwnWrites, Clock);
-        LookUp = new OutcomeLookUp(Cluster, Ledger, OwnWrites, Clock);
+        Look = new FreshLook(Cluster, Judge, new StoreLookUp(Objects, Images, Clock));
+        var writer = new ActionWriter(Cluster, Ledger, OwnWrites, Leadership, Points, Clock);
+        var parts = new JobParts(Cluster, Ledger, Look, writer, Clock);
+        Actor = new Actor(Ledger, Rulebook, Outlooks, Rails, Look, writer, parts, Clock);
+        LookUp = new OutcomeLookUp(Cluster, Ledger, Rulebook, OwnWrites, new HalfDone(Cluster, Leadership), parts, Clock);
+        Undoer = new Undoer(Cluster, Ledger, Rulebook, Look, writer, Clock);
+        Namer = new RevertNamer(Cluster, Ledger, Look, Clock);
         Notifier = new Notifier(Ledger, Happenings, Meter, Faults, Clock);
         Rule(Some.Policy());
     }
@@ -81,6 +89,8 @@ internal sealed class World : IDisposable
 
     public Ledger Ledger { get; }
 
+    public PolicyLives Lives { get; }
+
     public Judge Judge { get; }
 
     public EvaluationBatch Batch { get; }
@@ -107,6 +117,16 @@ internal sealed class World : IDisposable
     public Actor Actor { get; }
 
     public OutcomeLookUp LookUp { get; }
+
+    public FreshLook Look { get; }
+
+    public Undoer Undoer { get; }
+
+    public RevertNamer Namer { get; }
+
+    public KnownScalableKinds Scalable { get; } = new();
+
+    public RecordingFaultPoints Points { get; } = new();
 
     public Notifier Notifier { get; }
 

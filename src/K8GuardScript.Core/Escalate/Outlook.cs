@@ -13,6 +13,6 @@ namespace K8GuardScript.Core.Escalate;
 /// <param name="Step">what is due</param>
 internal sealed record Outlook(Episode Episode, Policy Policy, LadderSituation Situation, Recipient Recipient, LadderStep Step)
 {
-    /// <summary>What the guard rails are asked about the action that its policy wants.</summary>
+    /// <summary>What the guard rails are asked before anything is done about it; null where nobody looked at an object.</summary>
     public RailQuestion? Question { get; init; }
 }

@@ -1,6 +1,7 @@
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Exemptions;
 using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
@@ -15,9 +16,13 @@ namespace K8GuardScript.Core.Escalate;
 /// <summary>Works out what an episode is owed, from the settings, the policy and the object as they are now.</summary>
 /// <param name="rulebook">settings and policies</param>
 /// <param name="store">objects and namespaces</param>
-/// <param name="rails">what keeps the guard from acting</param>
-internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, GuardRails rails)
+/// <param name="rails">what may bar an action, or put it off</param>
+/// <param name="exemptions">what is excepted</param>
+internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, GuardRails rails, IExemptions exemptions)
 {
+    /// <summary>What each guard rail says about the action that an outlook leads to; empty where no object was looked at.</summary>
+    public IReadOnlyList<RailAnswer> RailsFor(Outlook outlook) => outlook.Question is { } question ? rails.Ask(question) : [];
+
     /// <returns>null if the policy is not in force</returns>
     public Outlook? Of(Episode episode, DateTimeOffset now)
     {
@@ -42,20 +47,7 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, GuardRails 
         var mode = EffectiveMode.Of(
             settings.Mode, policy.Settings.Mode,
             @namespace?.Label(EffectiveMode.NamespaceLabel));
-        var question = new RailQuestion
-        {
-            Cause = ActionCause.Ladder,
-            Verb = policy.Ladder.Action,
-            Policy = policy,
-            Settings = settings,
-            Mode = mode,
-            Kind = episode.Kind,
-            Target = episode.Key.Object,
-            Episode = episode.Key,
-            Object = target,
-            Namespace = @namespace,
-            Now = now,
-        };
+        var question = QuestionOf(episode, policy, settings, mode, target, @namespace, now);
         var situation = new LadderSituation(
             mode,
             target?.Uid ?? "",
@@ -63,12 +55,39 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, GuardRails 
             target is null ? "dormant: it is not there now" : DormantBecause(target, @namespace),
             recipient.Counts,
             recipient.Name,
-            outOfScope ?? (target is null ? null : rails.FirstBar(question)?.Why));
+            outOfScope ?? (target is null ? null : rails.FirstBar(question)?.Why))
+        {
+            Exemption = exemptions.For(episode.Key, target, @namespace, now),
+            WarnsExistingFrom = policy.Settings.WarnExistingFrom
+                ?? (settings.Existing == ExistingViolations.Warn ? DateTimeOffset.MinValue : null),
+        };
         var step = outOfScope is not null && episode.State == EpisodeState.Open
             ? new LadderStep.Hold(outOfScope)
             : new EscalationLadder(policy.Ladder).StepDue(episode, situation, now);
-        return new Outlook(episode, policy, situation, recipient, step) { Question = question };
+        return new Outlook(episode, policy, situation, recipient, WithItsTime(step, question, now)) { Question = question };
     }
+
+    private static RailQuestion QuestionOf(
+        Episode episode, Policy policy, GuardSettings settings, Mode mode, KubeObject? target, KubeObject? @namespace, DateTimeOffset now) => new()
+    {
+        Cause = ActionCause.Ladder,
+        Verb = policy.Ladder.Action,
+        Policy = policy,
+        Settings = settings,
+        Mode = mode,
+        Kind = episode.Kind,
+        Target = episode.Key.Object,
+        Episode = episode.Key,
+        Object = target,
+        Namespace = @namespace,
+        Now = now,
+    };
+
+    // INVARIANT: what is announced is what windows, freezes and the rest will let pass, as far as anybody knows that now.
+    private LadderStep WithItsTime(LadderStep step, RailQuestion question, DateTimeOffset now) =>
+        step is LadderStep.Warn { ArmsAction: true } warn
+            ? warn with { NotBefore = rails.Earliest(question, now + question.Policy.Ladder.NoticeOf(warn)) }
+            : step;
 
     // INVARIANT: what the policy would not judge now is neither told nor acted on, though its verdict may still be on its way.
     private (Policy Policy, string? OutOfScope) InForce(Episode episode, Policy root, KubeObject? target, KubeObject? @namespace)

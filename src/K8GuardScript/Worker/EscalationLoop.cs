@@ -1,4 +1,5 @@
 using K8GuardScript.Channels;
+using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Notify;
@@ -11,6 +12,7 @@ namespace K8GuardScript.Worker;
 internal sealed class EscalationLoop(
     EscalationRound round,
     BreakerNews breaker,
+    RevertNamer namer,
     Ledger ledger,
     ChangeRouter router,
     Notifier notifier,
@@ -57,12 +59,16 @@ internal sealed class EscalationLoop(
     private void Look(CancellationToken cancel)
     {
         var settings = rulebook.Current.Settings;
+        var now = clock.GetUtcNow();
+
         // what trips now is not acted on in this round
         breaker.Look();
-        var result = round.At(clock.GetUtcNow());
-        foreach (var chunk in result.Disarmed.Chunk(MostPerCommit))
-            ledger.Commit(() => new LedgerChange { Episodes = [.. chunk.Select(ledger.Find).OfType<Episode>().Select(EscalationRound.Disarm)] });
+        var result = round.At(now);
+        foreach (var chunk in result.Turned.Chunk(MostPerCommit))
+            ledger.Commit(() => new LedgerChange { Episodes = result.Changes(ledger.Find, chunk, now) });
         Interlocked.Exchange(ref actions, result.Actions);
-        notifier.Start(result.Warnings, settings, channels.For(settings), cancel);
+        // who undid an action is told with the warning that answers it, if that is known soon
+        var warnings = result.Warnings.Where(due => !namer.IsNaming(due.Episode.Key)).ToList();
+        notifier.Start(warnings, settings, channels.For(settings), cancel);
     }
 }

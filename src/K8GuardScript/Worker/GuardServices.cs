@@ -4,6 +4,7 @@ using K8GuardScript.Channels;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Exemptions;
 using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
@@ -12,8 +13,10 @@ using K8GuardScript.Core.Show;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Http;
 using K8GuardScript.Kubernetes.Configuration;
+using K8GuardScript.Kubernetes.Events;
 using K8GuardScript.Kubernetes.Measuring;
 using K8GuardScript.Kubernetes.Resources;
+using K8GuardScript.Kubernetes.Scaling;
 using K8GuardScript.Kubernetes.Transport;
 using K8GuardScript.Kubernetes.Watching;
 using K8GuardScript.Kubernetes.Writing;
@@ -38,6 +41,7 @@ internal static class GuardServices
         services.AddSingleton<HappeningLog>();
         services.AddSingleton<HappeningSummary>();
         services.AddSingleton<Rulebook>();
+        services.AddSingleton<IFaultPoints>(NoFaults.Instance);
 
         AddCluster(services, endpoint);
         AddScripts(services, options);
@@ -57,6 +61,10 @@ internal static class GuardServices
         services.AddSingleton(provider => new ClusterWatch(
             provider.GetRequiredService<ApiClient>(), provider.GetRequiredService<ResourceCatalog>(), provider.GetRequiredService<ObjectStore>()));
         services.AddSingleton<IClusterClient, ClusterClient>();
+        services.AddSingleton<IScalableKinds, ScalableKinds>();
+        services.AddSingleton(new EventSource("k8guard.io/k8guardscript", Environment.MachineName));
+        services.AddSingleton<EventClient>();
+        services.AddSingleton<EventRecorder>();
         services.AddSingleton<WatchedKinds>();
         services.AddSingleton(provider =>
         {
@@ -138,11 +146,29 @@ internal static class GuardServices
         services.AddSingleton<ILedgerStore>(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddSingleton<Ledger>();
 
+        services.AddSingleton<PolicyLives>();
+        services.AddSingleton<BaselineSweeps>();
+        services.AddSingleton<IExemptions, NoExemptions>();
         services.AddSingleton<Outlooks>();
         services.AddSingleton<Touched>();
         services.AddSingleton<EscalationRound>();
+        AddActing(services);
+    }
+
+    private static void AddActing(IServiceCollection services)
+    {
+        services.AddSingleton<FreshLook>();
+        services.AddSingleton<ActionWriter>();
+        services.AddSingleton<JobParts>();
         services.AddSingleton<Actor>();
+        services.AddSingleton<HalfDone>();
         services.AddSingleton<OutcomeLookUp>();
+        services.AddSingleton<Undoer>();
+        services.AddSingleton<UndoDesk>();
+        services.AddSingleton<AutoUndo>();
+        services.AddSingleton<RevertNamer>();
+        services.AddSingleton<UndoTelling>();
+        services.AddSingleton<ActionEvents>();
         services.AddSingleton<ActionLoop>();
     }
 
@@ -150,7 +176,7 @@ internal static class GuardServices
     {
         services.AddSingleton<ILeadership, SoleLeader>();
         services.AddSingleton<IClockHealth, SoundClock>();
-        services.AddSingleton<IRevisionAges, AgesSinceStart>();
+        services.AddSingleton<IRevisionAges>(provider => provider.GetRequiredService<PolicyLives>());
         services.AddSingleton<IPauseFile>(_ => new PauseFile(options.Data));
         services.AddSingleton<KillSwitch>();
         services.AddSingleton<IPassedObjects, PassedObjects>();
@@ -164,6 +190,7 @@ internal static class GuardServices
             Leadership = provider.GetRequiredService<ILeadership>(),
             Clock = provider.GetRequiredService<IClockHealth>(),
             Ages = provider.GetRequiredService<IRevisionAges>(),
+            Scalable = provider.GetRequiredService<IScalableKinds>(),
             Breaker = provider.GetRequiredService<Breaker>(),
             OwnNamespace = options.OwnNamespace,
         }));
