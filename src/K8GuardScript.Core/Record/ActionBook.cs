@@ -4,33 +4,66 @@ using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Record;
 
-/// <summary>The recorded actions. Not safe from several threads.</summary>
-internal sealed class ActionBook
+/// <summary>
+/// The latest recorded actions, and every one whose outcome is not known; older ones are in the store alone. Not safe from several threads.
+/// </summary>
+/// <param name="most">how many it holds</param>
+internal sealed class ActionBook(int most = ActionBook.Most)
 {
-    private readonly Dictionary<string, ActionRecord> actions = [];
-    private readonly Dictionary<string, ActionRecord> unsettled = [];
+    /// <summary>How many it holds unless told: schedules may stop thousands of workloads each day, and budgets look at an hour.</summary>
+    public const int Most = 20_000;
 
-    // by the action, as several may be about one object
+    private readonly Dictionary<string, ActionRecord> actions = [];
+    private readonly SortedSet<ActionRecord> newestLast = new(Comparer<ActionRecord>.Create(ByTime));
+    private readonly Dictionary<string, ActionRecord> unsettled = [];
+    private readonly Dictionary<ObjectKey, List<string>> byTarget = [];
+    private readonly Dictionary<string, List<string>> undoes = [];
+
+    // by the action, as several may be about one object; of those that are not held too
     private readonly Dictionary<(ObjectKey Object, string Uid), HashSet<string>> deletes = [];
     private IReadOnlyList<ActionRecord>? newestFirst;
 
-    /// <summary>How many are done.</summary>
+    /// <summary>How many are done, of those that were ever held since the start.</summary>
     public int Done { get; private set; }
+
+    /// <summary>Whether there may be more than it holds.</summary>
+    public bool IsFull => actions.Count >= most;
 
     public void Put(ActionRecord action)
     {
-        if (actions.TryGetValue(action.Id, out var before)) Forget(before);
+        if (actions.TryGetValue(action.Id, out var before)) Remove(before);
+
         // the manifest stays in the store: of many deletions they would fill the memory
         actions[action.Id] = action = action with { Manifest = null };
+        newestLast.Add(action);
+        Add(byTarget, action.Target, action.Id);
+        if (action.Undoes is { } undone) Add(undoes, undone, action.Id);
         newestFirst = null;
         if (action.State is ActionState.Intended or ActionState.Unknown) unsettled[action.Id] = action;
         if (action.State is ActionState.Done) Done++;
-        if (!Deletes(action)) return;
-        if (!deletes.TryGetValue(Target(action), out var ids)) deletes[Target(action)] = ids = [];
-        ids.Add(action.Id);
+        NoteDelete(action);
+        while (actions.Count > most && newestLast.FirstOrDefault(old => !unsettled.ContainsKey(old.Id)) is { } oldest) Drop(oldest);
     }
 
-    public IReadOnlyList<ActionRecord> NewestFirst() => newestFirst ??= InOrder(actions.Values);
+    /// <summary>The store does not have an action any more.</summary>
+    public void Forget(ActionRecord action)
+    {
+        if (actions.TryGetValue(action.Id, out var known)) Drop(known);
+        ForgetDelete(action);
+    }
+
+    public ActionRecord? Find(string id) => actions.GetValueOrDefault(id);
+
+    public IReadOnlyList<ActionRecord> NewestFirst() => newestFirst ??= [.. newestLast.Reverse()];
+
+    /// <summary>Those that were decided at an instant or later, newest first; costs nothing for older ones.</summary>
+    public IEnumerable<ActionRecord> Since(DateTimeOffset since) => newestLast.Reverse().TakeWhile(action => action.IntendedAt >= since);
+
+    /// <summary>Those on one object, in no promised order.</summary>
+    public IEnumerable<ActionRecord> On(ObjectKey target) => byTarget.GetValueOrDefault(target, []).Select(id => actions[id]);
+
+    /// <summary>Those that take one back, done or not.</summary>
+    public IEnumerable<ActionRecord> UndoesOf(string id) => undoes.GetValueOrDefault(id, []).Select(undo => actions[undo]);
 
     /// <summary>Those whose outcome is not known, newest first.</summary>
     public IReadOnlyList<ActionRecord> Unsettled() => unsettled.Count == 0 ? [] : InOrder(unsettled.Values);
@@ -38,20 +71,53 @@ internal sealed class ActionBook
     /// <summary>Whether one deleted this very object, or may have.</summary>
     public bool HasDeleted(ObjectKey target, string uid) => deletes.Count > 0 && deletes.ContainsKey((target, uid));
 
-    private void Forget(ActionRecord before)
+    /// <summary>Newest first.</summary>
+    public static IReadOnlyList<ActionRecord> InOrder(IEnumerable<ActionRecord> some) => [.. some.OrderDescending(Comparer<ActionRecord>.Create(ByTime))];
+
+    private void Remove(ActionRecord before)
     {
-        unsettled.Remove(before.Id);
+        Drop(before);
         if (before.State is ActionState.Done) Done--;
-        if (!Deletes(before)) return;
-        var ids = deletes[Target(before)];
-        ids.Remove(before.Id);
-        if (ids.Count == 0) deletes.Remove(Target(before));
+        ForgetDelete(before);
     }
 
-    private static IReadOnlyList<ActionRecord> InOrder(IEnumerable<ActionRecord> some) =>
-        [.. some.OrderByDescending(action => action.IntendedAt).ThenByDescending(action => action.Id, StringComparer.Ordinal)];
+    private void Drop(ActionRecord known)
+    {
+        actions.Remove(known.Id);
+        newestLast.Remove(known);
+        unsettled.Remove(known.Id);
+        Remove(byTarget, known.Target, known.Id);
+        if (known.Undoes is { } undone) Remove(undoes, undone, known.Id);
+        newestFirst = null;
+    }
 
-    private static bool Deletes(ActionRecord action) => action is { Verb: ActionVerb.Delete, State: not ActionState.Refused };
+    private void NoteDelete(ActionRecord action)
+    {
+        if (action is not { Verb: ActionVerb.Delete, State: not ActionState.Refused }) return;
+        if (!deletes.TryGetValue((action.Target, action.Uid), out var ids)) deletes[(action.Target, action.Uid)] = ids = [];
+        ids.Add(action.Id);
+    }
 
-    private static (ObjectKey Object, string Uid) Target(ActionRecord action) => (action.Target, action.Uid);
+    private void ForgetDelete(ActionRecord action)
+    {
+        if (!deletes.TryGetValue((action.Target, action.Uid), out var ids)) return;
+        ids.Remove(action.Id);
+        if (ids.Count == 0) deletes.Remove((action.Target, action.Uid));
+    }
+
+    private static void Add<T>(Dictionary<T, List<string>> to, T under, string id)
+        where T : notnull
+    {
+        if (!to.TryGetValue(under, out var ids)) to[under] = ids = new List<string>(1);
+        ids.Add(id);
+    }
+
+    private static void Remove<T>(Dictionary<T, List<string>> from, T under, string id)
+        where T : notnull
+    {
+        if (from.TryGetValue(under, out var ids) && ids.Remove(id) && ids.Count == 0) from.Remove(under);
+    }
+
+    private static int ByTime(ActionRecord one, ActionRecord other) =>
+        one.IntendedAt.CompareTo(other.IntendedAt) is not 0 and var byTime ? byTime : string.CompareOrdinal(one.Id, other.Id);
 }

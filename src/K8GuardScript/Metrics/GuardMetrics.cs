@@ -53,6 +53,11 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
         meter.CreateObservableGauge("k8guard_queue_depth", gauges.QueueDepth, description: "objects that wait for evaluation, by lane");
         meter.CreateObservableGauge(
             "k8guard_queue_age_seconds", gauges.QueueAge, description: "how long the object has waited whose turn is next, by lane");
+        meter.CreateObservableGauge(
+            "k8guard_ledger_set_aside", gauges.LedgerSetAside,
+            description: "1 while nothing is acted on as the ledger was damaged and set aside, until a person resumes");
+        meter.CreateObservableGauge(
+            "k8guard_ledger_trouble", gauges.LedgerTrouble, description: "1 while the ledger can't be written: nothing is counted, told or acted on");
         meter.CreateObservableGauge("k8guard_build_info", BuildInfo, description: "always 1; labels tell the version");
     }
 

@@ -89,7 +89,12 @@ internal sealed class GuardHost : IAsyncDisposable
     {
         try
         {
-            Services.GetRequiredService<SqliteLedger>();
+            var ledger = Services.GetRequiredService<SqliteLedger>();
+            foreach (var note in ledger.Notes)
+            {
+                WorkerLog.Careful(Services.GetRequiredService<ILogger<SqliteLedger>>(), note);
+                Services.GetRequiredService<HappeningLog>().Tell(HappeningKind.Program, $"careful: {note}");
+            }
         }
         catch (LedgerFileException unusable)
         {

@@ -4,6 +4,7 @@ using K8GuardScript.Channels;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -65,6 +66,7 @@ internal static class GuardServices
         });
         services.AddSingleton(provider => new SpareMemory(
             provider.GetRequiredService<ChangeQueue>(), provider.GetRequiredService<TimeProvider>(), SpareMemory.CollectAll));
+        services.AddSingleton<LedgerUpkeep>();
         services.AddSingleton<HouseKeeping>();
     }
 
@@ -132,7 +134,8 @@ internal static class GuardServices
         services.AddSingleton<Recording>();
         services.AddSingleton<EvaluationLoop>();
 
-        services.AddSingleton(_ => SqliteLedger.Open(options.Data));
+        services.AddSingleton(provider => SqliteLedger.Open(
+            options.Data, provider.GetRequiredService<TimeProvider>(), provider.GetService<IFaultPoints>()));
         services.AddSingleton<ILedgerStore>(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddSingleton<Ledger>();
 
