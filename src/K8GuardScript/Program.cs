@@ -7,6 +7,7 @@ var k8guard = new RootCommand("The guardian of a Kubernetes cluster whose rules 
     CompileVerb.Create(),
     DemoVerb.Create(),
     InitVerb.Create(),
+    LedgerVerb.Create(),
     NewVerb.Create(),
     RunVerb.Create(),
     ScanVerb.Create(),

@@ -20,7 +20,8 @@ internal static class EpisodeRow
         "source_name", "child", "is_baseline", "warned_not_before", "reverted_by", "held_until",
     ];
 
-    private static readonly string[] KeyColumns =
+    /// <summary>What tells an episode from all others.</summary>
+    public static readonly string[] KeyColumns =
         ["policy", "api_group", "kind", "namespace", "name", "place", "source_group", "source_kind", "source_namespace", "source_name", "child"];
 
     /// <summary>Every column, in the order that <see cref="Read"/> expects.</summary>

@@ -45,6 +45,36 @@ internal sealed class LedgerOpening(LedgerFiles files, TimeProvider clock, IFaul
         }
     }
 
+    /// <summary>Opens it to look at it, for this process alone. Nothing is changed, not even by its journal, which is only read.</summary>
+    /// <exception cref="LedgerFileException">it can't be looked at as it is</exception>
+    public SqliteConnection OpenToRead()
+    {
+        SqliteConnection? connection = null;
+        try
+        {
+            if (LedgerHeader.Problem(files.Ledger) is { } problem) throw new LedgerDamageException(problem);
+            var journalProblem = JournalScan.Problem(files.Journal);
+            connection = Connect(files.Ledger);
+            CheckpointAtEnd(connection, false);
+            LedgerCheck.RejectForeign(connection, files.Ledger);
+            LedgerCheck.RejectNewer(connection, files);
+            connection.Execute("PRAGMA locking_mode=EXCLUSIVE; PRAGMA busy_timeout=0; PRAGMA query_only=ON;");
+            if (journalProblem is not null) throw new LedgerDamageException(journalProblem);
+            LedgerCheck.Structure(connection);
+            if (connection.ExecuteScalar<int>("PRAGMA user_version") < LedgerSchema.Migrations.Count)
+                throw new LedgerFileException($"the ledger `{files.Ledger}` is of an earlier version: start `k8guard run` with it once, which changes it");
+            LedgerCheck.Rows(connection);
+            return connection;
+        }
+        catch (Exception failure)
+        {
+            connection?.Dispose();
+            if (failure is LedgerDamageException or SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB })
+                throw new LedgerFileException(LedgerFault.Damaged(files.Ledger, failure.Message));
+            throw;
+        }
+    }
+
     private void Start()
     {
         if (File.Exists(files.Journal) && new FileInfo(files.Journal).Length > 0) throw new LedgerDamageException("the database is gone from its journal");

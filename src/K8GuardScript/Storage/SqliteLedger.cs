@@ -18,13 +18,15 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     private readonly SqliteConnection connection;
     private readonly EpisodeTable episodes;
     private readonly IDisposable folder;
+    private readonly bool isForReading;
     private readonly string file;
     private readonly IFaultPoints faults;
     private readonly Lock gate = new();
     private LedgerStoreException? broken;
 
-    private SqliteLedger(SqliteConnection connection, IDisposable folder, string file, IFaultPoints faults)
+    private SqliteLedger(SqliteConnection connection, IDisposable folder, string file, IFaultPoints faults, bool isForReading)
     {
+        this.isForReading = isForReading;
         (this.connection, this.folder, this.file, this.faults) = (connection, folder, file, faults);
         episodes = new EpisodeTable(connection);
     }
@@ -40,18 +42,26 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     /// <param name="clock">tells when a damaged one was found; the system's unless given</param>
     /// <param name="faults">where a test ends the program</param>
     /// <exception cref="LedgerFileException">the file can't be opened, is another program's, newer than this program, or in use</exception>
-    public static SqliteLedger Open(string folder, TimeProvider? clock = null, IFaultPoints? faults = null)
+    public static SqliteLedger Open(string folder, TimeProvider? clock = null, IFaultPoints? faults = null) =>
+        Open(folder, clock ?? TimeProvider.System, faults ?? NoFaults.Instance, isForReading: false);
+
+    /// <summary>Opens the ledger of a folder to look at it; nothing of it is changed, and it can't be written.</summary>
+    /// <exception cref="LedgerFileException">there is none, or it is in use, damaged, or of another version</exception>
+    public static SqliteLedger OpenToRead(string folder) => Open(folder, TimeProvider.System, NoFaults.Instance, isForReading: true);
+
+    private static SqliteLedger Open(string folder, TimeProvider clock, IFaultPoints faults, bool isForReading)
     {
         SQLitePCL.Batteries_V2.Init();
         var files = new LedgerFiles(folder);
         IDisposable? held = null;
         try
         {
-            Directory.CreateDirectory(folder);
+            if (!isForReading) Directory.CreateDirectory(folder);
+            else if (!File.Exists(files.Ledger)) throw new LedgerFileException($"there is no ledger `{files.Ledger}`: name its folder with `--data`");
             held = LedgerLock.Take(files);
-            var opening = new LedgerOpening(files, clock ?? TimeProvider.System, faults ?? NoFaults.Instance);
-            var connection = opening.Open();
-            var opened = new SqliteLedger(connection, held, files.Ledger, faults ?? NoFaults.Instance) { Notes = opening.Notes };
+            var opening = new LedgerOpening(files, clock, faults);
+            var connection = isForReading ? opening.OpenToRead() : opening.Open();
+            var opened = new SqliteLedger(connection, held, files.Ledger, faults, isForReading) { Notes = opening.Notes };
             held = null;
             return opened;
         }
@@ -116,6 +126,20 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     public IReadOnlyList<StoredFact> Facts() =>
         Guarded(() => connection.Query<(string Key, string Value)>(FactRow.Select).Select(row => new StoredFact(row.Key, row.Value)).ToList());
 
+    /// <summary>The rows of a table, each a text, a number or null for every column; read in parts, as <see cref="Episodes"/> is.</summary>
+    public IEnumerable<object?[]> Export(ExportTable table)
+    {
+        var keys = table.Keys.Select(key => table.Columns.ToList().IndexOf(key)).ToArray();
+        for (object?[]? last = null; ;)
+        {
+            var after = last;
+            var part = Guarded(() => Rows(table, after is null ? [] : [.. keys.Select(key => after[key])]));
+            foreach (var row in part) yield return row;
+            if (part.Count < MostPerPart) yield break;
+            last = part[^1];
+        }
+    }
+
     /// <inheritdoc />
     public void Save(LedgerChange change) => Guarded(() =>
     {
@@ -146,9 +170,19 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
         lock (gate)
         {
             episodes.Dispose();
-            LedgerOpening.Close(connection);
+            if (isForReading) connection.Dispose();
+            else LedgerOpening.Close(connection);
             folder.Dispose();
         }
+    }
+
+    private List<object?[]> Rows(ExportTable table, object?[] after)
+    {
+        using var statement = new Statement(connection, table.Select(after.Length == 0, MostPerPart));
+        foreach (var value in after) statement.BindValue(value);
+        var rows = new List<object?[]>();
+        while (statement.Step()) rows.Add([.. Enumerable.Range(0, table.Columns.Count).Select(statement.Value)]);
+        return rows;
     }
 
     private List<ActionRecord> Records(string select, object parameters) =>

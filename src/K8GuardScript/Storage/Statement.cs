@@ -126,6 +126,18 @@ internal sealed class Statement : IDisposable
 
     public long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
 
+    /// <summary>A text, a <see cref="long"/>, or null.</summary>
+    public object? Value(int column) => IsNull(column) ? null
+        : raw.sqlite3_column_type(statement, column) == raw.SQLITE_INTEGER ? Number(column)
+        : Text(column);
+
+    /// <summary>The next parameter, as <see cref="Value"/> gave it.</summary>
+    public void BindValue(object? value)
+    {
+        if (value is long number) Bind(number);
+        else Bind((string?)value);
+    }
+
     public void Dispose() => statement.Dispose();
 
     private bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;

@@ -76,6 +76,7 @@ internal sealed class GuardHost : IAsyncDisposable
         app.UseOwnHosts(options);
         app.UseReaderToken(options);
         app.MapGuardApi();
+        app.MapLedgerRoutes();
         app.MapK8GuardRoutes();
         app.MapHealthRoutes();
         app.MapReport();

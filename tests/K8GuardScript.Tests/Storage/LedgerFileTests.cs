@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Storage;
@@ -34,6 +35,23 @@ public sealed class LedgerFileTests : IDisposable
         Assert.InRange(LedgerConnection.Of(first).DefaultTimeout, 1, 5);
         first.Save(new LedgerChange { Episodes = [Some.Episode()] });
         Assert.Single(first.All());
+    }
+
+    [Fact]
+    public async Task A_second_process_ends_with_a_message_and_exit_code_2()
+    {
+        using var first = SqliteLedger.Open(folder.Path);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "k8guard.dll"), "ledger", "export", "--data", folder.Path])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        using var second = Process.Start(start)!;
+        var error = await second.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await second.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((2, $"k8guard: the ledger `{LedgerFile}` is in use by another k8guard: stop that one, or give another folder with `--data`\n"),
+            (second.ExitCode, error));
     }
 
     [Fact]
