@@ -8,6 +8,7 @@ var k8guard = new RootCommand("The guardian of a Kubernetes cluster whose rules 
     DemoVerb.Create(),
     ExplainVerb.Create(),
     InitVerb.Create(),
+    LedgerVerb.Create(),
     NewVerb.Create(),
     PauseVerb.Create(),
     ResumeVerb.Create(),

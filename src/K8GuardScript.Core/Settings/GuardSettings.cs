@@ -35,6 +35,9 @@ internal sealed record GuardSettings
     /// <summary>Exceptions from all files, without those that ended long ago.</summary>
     public IReadOnlyList<Exemption> Exemptions { get; init; } = [];
 
+    /// <summary>What the ledger keeps.</summary>
+    public LedgerSettings Ledger { get; init; } = new();
+
     /// <summary>Entries for policies by their id; a policy without an entry has the defaults.</summary>
     public IReadOnlyDictionary<string, PolicySettings> Policies { get; init; } = new Dictionary<string, PolicySettings>();
 

@@ -37,6 +37,7 @@ internal static class SettingsReader
             Channels = root.Entries("channels").ToDictionary(entry => entry.Key, entry => ReadChannel(entry.Value)),
             Actions = new ActionReader(zone).Read(root.Map("actions")),
             Existing = ReadExisting(root),
+            Ledger = ReadLedger(root.Map("ledger")),
             Policies = root.Entries("policies").ToDictionary(entry => entry.Key, entry => policies.Read(entry.Value)),
         };
         root.RejectUnknownKeys();
@@ -62,6 +63,13 @@ internal static class SettingsReader
             Every = map.Span("every", TimeSpan.FromMilliseconds(1)) ?? defaults.Every,
             ForgetAfter = map.Span("forgetAfter", TimeSpan.Zero) ?? defaults.ForgetAfter,
         };
+        map.RejectUnknownKeys();
+        return result;
+    }
+
+    private static LedgerSettings ReadLedger(SettingsMap map)
+    {
+        var result = new LedgerSettings { Keep = map.Span("keep", TimeSpan.FromMilliseconds(1)) ?? new LedgerSettings().Keep };
         map.RejectUnknownKeys();
         return result;
     }

@@ -47,11 +47,11 @@ internal static class GuardApi
             [.. page.Items.Select(episode => ViolationAnswer.Of(episode, outlooks.Of(episode, now)))], page.Total));
     }
 
-    private static PoliciesAnswer Policies(PolicyShelf shelf, Rulebook rulebook)
+    private static PoliciesAnswer Policies(PolicyShelf shelf, Rulebook rulebook, Ledger ledger)
     {
         var mode = rulebook.Current.Settings.Mode;
         return new PoliciesAnswer(
-            [.. shelf.All().Select(entry => PolicyAnswer.Of(entry, mode))], (mode ?? Mode.DryRun).Word(), shelf.SettingsProblems);
+            [.. shelf.All().Select(entry => PolicyAnswer.Of(entry, mode))], (mode ?? Mode.DryRun).Word(), shelf.SettingsProblems, ledger.SafeBecause, ledger.Trouble);
     }
 
     private static Results<Ok<Page<ActionAnswer>>, BadRequest<string>> Actions(
@@ -115,7 +115,10 @@ internal static class GuardApi
 /// <param name="Items">by file name</param>
 /// <param name="Mode">the file's ceiling</param>
 /// <param name="SettingsErrors">what is wrong with the settings or the folder; the last good ones are in force</param>
-internal sealed record PoliciesAnswer(IReadOnlyList<PolicyAnswer> Items, string Mode, IReadOnlyList<string> SettingsErrors);
+/// <param name="SafeBecause">why nothing is acted on, whatever the mode: the ledger was damaged and is set aside; null if there is no reason</param>
+/// <param name="LedgerTrouble">why nothing is counted, told or acted on just now: the ledger can't be written; null while it can</param>
+internal sealed record PoliciesAnswer(
+    IReadOnlyList<PolicyAnswer> Items, string Mode, IReadOnlyList<string> SettingsErrors, string? SafeBecause, string? LedgerTrouble);
 
 /// <summary>A happening in the event stream.</summary>
 internal sealed record HappeningAnswer(

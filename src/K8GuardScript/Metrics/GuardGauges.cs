@@ -37,6 +37,12 @@ internal sealed class GuardGauges(
         return Enum.GetValues<EpisodeState>().Select(state => Measure(counts[state].Sum(), ("state", state.Word())));
     }
 
+    /// <summary>1 while nothing is acted on as a damaged ledger was set aside.</summary>
+    public int LedgerSetAside() => ledger.SafeBecause is null ? 0 : 1;
+
+    /// <summary>1 while the ledger can't be written.</summary>
+    public int LedgerTrouble() => ledger.Trouble is null ? 0 : 1;
+
     public IEnumerable<Measurement<int>> Policies()
     {
         var counts = shelf.All().GroupBy(entry => entry.Shown).ToDictionary(group => group.Key, group => group.Count());

@@ -64,6 +64,11 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
             "k8guard_leader_transitions_total", gauges.LeaderTransitions, description: "how often this process came to lead or ceased to");
         meter.CreateObservableGauge(
             "k8guard_clock_trouble", gauges.ClockTrouble, description: "1 while the time can't be trusted, so that nothing is told or done, else 0");
+        meter.CreateObservableGauge(
+            "k8guard_ledger_set_aside", gauges.LedgerSetAside,
+            description: "1 while nothing is acted on as the ledger was damaged and set aside, until a person resumes");
+        meter.CreateObservableGauge(
+            "k8guard_ledger_trouble", gauges.LedgerTrouble, description: "1 while the ledger can't be written: nothing is counted, told or acted on");
         meter.CreateObservableGauge("k8guard_build_info", BuildInfo, description: "always 1; labels tell the version");
     }
 

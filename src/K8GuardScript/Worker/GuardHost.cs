@@ -81,6 +81,7 @@ internal sealed class GuardHost : IAsyncDisposable
         app.UseReaderToken(options);
         app.UseWriterToken(options);
         app.MapGuardApi();
+        app.MapLedgerRoutes();
         app.MapK8GuardRoutes();
         app.MapHealthRoutes();
         app.MapReport();
@@ -94,7 +95,12 @@ internal sealed class GuardHost : IAsyncDisposable
     {
         try
         {
-            Services.GetRequiredService<SqliteLedger>();
+            var ledger = Services.GetRequiredService<SqliteLedger>();
+            foreach (var note in ledger.Notes)
+            {
+                WorkerLog.Careful(Services.GetRequiredService<ILogger<SqliteLedger>>(), note);
+                Services.GetRequiredService<HappeningLog>().Tell(HappeningKind.Program, $"careful: {note}");
+            }
         }
         catch (LedgerFileException unusable)
         {

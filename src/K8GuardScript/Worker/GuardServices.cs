@@ -110,6 +110,7 @@ internal static class GuardServices
         });
         services.AddSingleton(provider => new SpareMemory(
             provider.GetRequiredService<ChangeQueue>(), provider.GetRequiredService<TimeProvider>(), SpareMemory.CollectAll));
+        services.AddSingleton<LedgerUpkeep>();
         services.AddSingleton<HouseKeeping>();
     }
 
@@ -177,7 +178,8 @@ internal static class GuardServices
         services.AddSingleton<Recording>();
         services.AddSingleton<EvaluationLoop>();
 
-        services.AddSingleton(_ => SqliteLedger.Open(options.Data));
+        services.AddSingleton(provider => SqliteLedger.Open(
+            options.Data, provider.GetRequiredService<TimeProvider>(), provider.GetService<IFaultPoints>()));
         services.AddSingleton<ILedgerStore>(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddSingleton<Ledger>();
 
@@ -209,8 +211,6 @@ internal static class GuardServices
 
     private static void AddRails(IServiceCollection services, GuardOptions options)
     {
-        services.AddSingleton<ILeadership, SoleLeader>();
-        services.AddSingleton<IClockHealth, SoundClock>();
         services.AddSingleton<IRevisionAges>(provider => provider.GetRequiredService<PolicyLives>());
         services.AddSingleton<IPauseFile>(_ => new PauseFile(options.Data));
         services.AddSingleton<KillSwitch>();
