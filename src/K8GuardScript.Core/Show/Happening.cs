@@ -43,4 +43,7 @@ internal enum HappeningKind
 
     /// <summary>An action was due and was not taken.</summary>
     NotActed,
+
+    /// <summary>Something was snoozed, or an exemption is about to end or ended.</summary>
+    Exemption,
 }

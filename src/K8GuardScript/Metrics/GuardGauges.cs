@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Exemptions;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Scripts;
@@ -7,7 +8,7 @@ using K8GuardScript.Scripts;
 namespace K8GuardScript.Metrics;
 
 /// <summary>Reads what is so now, at each scrape.</summary>
-internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue queue, PolicyShelf shelf)
+internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue queue, PolicyShelf shelf, ExemptionBook exemptions, TimeProvider clock)
 {
     // More namespaces than this share one series, so that a cluster's growth can't flood the monitoring. With four severities each
     // that stays below the 2,000 series of a family after which OpenTelemetry merges them blindly.
@@ -32,6 +33,13 @@ internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue 
     {
         var counts = ledger.CountStates().ToLookup(count => count.State, count => count.Count);
         return Enum.GetValues<EpisodeState>().Select(state => Measure(counts[state].Sum(), ("state", state.Word())));
+    }
+
+    public IEnumerable<Measurement<int>> Exemptions()
+    {
+        var ends = exemptions.EndsBefore(clock.GetUtcNow());
+        var counts = exemptions.Current.All.CountBy(exemption => ExemptionStates.Of(exemption.Expires, ends)).ToDictionary();
+        return Enum.GetValues<ExemptionState>().Select(state => Measure(counts.GetValueOrDefault(state), ("state", state.Word())));
     }
 
     public IEnumerable<Measurement<int>> Policies()

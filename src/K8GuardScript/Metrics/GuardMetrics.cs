@@ -40,6 +40,7 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
         meter.CreateObservableGauge(
             "k8guard_namespace_violations", gauges.NamespaceViolations, description: "violations now, by namespace and severity");
         meter.CreateObservableGauge("k8guard_episodes", gauges.Episodes, description: "recorded violations, by state");
+        meter.CreateObservableGauge("k8guard_exemptions", gauges.Exemptions, description: "exemptions and snoozes, by state");
         meter.CreateObservableGauge("k8guard_policies", gauges.Policies, description: "policies, by state");
         meter.CreateObservableGauge(
             "k8guard_policy_active", gauges.PolicyActive, description: "1 for a policy that is in force as the folder has it, else 0");

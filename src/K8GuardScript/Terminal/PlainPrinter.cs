@@ -32,6 +32,7 @@ internal sealed class PlainPrinter : IDisposable
         HappeningKind.Warned => "warned",
         HappeningKind.NotWarned => "failed",
         HappeningKind.Acted => "ACTED",
+        HappeningKind.Exemption => "exempt",
         _ => "held",
     };
 

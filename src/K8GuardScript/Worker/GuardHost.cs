@@ -165,6 +165,7 @@ internal sealed class GuardHost : IAsyncDisposable
             Services.GetRequiredService<ActionLoop>(),
             Services.GetRequiredService<ReloadLoop>(),
             Services.GetRequiredService<HouseKeeping>(),
+            Services.GetRequiredService<ExemptionLoop>(),
         ];
         foreach (var loop in loops)
         {

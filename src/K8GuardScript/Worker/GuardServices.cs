@@ -4,6 +4,8 @@ using K8GuardScript.Channels;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Exemptions;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -24,6 +26,7 @@ using K8GuardScript.Scripts.Loading;
 using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Storage;
 using K8GuardScript.Worker.Slots;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace K8GuardScript.Worker;
 
@@ -139,10 +142,23 @@ internal static class GuardServices
         services.AddSingleton(provider => new Outlooks(
             provider.GetRequiredService<Rulebook>(), provider.GetRequiredService<ObjectStore>(), options.OwnNamespace));
         services.AddSingleton<Touched>();
+        AddExemptions(services);
         services.AddSingleton<EscalationRound>();
         services.AddSingleton<Actor>();
         services.AddSingleton<OutcomeLookUp>();
         services.AddSingleton<ActionLoop>();
+    }
+
+    private static void AddExemptions(IServiceCollection services)
+    {
+        services.TryAddSingleton<IClockHealth, SteadyClock>();
+        services.AddSingleton<SnoozeDesk>();
+        services.AddSingleton<ExemptionBook>();
+        services.AddSingleton<IExemptions>(provider => provider.GetRequiredService<ExemptionBook>());
+        services.AddSingleton<Coverage>();
+        services.AddSingleton<IEndNotices, SilentNotices>();
+        services.AddSingleton<EndAnnouncer>();
+        services.AddSingleton<ExemptionLoop>();
     }
 
     private static void AddTelling(IServiceCollection services, TextWriter output)

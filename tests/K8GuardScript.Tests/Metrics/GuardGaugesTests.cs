@@ -1,8 +1,13 @@
 using System.Diagnostics.Metrics;
 using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Exemptions;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Scopes;
+using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Metrics;
@@ -18,6 +23,7 @@ public sealed class GuardGaugesTests : IDisposable
     private readonly SqliteLedger file;
     private readonly Ledger ledger;
     private readonly ObjectStore store;
+    private readonly Rulebook rulebook = new();
     private readonly GuardGauges gauges;
 
     public GuardGaugesTests()
@@ -29,13 +35,25 @@ public sealed class GuardGaugesTests : IDisposable
         store = new ObjectStore(new ChangeRouter(
             queue, new Dependents(queue, new Rulebook(), clock), new WakeUps(queue, clock), new WaitingObjects(queue), new OwnedObjects(new Rulebook()),
             new ImageSizes(), new Rulebook(), ledger, new HappeningLog(clock)));
-        gauges = new GuardGauges(ledger, store, queue, new PolicyShelf());
+        var snoozes = new SnoozeDesk(ledger, new Touched(ledger), new HappeningLog(clock), clock);
+        gauges = new GuardGauges(ledger, store, queue, new PolicyShelf(), new ExemptionBook(rulebook, snoozes, new SteadyClock()), clock);
     }
 
     public void Dispose()
     {
         file.Dispose();
         folder.Dispose();
+    }
+
+    [Fact]
+    public void Exemptions_are_counted_by_how_far_they_have_come()
+    {
+        var ends = new[] { 30, 5, 1, 0 };
+        rulebook.Swap(new Rulebook.Edition(
+            new GuardSettings { Exemptions = [.. ends.Select(days => new Exemption(["*"], Scope.Everything, "r", "", Some.Noon.AddDays(days), ""))] },
+            PolicySet.Empty));
+
+        Assert.Equal(["active 1", "ending 2", "ended 1"], gauges.Exemptions().Select(one => $"{one.Tags[0].Value} {one.Value}"));
     }
 
     [Fact]

@@ -4,6 +4,8 @@ using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Exemptions;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
@@ -52,7 +54,8 @@ internal sealed class EvaluationWorld : IDisposable
         var nowhere = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
         api = ApiClient.Create(nowhere, clock, NullLoggerFactory.Instance, meter);
         var kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, Ledger, clock);
-        metrics = new GuardMetrics(new WorkerMeters(), new GuardGauges(Ledger, store, Queue, new PolicyShelf()));
+        var book = new ExemptionBook(Rulebook, new SnoozeDesk(Ledger, new Touched(Ledger), Happenings, clock), new SteadyClock());
+        metrics = new GuardMetrics(new WorkerMeters(), new GuardGauges(Ledger, store, Queue, new PolicyShelf(), book, clock));
         Costly = new CostlyPolicies(new Quarantine(new MemoryQuarantine(), clock), Rulebook, Happenings);
         summary = new HappeningSummary(Happenings, clock);
         var outcomes = new VerdictOutcomes(Rulebook, kinds, Costly, Happenings, summary, metrics, clock);
