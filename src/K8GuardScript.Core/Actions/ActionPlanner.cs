@@ -17,6 +17,14 @@ internal static class ActionPlanner
         _ => null,
     };
 
+    /// <summary>Which field an action changes, as the names that lead to it; empty for the whole object.</summary>
+    public static IReadOnlyList<string> ChangedField(ActionVerb verb, KindName kind) => (verb, kind.Kind) switch
+    {
+        (ActionVerb.Stop, "Job" or "CronJob") => ["spec", "suspend"],
+        (ActionVerb.Stop, _) => ["spec", "replicas"],
+        _ => [],
+    };
+
     /// <param name="verb">what to do</param>
     /// <param name="kind">the object's kind</param>
     /// <param name="fresh">the object as just read: its uid and resourceVersion become the preconditions</param>

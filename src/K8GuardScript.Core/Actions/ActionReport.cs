@@ -1,3 +1,5 @@
+using K8GuardScript.Core.Guard;
+
 namespace K8GuardScript.Core.Actions;
 
 /// <summary>What came of trying to act.</summary>
@@ -12,6 +14,9 @@ internal enum ActionResult
     /// <summary>Somebody else changed the object meanwhile.</summary>
     Conflict,
 
+    /// <summary>A guard rail says no.</summary>
+    Held,
+
     /// <summary>The server said no, or could not be asked.</summary>
     Failed,
 
@@ -19,7 +24,7 @@ internal enum ActionResult
     Unknown,
 }
 
-/// <param name="Result">which of the five</param>
+/// <param name="Result">which of the six</param>
 /// <param name="Why">for people; empty when done</param>
 /// <param name="Record">the stored action when done</param>
 internal sealed record ActionReport(ActionResult Result, string Why, ActionRecord? Record)
@@ -29,6 +34,8 @@ internal sealed record ActionReport(ActionResult Result, string Why, ActionRecor
     public static ActionReport Done(ActionRecord record) => new(ActionResult.Done, "", record);
 
     public static ActionReport NotDue(string why) => new(ActionResult.NotDue, why, null);
+
+    public static ActionReport Held(RailAnswer no) => new(ActionResult.Held, no.ToString(), null);
 
     public static ActionReport Failed(string why) => new(ActionResult.Failed, why, null);
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Objects;
@@ -12,7 +13,8 @@ using K8GuardScript.Sdk.Registration;
 namespace K8GuardScript.Core.Actions;
 
 /// <summary>Carries out an action that is due: reads afresh, judges again, stores what it is about to do, does it, stores what came of it.</summary>
-internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rulebook, Outlooks outlooks, Judge judge, OwnWrites ownWrites, TimeProvider clock)
+internal sealed class Actor(
+    IClusterClient cluster, Ledger ledger, Rulebook rulebook, Outlooks outlooks, GuardRails rails, Judge judge, OwnWrites ownWrites, TimeProvider clock)
 {
     // client-go's DefaultRetry: a conflict means that somebody else was quicker, so look and decide anew
     private const int MostTries = 5;
@@ -22,6 +24,8 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
     /// <param name="cancel">stops before the next request</param>
     public async Task<ActionReport> ActAsync(Outlook due, CancellationToken cancel)
     {
+        // nothing needs to be read for what waits anyway
+        if (due.Question is { } question && rails.FirstNo(question with { Now = clock.GetUtcNow() }) is { } no) return ActionReport.Held(no);
         for (var attempt = 1; ; attempt++)
         {
             var report = await TryAsync(due.Episode.Key, cancel).ConfigureAwait(false);
@@ -56,7 +60,8 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
 
         // INVARIANT: rules that changed meanwhile, a lowered mode above all, hold at once.
         return ReferenceEquals(rulebook.Current, edition)
-            ? await CarryOutAsync(outlook, fresh, cancel).ConfigureAwait(false)
+            ? await CarryOutAsync(outlook, fresh, FieldManagers.Of(read.Json, ActionPlanner.ChangedField(outlook.Policy.Ladder.Action, episode.Kind)), cancel)
+                .ConfigureAwait(false)
             : ActionReport.Conflict;
     }
 
@@ -76,8 +81,10 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
         _ => "on a fresh look it does not violate any more",
     };
 
-    private async Task<ActionReport> CarryOutAsync(Outlook outlook, KubeObject fresh, CancellationToken cancel)
+    private async Task<ActionReport> CarryOutAsync(Outlook outlook, KubeObject fresh, IReadOnlyList<string> managers, CancellationToken cancel)
     {
+        var question = outlook.Question! with { Managers = managers };
+        if (rails.FirstNo(question) is { } heldNow) return ActionReport.Held(heldNow);
         var episode = outlook.Episode;
         var target = episode.Key.Object;
         var now = clock.GetUtcNow();
@@ -106,7 +113,12 @@ internal sealed class Actor(IClusterClient cluster, Ledger ledger, Rulebook rule
         };
 
         // INVARIANT: the intent, with all that an undo needs, is stored before the request leaves.
-        ledger.Commit(() => new LedgerChange { Actions = [record] });
+        // INVARIANT: the rails are asked within the same step, so that no two actions take the last place in a budget.
+        RailAnswer? no = null;
+        ledger.Commit(() => (no = rails.FirstNo(question with { Now = clock.GetUtcNow() })) is null
+            ? new LedgerChange { Actions = [record] }
+            : new LedgerChange());
+        if (no is not null) return ActionReport.Held(no);
         var written = await SendAsync(episode, fresh, plan, dryRun: false, CancellationToken.None).ConfigureAwait(false);
         return written.Result switch
         {

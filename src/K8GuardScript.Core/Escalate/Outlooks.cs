@@ -1,6 +1,8 @@
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Exemptions;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -14,9 +16,13 @@ namespace K8GuardScript.Core.Escalate;
 /// <summary>Works out what an episode is owed, from the settings, the policy and the object as they are now.</summary>
 /// <param name="rulebook">settings and policies</param>
 /// <param name="store">objects and namespaces</param>
-/// <param name="ownNamespace">the namespace in which the guard runs, or null outside a cluster</param>
-internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? ownNamespace)
+/// <param name="rails">what may bar an action, or put it off</param>
+/// <param name="exemptions">what is excepted</param>
+internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, GuardRails rails, IExemptions exemptions)
 {
+    /// <summary>What each guard rail says about the action that an outlook leads to; empty where no object was looked at.</summary>
+    public IReadOnlyList<RailAnswer> RailsFor(Outlook outlook) => outlook.Question is { } question ? rails.Ask(question) : [];
+
     /// <returns>null if the policy is not in force</returns>
     public Outlook? Of(Episode episode, DateTimeOffset now)
     {
@@ -41,6 +47,7 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
         var mode = EffectiveMode.Of(
             settings.Mode, policy.Settings.Mode,
             @namespace?.Label(EffectiveMode.NamespaceLabel));
+        var question = QuestionOf(episode, policy, settings, mode, target, @namespace, now);
         var situation = new LadderSituation(
             mode,
             target?.Uid ?? "",
@@ -48,12 +55,39 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
             target is null ? "dormant: it is not there now" : DormantBecause(target, @namespace),
             recipient.Counts,
             recipient.Name,
-            outOfScope ?? (target is null ? null : WarnOnlyBecause(policy, settings, episode, target, @namespace)));
+            outOfScope ?? (target is null ? null : rails.FirstBar(question)?.Why))
+        {
+            Exemption = exemptions.For(episode.Key, target, @namespace, now),
+            WarnsExistingFrom = policy.Settings.WarnExistingFrom
+                ?? (settings.Existing == ExistingViolations.Warn ? DateTimeOffset.MinValue : null),
+        };
         var step = outOfScope is not null && episode.State == EpisodeState.Open
             ? new LadderStep.Hold(outOfScope)
             : new EscalationLadder(policy.Ladder).StepDue(episode, situation, now);
-        return new Outlook(episode, policy, situation, recipient, step);
+        return new Outlook(episode, policy, situation, recipient, WithItsTime(step, question, now)) { Question = question };
     }
+
+    private static RailQuestion QuestionOf(
+        Episode episode, Policy policy, GuardSettings settings, Mode mode, KubeObject? target, KubeObject? @namespace, DateTimeOffset now) => new()
+    {
+        Cause = ActionCause.Ladder,
+        Verb = policy.Ladder.Action,
+        Policy = policy,
+        Settings = settings,
+        Mode = mode,
+        Kind = episode.Kind,
+        Target = episode.Key.Object,
+        Episode = episode.Key,
+        Object = target,
+        Namespace = @namespace,
+        Now = now,
+    };
+
+    // INVARIANT: what is announced is what windows, freezes and the rest will let pass, as far as anybody knows that now.
+    private LadderStep WithItsTime(LadderStep step, RailQuestion question, DateTimeOffset now) =>
+        step is LadderStep.Warn { ArmsAction: true } warn
+            ? warn with { NotBefore = rails.Earliest(question, now + question.Policy.Ladder.NoticeOf(warn)) }
+            : step;
 
     // INVARIANT: what the policy would not judge now is neither told nor acted on, though its verdict may still be on its way.
     private (Policy Policy, string? OutOfScope) InForce(Episode episode, Policy root, KubeObject? target, KubeObject? @namespace)
@@ -78,19 +112,6 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
 
     private static string? DormantBecause(KubeObject target, KubeObject? @namespace) =>
         Dormancy.Of(target) ?? (@namespace?.DeletionTimestamp is null ? null : "dormant: its namespace is being deleted");
-
-    private string? WarnOnlyBecause(Policy policy, GuardSettings settings, Episode episode, KubeObject target, KubeObject? @namespace)
-    {
-        if (episode.Key.Source is { } source) return $"it was found at {source}, and what is found at another object only warns";
-        if (episode.Key.Child is { } child)
-            return $"it was found in a {child} and not in the {episode.Kind.Kind} itself, so no action on the {episode.Kind.Kind} is sure to end it";
-        if (ActionPlanner.Outcome(policy.Ladder.Action, episode.Kind) is null)
-            return $"the action does not fit a {episode.Kind.Kind}";
-
-        // INVARIANT: what a namespace says about mode and protection is obeyed; where nobody can read it, it may say anything.
-        if (@namespace is null && target.Namespace.Length > 0) return "its namespace is not known, so neither are its mode and protection";
-        return Protection.Of(settings, ownNamespace, target, @namespace);
-    }
 
     // what is said on a namespace holds for the namespace itself as well
     private KubeObject? NamespaceOf(ObjectKey key)

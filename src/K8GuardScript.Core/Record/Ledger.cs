@@ -49,6 +49,12 @@ internal sealed class Ledger
     /// <summary>Is told what was written, while no other change can come in between: must be quick, and not call back.</summary>
     public event Action<LedgerChange>? Written;
 
+    /// <summary>
+    /// Is told of each violation that opened where nothing was known to be wrong: of no revert, no exemption that ends, no policy that
+    /// comes back, no baseline. Under the same terms.
+    /// </summary>
+    public event Action<Episode>? Opened;
+
     /// <summary>Why the latest change could not be written, or null: while it lasts, nothing is counted and nothing is acted on.</summary>
     public string? Trouble { get; private set; }
 
@@ -247,7 +253,9 @@ internal sealed class Ledger
     private void Count(Episode episode)
     {
         // one that a change names twice is counted from where it left it
-        counts.Changed(read.GetValueOrDefault(episode.Key) ?? byJudged.Find(episode.Key.Judged, episode.Key), episode);
+        var before = read.GetValueOrDefault(episode.Key) ?? byJudged.Find(episode.Key.Judged, episode.Key);
+        counts.Changed(before, episode);
+        if (episode is { State: EpisodeState.Open, IsBaseline: false } && before is null or { State: EpisodeState.Resolved }) Opened?.Invoke(episode);
         read[episode.Key] = episode;
     }
 

@@ -24,18 +24,21 @@ internal static class SettingsReader
 
     private static GuardSettings ReadRoot(SettingsMap root, DateTimeOffset? now)
     {
-        var policies = new PolicyReader();
+        var (cluster, mode) = (root.Text("cluster") ?? "", root.Mode("mode"));
+        var zone = TimeReader.Zone(root, TimeZoneInfo.Utc);
+        var policies = new PolicyReader(zone);
         var settings = new GuardSettings
         {
-            Cluster = root.Text("cluster") ?? "",
-            Mode = root.Mode("mode"),
-            TimeZone = ReadTimeZone(root),
+            Cluster = cluster,
+            Mode = mode,
+            TimeZone = zone,
             Escalation = ReadEscalation(root.Map("escalation")),
             Owners = ReadOwners(root.Map("owners")),
             Teams = root.Entries("teams").ToDictionary(entry => entry.Key, entry => ReadTeam(entry.Value)),
             Channels = root.Entries("channels").ToDictionary(entry => entry.Key, entry => ReadChannel(entry.Value)),
-            Actions = ReadActions(root.Map("actions")),
             ExemptionRules = ExemptionRules.Read(root.Map("exemptionRules")),
+            Actions = new ActionReader(zone).Read(root.Map("actions")),
+            Existing = ReadExisting(root),
             Policies = root.Entries("policies").ToDictionary(entry => entry.Key, entry => policies.Read(entry.Value)),
         };
         settings = settings with { Exemptions = new ExemptionReader(settings.ExemptionRules, settings.TimeZone, now).Read(root) };
@@ -44,13 +47,12 @@ internal static class SettingsReader
         return settings;
     }
 
-    private static TimeZoneInfo ReadTimeZone(SettingsMap root)
+    private static ExistingViolations ReadExisting(SettingsMap root)
     {
-        var id = root.Text("timeZone");
-        if (id is null) return TimeZoneInfo.Utc;
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)) return zone;
-        root.Problem("timeZone", $"time zone `{id}` is unknown here: use an IANA name such as `Europe/Berlin`");
-        return TimeZoneInfo.Utc;
+        var word = root.Text("existing");
+        if (word is not (null or "show" or "warn"))
+            root.Problem("existing", $"`existing` is `{PlainText.Clean(word, 100)}`: expected `show` or `warn`");
+        return word == "warn" ? ExistingViolations.Warn : ExistingViolations.Show;
     }
 
     private static EscalationSettings ReadEscalation(SettingsMap map)
@@ -117,13 +119,6 @@ internal static class SettingsReader
                 map.Problem("type", $"`{map.Path}.type` is `{type}`: expected `console` or `teams`");
                 return new ChannelSettings(ChannelType.Console, null);
         }
-    }
-
-    private static ActionSettings ReadActions(SettingsMap map)
-    {
-        var result = new ActionSettings { ProtectedNamespaces = map.Texts("protectedNamespaces") };
-        map.RejectUnknownKeys();
-        return result;
     }
 
     private static void CheckChannelNames(SettingsMap root, GuardSettings settings)

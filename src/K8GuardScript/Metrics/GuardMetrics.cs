@@ -19,7 +19,7 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
     private readonly Counter<long> reloads;
     private readonly Counter<double> evaluationTimeByPolicy;
 
-    public GuardMetrics(WorkerMeters meters, GuardGauges gauges)
+    public GuardMetrics(WorkerMeters meters, GuardGauges gauges, RailGauges rails)
     {
         meter = meters.Create(MeterName);
         warnings = meter.CreateCounter<long>("k8guard_warnings_total", description: "messages with warnings, by channel and result");
@@ -54,6 +54,9 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
         meter.CreateObservableGauge("k8guard_queue_depth", gauges.QueueDepth, description: "objects that wait for evaluation, by lane");
         meter.CreateObservableGauge(
             "k8guard_queue_age_seconds", gauges.QueueAge, description: "how long the object has waited whose turn is next, by lane");
+        meter.CreateObservableGauge("k8guard_paused", rails.Paused, description: "1 while actions are paused, else 0");
+        meter.CreateObservableGauge(
+            "k8guard_breaker_tripped", rails.BreakerTripped, description: "1 for a policy that only warns as its breaker tripped, else 0");
         meter.CreateObservableGauge("k8guard_build_info", BuildInfo, description: "always 1; labels tell the version");
     }
 

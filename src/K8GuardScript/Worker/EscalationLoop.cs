@@ -10,6 +10,7 @@ namespace K8GuardScript.Worker;
 /// <summary>Looks every moment what is due: has warnings sent, and leaves actions to whoever carries them out.</summary>
 internal sealed class EscalationLoop(
     EscalationRound round,
+    BreakerNews breaker,
     Ledger ledger,
     ChangeRouter router,
     Notifier notifier,
@@ -56,9 +57,13 @@ internal sealed class EscalationLoop(
     private void Look(CancellationToken cancel)
     {
         var settings = rulebook.Current.Settings;
-        var result = round.At(clock.GetUtcNow());
-        foreach (var chunk in result.Disarmed.Chunk(MostPerCommit))
-            ledger.Commit(() => new LedgerChange { Episodes = [.. chunk.Select(ledger.Find).OfType<Episode>().Select(EscalationRound.Disarm)] });
+        var now = clock.GetUtcNow();
+
+        // what trips now is not acted on in this round
+        breaker.Look();
+        var result = round.At(now);
+        foreach (var chunk in result.Turned.Chunk(MostPerCommit))
+            ledger.Commit(() => new LedgerChange { Episodes = result.Changes(ledger.Find, chunk, now) });
         Interlocked.Exchange(ref actions, result.Actions);
         notifier.Start(result.Warnings, settings, channels.For(settings), cancel);
     }

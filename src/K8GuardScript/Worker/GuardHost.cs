@@ -38,8 +38,10 @@ internal sealed class GuardHost : IAsyncDisposable
     /// <param name="endpoint">the way to the cluster</param>
     /// <param name="output">where the console channel prints</param>
     /// <param name="routes">more routes, or null</param>
+    /// <param name="compose">lays other parts over the program's own, or null</param>
     /// <exception cref="StartException">the ledger can't be used</exception>
-    public static GuardHost Create(GuardOptions options, ClusterEndpoint endpoint, TextWriter output, Action<IEndpointRouteBuilder>? routes = null)
+    public static GuardHost Create(GuardOptions options, ClusterEndpoint endpoint, TextWriter output, Action<IEndpointRouteBuilder>? routes = null,
+        Action<IServiceCollection>? compose = null)
     {
         // nothing is read from the folder in which the user stands
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -70,11 +72,13 @@ internal sealed class GuardHost : IAsyncDisposable
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddRazorComponents();
         builder.Services.AddGuard(options, endpoint, output);
+        compose?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseNoSniff();
         app.UseOwnHosts(options);
         app.UseReaderToken(options);
+        app.UseWriterToken(options);
         app.MapGuardApi();
         app.MapK8GuardRoutes();
         app.MapHealthRoutes();
@@ -99,6 +103,7 @@ internal sealed class GuardHost : IAsyncDisposable
         // INVARIANT: counting starts before the first thing to count, and not with the first scrape
         Services.GetRequiredService<PrometheusScrape>();
         OpenSlots();
+        WriteTokenFile.Ensure(Services.GetRequiredService<GuardOptions>().WriteTokenFile);
         await Services.GetRequiredService<ReloadLoop>().LoadFirstAsync(cancel).ConfigureAwait(false);
         var options = Services.GetRequiredService<GuardOptions>();
         try

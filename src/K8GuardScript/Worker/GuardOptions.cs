@@ -23,7 +23,14 @@ internal sealed record GuardOptions
     /// <summary>The file with the token that readers must bring, or null.</summary>
     public string? ReadTokenFile { get; init; }
 
-    /// <summary>Whether mode <c>act</c> is allowed: only against the simulated cluster, until every guard rail exists.</summary>
+    /// <summary>The file with the token that whoever changes something must bring; where the command line names none, one in the data folder.</summary>
+    public string WriteTokenFile
+    {
+        get => field ?? Path.Combine(Data, Http.WriteTokenFile.Name);
+        init;
+    }
+
+    /// <summary>Whether mode <c>act</c> is allowed: inside the cluster, with <c>--act</c>, and in the demo.</summary>
     public bool MayAct { get; init; }
 
     /// <summary>The namespace in which the guard itself runs, or null.</summary>

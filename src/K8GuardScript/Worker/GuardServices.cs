@@ -26,7 +26,6 @@ using K8GuardScript.Scripts.Loading;
 using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Storage;
 using K8GuardScript.Worker.Slots;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace K8GuardScript.Worker;
 
@@ -40,11 +39,13 @@ internal static class GuardServices
         services.AddSingleton<HappeningLog>();
         services.AddSingleton<HappeningSummary>();
         services.AddSingleton<Rulebook>();
+        services.AddSingleton<IFaultPoints>(NoFaults.Instance);
 
         AddCluster(services, endpoint);
         AddScripts(services, options);
         AddEvaluation(services, options);
         AddDeciding(services, options);
+        AddRails(services, options);
         AddTelling(services, output);
     }
 
@@ -139,8 +140,9 @@ internal static class GuardServices
         services.AddSingleton<ILedgerStore>(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddSingleton<Ledger>();
 
-        services.AddSingleton(provider => new Outlooks(
-            provider.GetRequiredService<Rulebook>(), provider.GetRequiredService<ObjectStore>(), options.OwnNamespace));
+        services.AddSingleton<PolicyLives>();
+        services.AddSingleton<BaselineSweeps>();
+        services.AddSingleton<Outlooks>();
         services.AddSingleton<Touched>();
         AddExemptions(services);
         services.AddSingleton<EscalationRound>();
@@ -151,7 +153,6 @@ internal static class GuardServices
 
     private static void AddExemptions(IServiceCollection services)
     {
-        services.TryAddSingleton<IClockHealth, SteadyClock>();
         services.AddSingleton<SnoozeDesk>();
         services.AddSingleton<ExemptionBook>();
         services.AddSingleton<IExemptions>(provider => provider.GetRequiredService<ExemptionBook>());
@@ -159,6 +160,29 @@ internal static class GuardServices
         services.AddSingleton<IEndNotices, SilentNotices>();
         services.AddSingleton<EndAnnouncer>();
         services.AddSingleton<ExemptionLoop>();
+    }
+
+    private static void AddRails(IServiceCollection services, GuardOptions options)
+    {
+        services.AddSingleton<ILeadership, SoleLeader>();
+        services.AddSingleton<IClockHealth, SoundClock>();
+        services.AddSingleton<IRevisionAges>(provider => provider.GetRequiredService<PolicyLives>());
+        services.AddSingleton<IPauseFile>(_ => new PauseFile(options.Data));
+        services.AddSingleton<KillSwitch>();
+        services.AddSingleton<IPassedObjects, PassedObjects>();
+        services.AddSingleton<Breaker>();
+        services.AddSingleton<BreakerNews>();
+        services.AddSingleton<RailGauges>();
+        services.AddSingleton(provider => GuardRails.Standard(new RailSources
+        {
+            Ledger = provider.GetRequiredService<Ledger>(),
+            KillSwitch = provider.GetRequiredService<KillSwitch>(),
+            Leadership = provider.GetRequiredService<ILeadership>(),
+            Clock = provider.GetRequiredService<IClockHealth>(),
+            Ages = provider.GetRequiredService<IRevisionAges>(),
+            Breaker = provider.GetRequiredService<Breaker>(),
+            OwnNamespace = options.OwnNamespace,
+        }));
     }
 
     private static void AddTelling(IServiceCollection services, TextWriter output)

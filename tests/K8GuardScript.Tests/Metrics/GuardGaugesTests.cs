@@ -36,7 +36,7 @@ public sealed class GuardGaugesTests : IDisposable
             queue, new Dependents(queue, new Rulebook(), clock), new WakeUps(queue, clock), new WaitingObjects(queue), new OwnedObjects(new Rulebook()),
             new ImageSizes(), new Rulebook(), ledger, new HappeningLog(clock)));
         var snoozes = new SnoozeDesk(ledger, new Touched(ledger), new HappeningLog(clock), clock);
-        gauges = new GuardGauges(ledger, store, queue, new PolicyShelf(), new ExemptionBook(rulebook, snoozes, new SteadyClock()), clock);
+        gauges = new GuardGauges(ledger, store, queue, new PolicyShelf(), new ExemptionBook(rulebook, snoozes, new SoundClock()), clock);
     }
 
     public void Dispose()

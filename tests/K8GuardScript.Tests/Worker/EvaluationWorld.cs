@@ -20,6 +20,7 @@ using K8GuardScript.Scripts;
 using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Sdk.Views;
+using K8GuardScript.Storage;
 using K8GuardScript.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -48,14 +49,16 @@ internal sealed class EvaluationWorld : IDisposable
         var store = new ObjectStore(router);
         router.Attach(store);
         var judge = new Judge(new StoreLookUp(store, images, clock), new Families(store, new OwnerChain(store), owned), dependents, threads);
-        Batch = new EvaluationBatch(store, Rulebook, judge, dependents, wakeUps, waiting, Ledger, new OwnWrites(), clock);
+        Batch = new EvaluationBatch(store, Rulebook, judge, dependents, wakeUps, waiting, Ledger, new OwnWrites(), new PolicyLives(Ledger, clock), clock);
 
         // nobody answers there: nothing is watched here
         var nowhere = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
         api = ApiClient.Create(nowhere, clock, NullLoggerFactory.Instance, meter);
         var kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, Ledger, clock);
-        var book = new ExemptionBook(Rulebook, new SnoozeDesk(Ledger, new Touched(Ledger), Happenings, clock), new SteadyClock());
-        metrics = new GuardMetrics(new WorkerMeters(), new GuardGauges(Ledger, store, Queue, new PolicyShelf(), book, clock));
+        var book = new ExemptionBook(Rulebook, new SnoozeDesk(Ledger, new Touched(Ledger), Happenings, clock), new SoundClock());
+        var breaker = new Breaker(Ledger, Rulebook, new PassedObjects(store, new OwnerChain(store), Ledger), clock);
+        var rails = new RailGauges(breaker, new KillSwitch(Ledger, new PauseFile("nowhere"), clock), Rulebook);
+        metrics = new GuardMetrics(new WorkerMeters(), new GuardGauges(Ledger, store, Queue, new PolicyShelf(), book, clock), rails);
         Costly = new CostlyPolicies(new Quarantine(new MemoryQuarantine(), clock), Rulebook, Happenings);
         summary = new HappeningSummary(Happenings, clock);
         var outcomes = new VerdictOutcomes(Rulebook, kinds, Costly, Happenings, summary, metrics, clock);

@@ -1,8 +1,0 @@
-namespace K8GuardScript.Core.Guard;
-
-/// <summary>The time is taken as it comes.</summary>
-internal sealed class SteadyClock : IClockHealth
-{
-    /// <inheritdoc />
-    public string? Trouble => null;
-}
