@@ -13,7 +13,7 @@ public sealed class CoverageTests : IDisposable
     public CoverageTests()
     {
         var desk = new SnoozeDesk(world.Ledger, new Touched(world.Ledger), world.Happenings, world.Clock);
-        coverage = new Coverage(new ExemptionBook(world.Rulebook, desk, new DoubtfulClock()), world.Ledger, world.Objects, world.Rulebook);
+        coverage = new Coverage(new ExemptionBook(world.Rulebook, desk, new SettableClockHealth()), world.Ledger, world.Objects, world.Rulebook);
         world.ListsShop();
     }
 

@@ -13,7 +13,7 @@ namespace K8GuardScript.Core.Tests.Exemptions;
 public sealed class ExemptionBookTests : IDisposable
 {
     private readonly World world = new();
-    private readonly DoubtfulClock health = new();
+    private readonly SettableClockHealth health = new();
     private readonly SnoozeDesk desk;
     private readonly ExemptionBook book;
 
