@@ -6,7 +6,8 @@ namespace K8GuardScript.Core.Settings;
 internal static class SettingsReader
 {
     /// <param name="files">the files in order; a later one wins over an earlier one</param>
-    public static SettingsReading Read(IReadOnlyList<SettingsFile> files)
+    /// <param name="now">today, for how far away the end of an exemption may be; null does not ask</param>
+    public static SettingsReading Read(IReadOnlyList<SettingsFile> files, DateTimeOffset? now = null)
     {
         var problems = new List<SettingsProblem>();
         SettingInput? merged = null;
@@ -17,11 +18,11 @@ internal static class SettingsReader
             merged = merged is null ? rooted : SettingsLayers.Merge(merged, rooted);
         }
 
-        var settings = ReadRoot(new SettingsMap(merged, "", problems));
+        var settings = ReadRoot(new SettingsMap(merged, "", problems), now);
         return new SettingsReading(problems.Count == 0 ? settings : null, problems);
     }
 
-    private static GuardSettings ReadRoot(SettingsMap root)
+    private static GuardSettings ReadRoot(SettingsMap root, DateTimeOffset? now)
     {
         var (cluster, mode) = (root.Text("cluster") ?? "", root.Mode("mode"));
         var zone = TimeReader.Zone(root, TimeZoneInfo.Utc);
@@ -35,11 +36,13 @@ internal static class SettingsReader
             Owners = ReadOwners(root.Map("owners")),
             Teams = root.Entries("teams").ToDictionary(entry => entry.Key, entry => ReadTeam(entry.Value)),
             Channels = root.Entries("channels").ToDictionary(entry => entry.Key, entry => ReadChannel(entry.Value)),
+            ExemptionRules = ExemptionRules.Read(root.Map("exemptionRules")),
             Actions = new ActionReader(zone).Read(root.Map("actions")),
             Existing = ReadExisting(root),
             Ledger = ReadLedger(root.Map("ledger")),
             Policies = root.Entries("policies").ToDictionary(entry => entry.Key, entry => policies.Read(entry.Value)),
         };
+        settings = settings with { Exemptions = new ExemptionReader(settings.ExemptionRules, settings.TimeZone, now).Read(root) };
         root.RejectUnknownKeys();
         CheckChannelNames(root, settings);
         return settings;

@@ -52,4 +52,7 @@ internal enum HappeningKind
 
     /// <summary>Somebody else undid an action, and is named.</summary>
     Reverted,
+
+    /// <summary>Something was snoozed, or an exemption is about to end or ended.</summary>
+    Exemption,
 }

@@ -19,7 +19,7 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
     private readonly Counter<long> reloads;
     private readonly Counter<double> evaluationTimeByPolicy;
 
-    public GuardMetrics(WorkerMeters meters, GuardGauges gauges, RailGauges rails)
+    public GuardMetrics(WorkerMeters meters, GuardGauges gauges, RailGauges rails, ExemptionGauges exemptions)
     {
         meter = meters.Create(MeterName);
         warnings = meter.CreateCounter<long>("k8guard_warnings_total", description: "messages with warnings, by channel and result");
@@ -40,6 +40,7 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
         meter.CreateObservableGauge(
             "k8guard_namespace_violations", gauges.NamespaceViolations, description: "violations now, by namespace and severity");
         meter.CreateObservableGauge("k8guard_episodes", gauges.Episodes, description: "recorded violations, by state");
+        meter.CreateObservableGauge("k8guard_exemptions", exemptions.Exemptions, description: "exemptions and snoozes, by state");
         meter.CreateObservableGauge("k8guard_policies", gauges.Policies, description: "policies, by state");
         meter.CreateObservableGauge(
             "k8guard_policy_active", gauges.PolicyActive, description: "1 for a policy that is in force as the folder has it, else 0");

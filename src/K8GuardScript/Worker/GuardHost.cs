@@ -181,6 +181,7 @@ internal sealed class GuardHost : IAsyncDisposable
             Services.GetRequiredService<HouseKeeping>(),
             Services.GetRequiredService<ClockLoop>(),
             .. Services.GetService<LeaseLeadership>() is { } leadership ? [leadership] : Array.Empty<BackgroundService>(),
+            Services.GetRequiredService<ExemptionLoop>(),
         ];
         foreach (var loop in loops)
         {

@@ -185,9 +185,9 @@ internal static class GuardServices
 
         services.AddSingleton<PolicyLives>();
         services.AddSingleton<BaselineSweeps>();
-        services.AddSingleton<IExemptions, NoExemptions>();
         services.AddSingleton<Outlooks>();
         services.AddSingleton<Touched>();
+        AddExemptions(services);
         services.AddSingleton<EscalationRound>();
         AddActing(services);
     }
@@ -209,6 +209,17 @@ internal static class GuardServices
         services.AddSingleton<ActionLoop>();
     }
 
+    private static void AddExemptions(IServiceCollection services)
+    {
+        services.AddSingleton<SnoozeDesk>();
+        services.AddSingleton<ExemptionBook>();
+        services.AddSingleton<IExemptions>(provider => provider.GetRequiredService<ExemptionBook>());
+        services.AddSingleton<Coverage>();
+        services.AddSingleton<IEndNotices, SilentNotices>();
+        services.AddSingleton<EndAnnouncer>();
+        services.AddSingleton<ExemptionLoop>();
+    }
+
     private static void AddRails(IServiceCollection services, GuardOptions options)
     {
         services.AddSingleton<IRevisionAges>(provider => provider.GetRequiredService<PolicyLives>());
@@ -218,6 +229,7 @@ internal static class GuardServices
         services.AddSingleton<Breaker>();
         services.AddSingleton<BreakerNews>();
         services.AddSingleton<RailGauges>();
+        services.AddSingleton<ExemptionGauges>();
         services.AddSingleton(provider => GuardRails.Standard(new RailSources
         {
             Ledger = provider.GetRequiredService<Ledger>(),

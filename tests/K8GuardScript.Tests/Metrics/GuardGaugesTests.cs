@@ -1,10 +1,13 @@
 using System.Diagnostics.Metrics;
 using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Exemptions;
 using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Scopes;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Core.Watch;
@@ -22,6 +25,7 @@ public sealed class GuardGaugesTests : IDisposable
     private readonly Ledger ledger;
     private readonly ObjectStore store;
     private readonly GuardGauges gauges;
+    private readonly ExemptionGauges exemptions;
     private readonly ManualClock clock = new();
     private readonly Rulebook rulebook = new();
 
@@ -35,12 +39,25 @@ public sealed class GuardGaugesTests : IDisposable
             new ImageSizes(), new Rulebook(), ledger, new HappeningLog(clock)));
         var backlog = new OutboxBacklog(new Outbox(ledger), rulebook, clock);
         gauges = new GuardGauges(ledger, store, queue, new PolicyShelf(), backlog, new SoleLeader(), new GuardClock(new ManualClock()));
+        var snoozes = new SnoozeDesk(ledger, new Touched(ledger), new HappeningLog(clock), clock);
+        exemptions = new ExemptionGauges(new ExemptionBook(rulebook, snoozes, new SoundClock()), clock);
     }
 
     public void Dispose()
     {
         file.Dispose();
         folder.Dispose();
+    }
+
+    [Fact]
+    public void Exemptions_are_counted_by_how_far_they_have_come()
+    {
+        var ends = new[] { 30, 5, 1, 0 };
+        rulebook.Swap(new Rulebook.Edition(
+            new GuardSettings { Exemptions = [.. ends.Select(days => new Exemption(["*"], Scope.Everything, "r", "", Some.Noon.AddDays(days), ""))] },
+            PolicySet.Empty));
+
+        Assert.Equal(["active 1", "ending 2", "ended 1"], exemptions.Exemptions().Select(one => $"{one.Tags[0].Value} {one.Value}"));
     }
 
     [Fact]

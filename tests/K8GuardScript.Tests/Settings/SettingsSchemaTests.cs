@@ -71,6 +71,13 @@ public sealed class SettingsSchemaTests
     [InlineData("policies: { a: { objectSelector: 'true', namespaces: ['!!x', '*'] } }")]
     [InlineData("policies: { a: { overrides: [ { namespaceSelector: team=ml, settings: { allowed: [x] }, escalation: { warnings: 1 }, mode: act } ] } }")]
     [InlineData("policies: { a: { overrides: [ { names: [x], settings: , mode: }, { objectSelector: ' ! a' } ] } }")]
+    [InlineData("exemptions: []")]
+    [InlineData("{ exemptions: , exemptionRules: }")]
+    [InlineData("exemptionRules: { maxDays: 1, requireTicket: false, annotations: false }")]
+    [InlineData("exemptions: [ { policies: [privileged], namespaces: [monitoring], names: ['x*'], reason: r, ticket: 7, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: ['*', '!a'], namespaces: ['*'], reason: 5, ticket: t, expires: 2027-03-01T12:00+01:00 } ]")]
+    [InlineData("exemptions: [ { policies: [a], objectSelector: a, reason: r, ticket: t, expires: '2027-03-01 12:00:30' } ]")]
+    [InlineData("{ exemptionRules: { requireTicket: false }, exemptions: [ { policies: [a], kinds: [Pod.], reason: r, expires: 2027-03-01T12:00Z } ] }")]
     public async Task What_the_reader_takes_the_schema_takes(string yaml)
     {
         Assert.Empty(Read(yaml).Problems);
@@ -191,7 +198,21 @@ public sealed class SettingsSchemaTests
     [InlineData("policies: { a: { overrides: [ { names: [x], overrides: [] } ] } }")]
     [InlineData("policies: { a: { overrides: [ { names: [x], mode: wild } ] } }")]
     [InlineData("policies: { a: { overrides: [ { names: [x], escalation: { warnings: 0 } } ] } }")]
-    [InlineData("exemptions: []")]
+    [InlineData("exemptions: {}")]
+    [InlineData("exemptions: [ ~ ]")]
+    [InlineData("exemptions: [ { namespaces: [a], reason: r, ticket: t, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: [], namespaces: [a], reason: r, ticket: t, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: [p], reason: r, ticket: t, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [], reason: r, ticket: t, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], ticket: t, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: ' ', ticket: t, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: r, ticket: t } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: r, ticket: t, expires: never } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: r, ticket: t, expires: 1.3.2027 } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: r, ticket: t, until: 2027-03-01 } ]")]
+    [InlineData("exemptionRules: { maxDays: 0 }")]
+    [InlineData("exemptionRules: { annotations: true }")]
+    [InlineData("exemptionRules: { requireTickets: true }")]
     public async Task What_is_wrong_is_wrong_for_both(string yaml)
     {
         Assert.NotEmpty(Read(yaml).Problems);
@@ -204,12 +225,18 @@ public sealed class SettingsSchemaTests
     [InlineData("timeZone: Mars/Olympus")]
     [InlineData("escalation: { every: 100000d }")]
     [InlineData("policies: { a: { namespaceSelector: env in prod } }")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: r, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: r, ticket: t, expires: 2027-02-30 } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: r, ticket: t, expires: 2200-01-01 } ]")]
+    [InlineData("exemptions: [ { policies: [p], names: ['!a'], reason: r, ticket: t, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: ['!p'], names: [a], reason: r, ticket: t, expires: 2027-03-01 } ]")]
     public void What_no_schema_can_know_the_reader_tells(string yaml)
     {
         Assert.StartsWith("policies.yaml(1,", Assert.Single(Read(yaml).Problems).ToString(), StringComparison.Ordinal);
     }
 
-    private static SettingsReading Read(string yaml) => SettingsReader.Read([new SettingsFile("policies.yaml", Path.GetTempPath(), yaml)]);
+    private static SettingsReading Read(string yaml) => SettingsReader.Read(
+        [new SettingsFile("policies.yaml", Path.GetTempPath(), yaml)], Some.Noon);
 
     private static Task<JsonSchema> SchemaAsync() =>
         JsonSchema.FromJsonAsync(RepositoryRoot.Read("policies.schema.json"), TestContext.Current.CancellationToken);
