@@ -43,4 +43,7 @@ internal enum HappeningKind
 
     /// <summary>An action was due and was not taken.</summary>
     NotActed,
+
+    /// <summary>A schedule ran, or did not.</summary>
+    Scheduled,
 }
