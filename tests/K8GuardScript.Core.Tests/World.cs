@@ -3,6 +3,8 @@ using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Exemptions;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -16,7 +18,7 @@ namespace K8GuardScript.Core.Tests;
 /// <summary>The deciding half of the worker, put together as the program does it, with doubles at its edges.</summary>
 internal sealed class World : IDisposable
 {
-    public World(ILedgerStore? ledgerStore = null)
+    public World(ILedgerStore? ledgerStore = null, GuardRails? rails = null, IExemptions? exemptions = null)
     {
         Queue = new ChangeQueue(Clock);
         Happenings = new HappeningLog(Clock);
@@ -31,8 +33,9 @@ internal sealed class World : IDisposable
         Router.Attach(Objects);
         var families = new Families(Objects, new OwnerChain(Objects), Owned);
         Judge = new Judge(new StoreLookUp(Objects, Images, Clock), families, Dependents, InlineEvaluation.Instance);
-        Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, WaitingObjects, Ledger, OwnWrites, Clock);
-        Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard");
+        Lives = new PolicyLives(Ledger, Clock);
+        Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, WaitingObjects, Ledger, OwnWrites, Lives, Clock);
+        Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard", rails ?? new GuardRails([]), exemptions ?? new NoExemptions());
         Round = new EscalationRound(Ledger, Outlooks, Rulebook, touched);
         Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
         LookUp = new OutcomeLookUp(Cluster, Ledger, OwnWrites, Clock);
@@ -73,6 +76,8 @@ internal sealed class World : IDisposable
     public ObjectStore Objects { get; }
 
     public Ledger Ledger { get; }
+
+    public PolicyLives Lives { get; }
 
     public Judge Judge { get; }
 

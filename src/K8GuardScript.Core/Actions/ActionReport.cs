@@ -9,6 +9,9 @@ internal enum ActionResult
     /// <summary>It is not called for any more.</summary>
     NotDue,
 
+    /// <summary>Something puts it off: a guard rail, a disruption budget, a server that is busy.</summary>
+    NotNow,
+
     /// <summary>Somebody else changed the object meanwhile.</summary>
     Conflict,
 
@@ -19,7 +22,7 @@ internal enum ActionResult
     Unknown,
 }
 
-/// <param name="Result">which of the five</param>
+/// <param name="Result">which of the six</param>
 /// <param name="Why">for people; empty when done</param>
 /// <param name="Record">the stored action when done</param>
 internal sealed record ActionReport(ActionResult Result, string Why, ActionRecord? Record)
@@ -29,6 +32,8 @@ internal sealed record ActionReport(ActionResult Result, string Why, ActionRecor
     public static ActionReport Done(ActionRecord record) => new(ActionResult.Done, "", record);
 
     public static ActionReport NotDue(string why) => new(ActionResult.NotDue, why, null);
+
+    public static ActionReport NotNow(string why) => new(ActionResult.NotNow, why, null);
 
     public static ActionReport Failed(string why) => new(ActionResult.Failed, why, null);
 

@@ -147,8 +147,9 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
 
     private void Look(Episode episode, DateTimeOffset now, RoundResult result, bool isGiven)
     {
-        if (episode.State != EpisodeState.Open || (episode.Key.Source is not null && !seen.Add(episode.Key))) return;
-        if (outlooks.Of(episode, now) is not { } outlook) return;
+        if (episode.State is not (EpisodeState.Open or EpisodeState.Exempt)) return;
+        if ((episode.Key.Source is not null && !seen.Add(episode.Key)) || outlooks.Of(episode, now) is not { } outlook) return;
+        if (Exempts(outlook, now, result)) return;
         if (Disarms(outlook))
         {
             // again in the next round, until that is written down
@@ -168,6 +169,34 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
                 agenda.Add(episode.Key.Judged, wait.Until);
                 break;
         }
+    }
+
+    // true if nothing else is to be done about it now
+    private bool Exempts(Outlook outlook, DateTimeOffset now, RoundResult result)
+    {
+        var (episode, exemption) = (outlook.Episode, outlook.Situation.Exemption);
+        if (exemption is not null)
+        {
+            if (episode.State == EpisodeState.Open)
+            {
+                result.Exempted.Add(episode.Key);
+                ComeBackTo(episode);
+            }
+            else if (exemption.Expires < now + (2 * Turn))
+            {
+                agenda.Add(episode.Key.Judged, exemption.Expires);
+            }
+
+            return true;
+        }
+
+        if (episode.State != EpisodeState.Exempt) return false;
+
+        // INVARIANT: what can't be seen covers nothing, which is no reason to say that the exemption ended.
+        if (outlook.Question is not { Object: { } target } seenNow || (target.Namespace.Length > 0 && seenNow.Namespace is null)) return true;
+        result.ExemptionEnded.Add(episode.Key);
+        ComeBackTo(episode);
+        return true;
     }
 
     private void Offer(Outlook outlook, List<Outlook>? to)
@@ -194,8 +223,13 @@ internal sealed class EscalationRound(Ledger ledger, Outlooks outlooks, Rulebook
     }
 
     // INVARIANT: what was announced is void once an action did not come into question, also after it does again: the owner may
-    // have taken the protection, the lower mode or the stopped object for the end of it.
-    private static bool Disarms(Outlook outlook) =>
-        outlook.Episode.LastWarning is { AnnouncedAction: not ActionVerb.None }
-        && (outlook.Situation is { Mode: not Mode.Act } or { Dormant: not null } or { OwnerCounts: false } or { WarnOnlyBecause: not null });
+    // have taken the protection, the lower mode or the stopped object for the end of it. Another revision or owner comes and goes likewise.
+    private static bool Disarms(Outlook outlook)
+    {
+        if (outlook.Episode.LastWarning is not { AnnouncedAction: not ActionVerb.None } last) return false;
+        var situation = outlook.Situation;
+        return situation is { Mode: not Mode.Act } or { Dormant: not null } or { OwnerCounts: false } or { WarnOnlyBecause: not null }
+            || last.Revision != situation.Revision
+            || last.Recipient != situation.Recipient;
+    }
 }

@@ -18,7 +18,14 @@ internal abstract record LadderStep
     /// <param name="Of">how many there are</param>
     /// <param name="IsLast">no further warning follows</param>
     /// <param name="ArmsAction">an action follows if nothing changes; only then does the message announce one</param>
-    internal sealed record Warn(int Ordinal, int Of, bool IsLast, bool ArmsAction) : LadderStep;
+    internal sealed record Warn(int Ordinal, int Of, bool IsLast, bool ArmsAction) : LadderStep
+    {
+        /// <summary>How long after its acceptance the action comes at the earliest, where that is not what the pace says; or null.</summary>
+        public TimeSpan? ShortNotice { get; init; }
+
+        /// <summary>The first instant at which guard rails that know their own times would let the action pass; null if nobody asked them.</summary>
+        public DateTimeOffset? NotBefore { get; init; }
+    }
 
     /// <summary>The last warning was heard and its time has passed: act.</summary>
     internal sealed record Due : LadderStep;

@@ -1,3 +1,4 @@
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -10,4 +11,8 @@ namespace K8GuardScript.Core.Escalate;
 /// <param name="Situation">what holds for the object now</param>
 /// <param name="Recipient">who hears of it</param>
 /// <param name="Step">what is due</param>
-internal sealed record Outlook(Episode Episode, Policy Policy, LadderSituation Situation, Recipient Recipient, LadderStep Step);
+internal sealed record Outlook(Episode Episode, Policy Policy, LadderSituation Situation, Recipient Recipient, LadderStep Step)
+{
+    /// <summary>What the guard rails are asked before anything is done about it; null where nobody looked at an object.</summary>
+    public RailQuestion? Question { get; init; }
+}

@@ -1,6 +1,8 @@
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Exemptions;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -15,8 +17,15 @@ namespace K8GuardScript.Core.Escalate;
 /// <param name="rulebook">settings and policies</param>
 /// <param name="store">objects and namespaces</param>
 /// <param name="ownNamespace">the namespace in which the guard runs, or null outside a cluster</param>
-internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? ownNamespace)
+/// <param name="rails">what may bar an action, or put it off</param>
+/// <param name="exemptions">what is excepted</param>
+/// <param name="scalable">which kinds have a scale subresource; null if none that is not built in is to be scaled</param>
+internal sealed class Outlooks(
+    Rulebook rulebook, ObjectStore store, string? ownNamespace, GuardRails rails, IExemptions exemptions, IScalableKinds? scalable = null)
 {
+    /// <summary>What each guard rail says about the action that an outlook leads to; empty where no object was looked at.</summary>
+    public IReadOnlyList<RailAnswer> RailsFor(Outlook outlook) => outlook.Question is { } question ? rails.Ask(question) : [];
+
     /// <returns>null if the policy is not in force</returns>
     public Outlook? Of(Episode episode, DateTimeOffset now)
     {
@@ -41,6 +50,7 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
         var mode = EffectiveMode.Of(
             settings.Mode, policy.Settings.Mode,
             @namespace?.Label(EffectiveMode.NamespaceLabel));
+        var question = QuestionOf(episode, policy, settings, mode, target, @namespace, now);
         var situation = new LadderSituation(
             mode,
             target?.Uid ?? "",
@@ -48,12 +58,38 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
             target is null ? "dormant: it is not there now" : DormantBecause(target, @namespace),
             recipient.Counts,
             recipient.Name,
-            outOfScope ?? (target is null ? null : WarnOnlyBecause(policy, settings, episode, target, @namespace)));
+            outOfScope ?? (target is null ? null : WarnOnlyBecause(policy, settings, episode, target, @namespace) ?? rails.FirstBar(question)?.Why))
+        {
+            Exemption = exemptions.For(episode.Key, target, @namespace, now),
+            WarnsExistingFrom = policy.Settings.WarnExistingFrom
+                ?? (settings.Existing == ExistingViolations.Warn ? DateTimeOffset.MinValue : null),
+        };
         var step = outOfScope is not null && episode.State == EpisodeState.Open
             ? new LadderStep.Hold(outOfScope)
             : new EscalationLadder(policy.Ladder).StepDue(episode, situation, now);
-        return new Outlook(episode, policy, situation, recipient, step);
+        return new Outlook(episode, policy, situation, recipient, WithItsTime(step, question, now)) { Question = question };
     }
+
+    private static RailQuestion QuestionOf(
+        Episode episode, Policy policy, GuardSettings settings, Mode mode, KubeObject? target, KubeObject? @namespace, DateTimeOffset now) => new()
+    {
+        Cause = ActionCause.Ladder,
+        Verb = policy.Ladder.Action,
+        Policy = policy,
+        Settings = settings,
+        Mode = mode,
+        Kind = episode.Kind,
+        Target = episode.Key.Object,
+        Object = target,
+        Namespace = @namespace,
+        Now = now,
+    };
+
+    // INVARIANT: what is announced is what windows, freezes and the rest will let pass, as far as anybody knows that now.
+    private LadderStep WithItsTime(LadderStep step, RailQuestion question, DateTimeOffset now) =>
+        step is LadderStep.Warn { ArmsAction: true } warn
+            ? warn with { NotBefore = rails.Earliest(question, now + question.Policy.Ladder.NoticeOf(warn)) }
+            : step;
 
     // INVARIANT: what the policy would not judge now is neither told nor acted on, though its verdict may still be on its way.
     private (Policy Policy, string? OutOfScope) InForce(Episode episode, Policy root, KubeObject? target, KubeObject? @namespace)
@@ -84,8 +120,7 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, string? own
         if (episode.Key.Source is { } source) return $"it was found at {source}, and what is found at another object only warns";
         if (episode.Key.Child is { } child)
             return $"it was found in a {child} and not in the {episode.Kind.Kind} itself, so no action on the {episode.Kind.Kind} is sure to end it";
-        if (ActionPlanner.Outcome(policy.Ladder.Action, episode.Kind) is null)
-            return $"the action does not fit a {episode.Kind.Kind}";
+        if (Fitness.WhyUnfit(policy.Ladder, episode.Kind, target, scalable) is { } unfit) return unfit;
 
         // INVARIANT: what a namespace says about mode and protection is obeyed; where nobody can read it, it may say anything.
         if (@namespace is null && target.Namespace.Length > 0) return "its namespace is not known, so neither are its mode and protection";

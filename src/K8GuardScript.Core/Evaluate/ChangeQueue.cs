@@ -28,6 +28,7 @@ internal sealed class ChangeQueue(TimeProvider clock) : IDisposable
     private readonly Dictionary<ObjectKey, Waiting> waiting = [];
     private readonly Dictionary<ObjectKey, Waiting> slow = [];
     private readonly HashSet<ObjectKey> taken = [];
+    private readonly List<QueueMark> marks = [];
     private long everDone;
     private TaskCompletionSource? filled;
     private TaskCompletionSource? filledSlow;
@@ -146,7 +147,10 @@ internal sealed class ChangeQueue(TimeProvider clock) : IDisposable
             {
                 Release(queued.Key, isFirst: false);
                 everDone++;
+                Check(queued);
             }
+
+            marks.RemoveAll(mark => mark.IsThrough);
 
             if (waiting is { Count: 0, Capacity: > Roomy })
             {
@@ -155,6 +159,17 @@ internal sealed class ChangeQueue(TimeProvider clock) : IDisposable
             }
 
             Wake();
+        }
+    }
+
+    /// <summary>Remembers all that waits now, or was taken and is not done yet.</summary>
+    public QueueMark Mark()
+    {
+        lock (gate)
+        {
+            var mark = new QueueMark([.. waiting.Keys, .. slow.Keys, .. taken]);
+            marks.Add(mark);
+            return mark;
         }
     }
 
@@ -257,6 +272,13 @@ internal sealed class ChangeQueue(TimeProvider clock) : IDisposable
 
             lanes[(int)lane].TryTake(out _);
         }
+    }
+
+    // what is still to be judged apart, or by those that are not slow, is not through
+    private void Check(in QueuedKey done)
+    {
+        if (marks.Count == 0 || (done.Lane == Lane.Slow ? waiting : slow).ContainsKey(done.Key)) return;
+        foreach (var mark in marks) mark.Done(done.Key);
     }
 
     private void Wake()

@@ -16,6 +16,7 @@ internal sealed class EvaluationBatch(
     WaitingObjects waiting,
     Ledger ledger,
     OwnWrites ownWrites,
+    PolicyLives lives,
     TimeProvider clock)
 {
     // whoever judges takes this long at most, but for the last object: what changes meanwhile waits no longer
@@ -104,7 +105,8 @@ internal sealed class EvaluationBatch(
         if (item.Target is { } seen && ownWrites.Outdates(item.Key, seen)) yield break;
         IEnumerable<Episode> changes = item.Target is { } target
             ? item.Verdicts.Where(IsInForce).SelectMany(verdict => VerdictRecorder.Changes(
-                ledger.KnownFor(verdict), verdict, Dormancy.Of(target) is not null, settings.Escalation.ForgetAfter, now))
+                ledger.KnownFor(verdict), verdict, Containment.Holds(target, ledger), settings.Escalation.ForgetAfter, now,
+                lives.IsBaseline(verdict.Policy.Id, target)))
             : VerdictRecorder.ObjectGone(ledger.RestingOn(item.Key), ledger.WasDeletedByUs, now);
         foreach (var change in changes)
         {

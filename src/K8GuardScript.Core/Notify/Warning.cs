@@ -22,4 +22,8 @@ internal sealed record Warning(
     bool IsLast,
     ActionVerb Announces,
     string Outcome,
-    DateTimeOffset? ActionAfter);
+    DateTimeOffset? ActionAfter)
+{
+    /// <summary>How long after its acceptance the action comes at the earliest; zero where none follows.</summary>
+    public TimeSpan Notice { get; init; }
+}

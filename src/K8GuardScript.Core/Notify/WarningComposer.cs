@@ -32,7 +32,8 @@ internal static class WarningComposer
         var step = (LadderStep.Warn)outlook.Step;
         var ladder = outlook.Policy.Ladder;
         var announces = step.ArmsAction ? ladder.Action : ActionVerb.None;
-        var outcome = ActionPlanner.Outcome(announces, outlook.Episode.Kind) ?? "";
+        var notice = announces == ActionVerb.None ? TimeSpan.Zero : ladder.NoticeOf(step);
+        var outcome = ActionPlanner.Outcome(announces, outlook.Episode.Kind, ladder.Mark) ?? "";
         return new Warning(
             outlook.Episode with { Uid = outlook.Situation.Uid, Revision = outlook.Situation.Revision },
             outlook.Policy.Definition.Title,
@@ -42,6 +43,11 @@ internal static class WarningComposer
             step.IsLast,
             step.IsLast ? announces : ActionVerb.None,
             outcome,
-            announces != ActionVerb.None ? now + (ladder.Every * (step.Of - step.Ordinal + 1)) : null);
+            announces != ActionVerb.None ? Later(now + notice, step.NotBefore) : null)
+        {
+            Notice = notice,
+        };
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 }

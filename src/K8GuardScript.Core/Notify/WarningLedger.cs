@@ -1,4 +1,5 @@
 using K8GuardScript.Core.Record;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Notify;
 
@@ -34,6 +35,14 @@ internal static class WarningLedger
     private static Episode Counted(Episode episode, Warning warning, string channel, string recipient, DateTimeOffset now) => episode with
     {
         AcceptedWarnings = Math.Max(episode.AcceptedWarnings, warning.Ordinal),
-        LastWarning = new AcceptedWarning(now, warning.Episode.Uid, warning.Episode.Revision, warning.Announces, channel, recipient),
+        LastWarning = new AcceptedWarning(
+            now, warning.Episode.Uid, warning.Episode.Revision, warning.Announces, channel, recipient, NotBefore(warning, now)),
     };
+
+    // INVARIANT: never before what was said, and never sooner after the acceptance than the pace wants, however long the message took.
+    private static DateTimeOffset? NotBefore(Warning warning, DateTimeOffset now)
+    {
+        if (warning is not { Announces: not ActionVerb.None, ActionAfter: { } said }) return null;
+        return now + warning.Notice > said ? now + warning.Notice : said;
+    }
 }

@@ -12,9 +12,10 @@ internal static class VerdictRecorder
     /// <param name="dormant">whether the object does nothing now</param>
     /// <param name="forgetAfter">how long the count of a closed episode is kept</param>
     /// <param name="now">wall clock</param>
+    /// <param name="isBaseline">whether what opens at this object was there before the policy was</param>
     /// <returns>the episodes that change, in their new state</returns>
     public static IReadOnlyList<Episode> Changes(
-        IReadOnlyList<Episode> known, Verdict verdict, bool dormant, TimeSpan forgetAfter, DateTimeOffset now)
+        IReadOnlyList<Episode> known, Verdict verdict, bool dormant, TimeSpan forgetAfter, DateTimeOffset now, bool isBaseline = false)
     {
         // INVARIANT: a fault is never a pass and never a violation, and what rests on a look-up without an answer is neither.
         if (verdict.Result == VerdictResult.Faulted || verdict.Incomplete) return [];
@@ -27,8 +28,8 @@ internal static class VerdictRecorder
             // a fault below, and what is on its way out there, opens nothing; see IsOver for what it closes
             if (finding.IsLeaving || (verdict.IsOpenBelow && key.Child is not null)) continue;
             var seen = byKey.TryGetValue(key, out var episode)
-                ? SeenAgain(episode, verdict, finding.Finding, dormant, forgetAfter, now)
-                : Opened(verdict, key, finding.Finding, now);
+                ? SeenAgain(episode, verdict, finding.Finding, dormant, forgetAfter, now, isBaseline)
+                : Opened(verdict, key, finding.Finding, now) with { IsBaseline = isBaseline };
             if (seen != episode) changed.Add(seen);
         }
 
@@ -68,7 +69,7 @@ internal static class VerdictRecorder
     };
 
     private static Episode SeenAgain(
-        Episode episode, Verdict verdict, Finding finding, bool dormant, TimeSpan forgetAfter, DateTimeOffset now)
+        Episode episode, Verdict verdict, Finding finding, bool dormant, TimeSpan forgetAfter, DateTimeOffset now, bool isBaseline)
     {
         var current = episode with
         {
@@ -82,10 +83,13 @@ internal static class VerdictRecorder
         };
         return episode.State switch
         {
-            EpisodeState.Open => current,
+            EpisodeState.Open or EpisodeState.Exempt => current,
             EpisodeState.Contained when dormant => current,
-            EpisodeState.Contained => Reopened(current, now) with { Reverts = episode.Reverts + 1 },
-            _ when episode.ClosedAt is { } closed && now - closed > forgetAfter => Forgotten(current, now),
+            EpisodeState.Contained => Reopened(current, now) with { Reverts = episode.Reverts + 1, RevertedBy = null },
+            _ when episode.ClosedAt is { } closed && now - closed > forgetAfter => Forgotten(current, now) with { IsBaseline = isBaseline },
+            EpisodeState.Resolved => Reopened(current, now) with { Reverts = 0, RevertedBy = null, IsBaseline = false },
+
+            // it may have been there all the time
             _ => Reopened(current, now),
         };
     }
@@ -101,6 +105,7 @@ internal static class VerdictRecorder
         Told = 0,
         ToldAt = null,
         Reverts = 0,
+        RevertedBy = null,
     };
 
     private static KindName KindOf(Verdict verdict, Finding finding) =>

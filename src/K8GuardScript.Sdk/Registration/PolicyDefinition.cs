@@ -35,12 +35,6 @@ internal sealed record PolicyDefinition
     /// <summary>What happens by the clock.</summary>
     public IReadOnlyList<ScheduleDefinition> Schedules { get; init; } = [];
 
-    /// <summary>For people: what the script asks for that this version does not do.</summary>
-    public IEnumerable<string> Notices =>
-    [
-        .. Escalation.Action is ActionVerb.Label or ActionVerb.Annotate ? (string[])[$"`Act.{Escalation.Action}` is not carried out yet: it only warns"] : [],
-    ];
-
     public required IReadOnlyList<SettingDefinition> Settings { get; init; }
 
     /// <summary>The kinds that the rules read, each once.</summary>

@@ -61,9 +61,6 @@ internal sealed record PolicyAnswer
     /// </summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>What the script asks for that this version of the guard does not do; null while no version could be loaded.</summary>
-    public IReadOnlyList<string>? Notices { get; init; }
-
     public long Evaluations { get; init; }
 
     public long Faults { get; init; }
@@ -107,7 +104,6 @@ internal sealed record PolicyAnswer
         Escalation = EscalationAnswer.Of(policy.Ladder),
         Scope = ConditionsAnswer.Of(policy.Settings.Scope),
         Overrides = OverrideAnswer.AllOf(policy, fileMode),
-        Notices = [.. policy.Definition.Notices],
         Evaluations = policy.State.Evaluations,
         Faults = policy.State.Faults,
         LastFault = policy.State.LastFault,

@@ -56,9 +56,10 @@ internal sealed class EscalationLoop(
     private void Look(CancellationToken cancel)
     {
         var settings = rulebook.Current.Settings;
-        var result = round.At(clock.GetUtcNow());
-        foreach (var chunk in result.Disarmed.Chunk(MostPerCommit))
-            ledger.Commit(() => new LedgerChange { Episodes = [.. chunk.Select(ledger.Find).OfType<Episode>().Select(EscalationRound.Disarm)] });
+        var now = clock.GetUtcNow();
+        var result = round.At(now);
+        foreach (var chunk in result.Turned.Chunk(MostPerCommit))
+            ledger.Commit(() => new LedgerChange { Episodes = result.Changes(ledger.Find, chunk, now) });
         Interlocked.Exchange(ref actions, result.Actions);
         notifier.Start(result.Warnings, settings, channels.For(settings), cancel);
     }

@@ -4,6 +4,8 @@ using K8GuardScript.Channels;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Exemptions;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -136,8 +138,13 @@ internal static class GuardServices
         services.AddSingleton<ILedgerStore>(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddSingleton<Ledger>();
 
+        services.AddSingleton<PolicyLives>();
+        services.AddSingleton<BaselineSweeps>();
+        services.AddSingleton(new GuardRails([]));
+        services.AddSingleton<IExemptions, NoExemptions>();
         services.AddSingleton(provider => new Outlooks(
-            provider.GetRequiredService<Rulebook>(), provider.GetRequiredService<ObjectStore>(), options.OwnNamespace));
+            provider.GetRequiredService<Rulebook>(), provider.GetRequiredService<ObjectStore>(), options.OwnNamespace,
+            provider.GetRequiredService<GuardRails>(), provider.GetRequiredService<IExemptions>()));
         services.AddSingleton<Touched>();
         services.AddSingleton<EscalationRound>();
         services.AddSingleton<Actor>();

@@ -22,6 +22,8 @@ internal sealed class ReloadLoop(
     ChangeRouter router,
     ChangeQueue queue,
     Ledger ledger,
+    PolicyLives lives,
+    BaselineSweeps baselines,
     FolderHints hints,
     Trials trials,
     HappeningLog happenings,
@@ -62,6 +64,8 @@ internal sealed class ReloadLoop(
             try
             {
                 isSteady = await LookAsync(stoppingToken).ConfigureAwait(false);
+                FollowLives();
+                baselines.Look();
                 await kinds.ReleaseUnreadAsync(rulebook.Current.Policies).ConfigureAwait(false);
                 await trials.HoldAsync(reloader.Loaded, rulebook.Current.Settings, stoppingToken).ConfigureAwait(false);
             }
@@ -122,6 +126,7 @@ internal sealed class ReloadLoop(
             TellOnce($"the settings file `{file}` is empty: unless another one says otherwise every policy is on, for everything, in `dry-run`");
 
         TellGone(outcome);
+        FollowLives();
         Withdraw(outcome);
         kinds.Follow(outcome.Now.Policies);
         router.Keep(outcome.Now.Policies);
@@ -135,10 +140,18 @@ internal sealed class ReloadLoop(
         }
     }
 
+    private void FollowLives()
+    {
+        var now = rulebook.Current;
+        lives.Follow(now.Policies, Waiting(), now.Settings.Escalation.ForgetAfter);
+    }
+
+    private HashSet<string> Waiting() => shelf.All().SelectMany(entry => entry.WaitsFor).ToHashSet(StringComparer.Ordinal);
+
     // A script that can't be used, or is held, is not gone: its violations wait for it.
     private void Withdraw(ReloadOutcome outcome)
     {
-        var waiting = shelf.All().SelectMany(entry => entry.WaitsFor).ToHashSet(StringComparer.Ordinal);
+        var waiting = Waiting();
         var now = clock.GetUtcNow();
         var withdrawn = ledger.Commit(() => new LedgerChange
         {
@@ -172,8 +185,6 @@ internal sealed class ReloadLoop(
             var kept = isOut ? $"`{entry.File}` is not in force" : $"version {entry.Policy!.Revision} of `{entry.Id}` stays in force";
             if (TellOnce($"{problem}{(problem.Hint is null ? "" : $" ({problem.Hint})")}; {kept}", entry.Id)) metrics.Loaded("failed");
         }
-
-        foreach (var notice in entry.Policy?.Definition.Notices ?? []) TellOnce($"policy `{entry.Id}`: {notice}");
 
         foreach (var warning in entry.Warnings)
             TellOnce($"careful: version {entry.Policy?.Revision} of `{entry.Id}` broke when it was tried {warning}", entry.Id);

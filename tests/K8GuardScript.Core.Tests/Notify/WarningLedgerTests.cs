@@ -13,7 +13,8 @@ public sealed class WarningLedgerTests
     {
         var change = Accepted(Some.Warning(ordinal: 3, announces: ActionVerb.Stop), counts: true, Some.Episode().Warned(2, Some.Noon, ActionVerb.None));
 
-        Assert.Equal(Some.Episode().Warned(3, Later), Assert.Single(change.Episodes));
+        var warned = Some.Episode().Warned(3, Later);
+        Assert.Equal(warned with { LastWarning = warned.LastWarning! with { NotBefore = Some.Noon.AddHours(24) } }, Assert.Single(change.Episodes));
         Assert.Equal(new GivenWarning(Some.Episode().Key, Later, "pay-teams", true, 3, ActionVerb.Stop), Assert.Single(change.Warnings));
     }
 
@@ -55,6 +56,24 @@ public sealed class WarningLedgerTests
 
         Assert.Empty(change.Episodes);
         Assert.Single(change.Warnings);
+    }
+
+    [Theory]
+    [InlineData(24, 25)]
+    [InlineData(2, 24)]
+    public void What_was_said_is_held_and_so_is_the_distance_from_the_acceptance_however_long_the_message_took(int notice, int held)
+    {
+        var warning = Some.Warning(ordinal: 3, announces: ActionVerb.Stop) with { Notice = TimeSpan.FromHours(notice) };
+
+        var episode = Assert.Single(Accepted(warning, counts: true, Some.Episode()).Episodes);
+
+        Assert.Equal(Some.Noon.AddHours(held), episode.LastWarning!.NotBefore);
+    }
+
+    [Fact]
+    public void What_announced_nothing_holds_nothing()
+    {
+        Assert.Null(Assert.Single(Accepted(Some.Warning(ordinal: 3), counts: true, Some.Episode()).Episodes).LastWarning!.NotBefore);
     }
 
     private static LedgerChange Accepted(Warning warning, bool counts, Episode? known) =>

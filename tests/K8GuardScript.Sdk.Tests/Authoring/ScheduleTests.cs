@@ -14,7 +14,6 @@ public sealed class ScheduleTests
 
         var schedule = Assert.Single(policy.Schedules);
         Assert.Equal(("nights", "0 20 * * *", "Europe/Berlin", 5), (schedule.Name, schedule.Cron, schedule.TimeZone, schedule.AtMost));
-        Assert.Empty(policy.Notices);
     }
 
     [Theory]
@@ -78,7 +77,6 @@ public sealed class ScheduleTests
         }, isNamed: true);
 
         Assert.Equal(ActionVerb.Label, policy.Escalation.Action);
-        Assert.Equal(["`Act.Label` is not carried out yet: it only warns"], policy.Notices);
     }
 
     [Theory]

@@ -46,7 +46,7 @@ internal sealed class EvaluationWorld : IDisposable
         var store = new ObjectStore(router);
         router.Attach(store);
         var judge = new Judge(new StoreLookUp(store, images, clock), new Families(store, new OwnerChain(store), owned), dependents, threads);
-        Batch = new EvaluationBatch(store, Rulebook, judge, dependents, wakeUps, waiting, Ledger, new OwnWrites(), clock);
+        Batch = new EvaluationBatch(store, Rulebook, judge, dependents, wakeUps, waiting, Ledger, new OwnWrites(), new PolicyLives(Ledger, clock), clock);
 
         // nobody answers there: nothing is watched here
         var nowhere = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
