@@ -30,31 +30,37 @@ internal sealed class RevertNamer
     public bool IsNaming(EpisodeKey key) => unnamed.TryGetValue(key, out var since) && clock.GetElapsedTime(since) < Patience;
 
     /// <summary>Names those who undid what is not named yet; each is tried once, as later it says less.</summary>
-    public async Task NameAsync(CancellationToken cancel)
+    /// <returns>what was named, each with the action that was undone</returns>
+    public async Task<IReadOnlyList<(Episode Episode, ActionRecord Action)>> NameAsync(CancellationToken cancel)
     {
+        if (unnamed.IsEmpty) return [];
+        var named = new List<(Episode Episode, ActionRecord Action)>();
         foreach (var key in unnamed.Keys)
         {
             try
             {
-                if (ledger.LatestAction(key.Object) is { } action) await NameAsync(key, action, cancel).ConfigureAwait(false);
+                if (ledger.LatestAction(key.Object) is { } action) named.AddRange(await NameAsync(key, action, cancel).ConfigureAwait(false));
             }
             finally
             {
                 unnamed.TryRemove(key, out _);
             }
         }
+
+        return named;
     }
 
-    private async Task NameAsync(EpisodeKey key, ActionRecord action, CancellationToken cancel)
+    private async Task<IEnumerable<(Episode Episode, ActionRecord Action)>> NameAsync(EpisodeKey key, ActionRecord action, CancellationToken cancel)
     {
         var (_, fresh) = await look.ReadAsync(action.Kind, action.Target, cancel).ConfigureAwait(false);
-        if (fresh is null) return;
+        if (fresh is null) return [];
         var (_, scaler) = await new Autoscalers(cluster).OfAsync(action.Target, cancel).ConfigureAwait(false);
-        if (Reverter.Of(action, fresh, scaler) is not { } name) return;
-        ledger.Commit(() => new LedgerChange
+        if (Reverter.Of(action, fresh, scaler) is not { } name) return [];
+        var written = ledger.Commit(() => new LedgerChange
         {
             Episodes = ledger.Find(key) is { State: EpisodeState.Open, Reverts: > 0, RevertedBy: null } episode ? [episode with { RevertedBy = name }] : [],
         });
+        return written.Episodes.Select(episode => (episode, action));
     }
 
     private void OnWritten(LedgerChange change)

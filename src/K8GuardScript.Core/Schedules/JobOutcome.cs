@@ -17,7 +17,7 @@ internal sealed record JobOutcome(
     string? Fault);
 
 /// <summary>An action that a job wished.</summary>
-internal sealed record JobAction(KindName Kind, ObjectKey Target, string Uid, ActionVerb Verb, string LabelKey, string LabelValue);
+internal sealed record JobAction(KindName Kind, ObjectKey Target, string Uid, ActionVerb Verb, ActionMark? Mark);
 
 /// <summary>A message that a job wished.</summary>
 internal sealed record JobMessage(string Channel, string Text);

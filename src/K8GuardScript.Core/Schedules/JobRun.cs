@@ -51,7 +51,7 @@ internal sealed class JobRun(Policy policy, ObjectStore store) : IScheduleRun
             throw new InvalidOperationException("`job.Do` is asked for something that `job.List` did not give in this run");
         if (action.Verb == ActionVerb.None) return;
         var wished = new JobAction(
-            KindName.Parse(item.ApiVersion, item.Kind), KeyOf(item), item.Uid, action.Verb, action.Key, action.Value);
+            KindName.Parse(item.ApiVersion, item.Kind), KeyOf(item), item.Uid, action.Verb, action.Mark);
         if (!actions.TryAdd(wished.Target, wished) && actions[wished.Target] != wished)
             throw new InvalidOperationException($"`job.Do` is asked for two different actions on {wished.Target}");
     }

@@ -145,7 +145,6 @@ internal sealed class RunStarter(
         Target = action.Target,
         Uid = action.Uid,
         Verb = action.Verb,
-        LabelKey = action.LabelKey,
-        LabelValue = action.LabelValue,
+        Mark = action.Mark,
     };
 }

@@ -10,6 +10,9 @@ internal sealed record ScheduleRun(string Id, DateTimeOffset Planned, DateTimeOf
     /// <summary>How many objects it was to change.</summary>
     public int Wishes { get; init; }
 
+    /// <summary>What came of those whose page is done; null before the first.</summary>
+    public RunTally? Tally { get; init; }
+
     /// <summary>When nothing more came of it, or null.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 

@@ -24,11 +24,8 @@ internal sealed record Wish
     /// <summary>What to do; for an undo, what was done.</summary>
     public required ActionVerb Verb { get; init; }
 
-    /// <summary>Of a label or annotation; else empty.</summary>
-    public string LabelKey { get; init; } = "";
-
-    /// <summary>Of a label or annotation; else empty.</summary>
-    public string LabelValue { get; init; } = "";
+    /// <summary>What a label or an annotation is to say; null for every other action.</summary>
+    public ActionMark? Mark { get; init; }
 
     /// <summary>The action to undo; null for a new one.</summary>
     public string? Undoes { get; init; }

@@ -15,11 +15,14 @@ internal enum WishResult
     /// <summary>It will not be done.</summary>
     Refused,
 
+    /// <summary>The server said no, or could not be asked: to be tried again a few times.</summary>
+    Failed,
+
     /// <summary>Not now; to be tried again.</summary>
     PutOff,
 }
 
-/// <param name="Result">which of the five</param>
+/// <param name="Result">which of the six</param>
 /// <param name="Why">for people; empty when done</param>
 /// <param name="Kept">of what is so already by the work of an earlier run of the same schedule: that run's action; else null</param>
 internal sealed record WishReport(WishResult Result, string Why = "", string? Kept = null);

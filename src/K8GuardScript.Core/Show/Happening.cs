@@ -46,4 +46,13 @@ internal enum HappeningKind
 
     /// <summary>A schedule ran, or did not.</summary>
     Scheduled,
+
+    /// <summary>An action was taken back, by the guard.</summary>
+    Undone,
+
+    /// <summary>An action was to be taken back, and was not.</summary>
+    NotUndone,
+
+    /// <summary>Somebody else undid an action, and is named.</summary>
+    Reverted,
 }

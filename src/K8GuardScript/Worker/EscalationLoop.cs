@@ -1,4 +1,5 @@
 using K8GuardScript.Channels;
+using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Notify;
@@ -10,6 +11,7 @@ namespace K8GuardScript.Worker;
 /// <summary>Looks every moment what is due: has warnings sent, and leaves actions to whoever carries them out.</summary>
 internal sealed class EscalationLoop(
     EscalationRound round,
+    RevertNamer namer,
     Ledger ledger,
     ChangeRouter router,
     Notifier notifier,
@@ -61,6 +63,8 @@ internal sealed class EscalationLoop(
         foreach (var chunk in result.Turned.Chunk(MostPerCommit))
             ledger.Commit(() => new LedgerChange { Episodes = result.Changes(ledger.Find, chunk, now) });
         Interlocked.Exchange(ref actions, result.Actions);
-        notifier.Start(result.Warnings, settings, channels.For(settings), cancel);
+        // who undid an action is told with the warning that answers it, if that is known soon
+        var warnings = result.Warnings.Where(due => !namer.IsNaming(due.Episode.Key)).ToList();
+        notifier.Start(warnings, settings, channels.For(settings), cancel);
     }
 }

@@ -13,8 +13,10 @@ using K8GuardScript.Core.Show;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Http;
 using K8GuardScript.Kubernetes.Configuration;
+using K8GuardScript.Kubernetes.Events;
 using K8GuardScript.Kubernetes.Measuring;
 using K8GuardScript.Kubernetes.Resources;
+using K8GuardScript.Kubernetes.Scaling;
 using K8GuardScript.Kubernetes.Transport;
 using K8GuardScript.Kubernetes.Watching;
 using K8GuardScript.Kubernetes.Writing;
@@ -57,6 +59,10 @@ internal static class GuardServices
         services.AddSingleton(provider => new ClusterWatch(
             provider.GetRequiredService<ApiClient>(), provider.GetRequiredService<ResourceCatalog>(), provider.GetRequiredService<ObjectStore>()));
         services.AddSingleton<IClusterClient, ClusterClient>();
+        services.AddSingleton<IScalableKinds, ScalableKinds>();
+        services.AddSingleton(new EventSource("k8guard.io/k8guardscript", Environment.MachineName));
+        services.AddSingleton<EventClient>();
+        services.AddSingleton<EventRecorder>();
         services.AddSingleton<WatchedKinds>();
         services.AddSingleton(provider =>
         {
@@ -144,11 +150,29 @@ internal static class GuardServices
         services.AddSingleton<IExemptions, NoExemptions>();
         services.AddSingleton(provider => new Outlooks(
             provider.GetRequiredService<Rulebook>(), provider.GetRequiredService<ObjectStore>(), options.OwnNamespace,
-            provider.GetRequiredService<GuardRails>(), provider.GetRequiredService<IExemptions>()));
+            provider.GetRequiredService<GuardRails>(), provider.GetRequiredService<IExemptions>(),
+            provider.GetRequiredService<IScalableKinds>()));
         services.AddSingleton<Touched>();
         services.AddSingleton<EscalationRound>();
+        AddActing(services);
+    }
+
+    private static void AddActing(IServiceCollection services)
+    {
+        services.AddSingleton<ILeadership, SoleLeader>();
+        services.AddSingleton<IFaultPoints>(NoFaults.Instance);
+        services.AddSingleton<FreshLook>();
+        services.AddSingleton<ActionWriter>();
+        services.AddSingleton<JobParts>();
         services.AddSingleton<Actor>();
+        services.AddSingleton<HalfDone>();
         services.AddSingleton<OutcomeLookUp>();
+        services.AddSingleton<Undoer>();
+        services.AddSingleton<UndoDesk>();
+        services.AddSingleton<AutoUndo>();
+        services.AddSingleton<RevertNamer>();
+        services.AddSingleton<UndoTelling>();
+        services.AddSingleton<ActionEvents>();
         services.AddSingleton<ActionLoop>();
     }
 
