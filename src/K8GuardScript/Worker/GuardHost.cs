@@ -163,6 +163,7 @@ internal sealed class GuardHost : IAsyncDisposable
             Services.GetRequiredService<EvaluationLoop>(),
             Services.GetRequiredService<EscalationLoop>(),
             Services.GetRequiredService<ActionLoop>(),
+            Services.GetRequiredService<ScheduleLoop>(),
             Services.GetRequiredService<ActionEvents>(),
             Services.GetRequiredService<ReloadLoop>(),
             Services.GetRequiredService<HouseKeeping>(),
