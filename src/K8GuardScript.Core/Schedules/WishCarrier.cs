@@ -10,19 +10,9 @@ using K8GuardScript.Sdk.Registration;
 namespace K8GuardScript.Core.Schedules;
 
 /// <summary>Carries out wishes as the ladder's actions are: a fresh read, every rail that binds schedules, and the same writer.</summary>
-/// <param name="ledger">records</param>
-/// <param name="rulebook">settings and policies</param>
-/// <param name="rails">the guard rails</param>
-/// <param name="look">reads</param>
-/// <param name="writer">writes</param>
-/// <param name="parts">the Jobs of a CronJob</param>
-/// <param name="undoer">takes back</param>
-/// <param name="ownWrites">tells others what is under way</param>
-/// <param name="clock">the guard's</param>
-/// <param name="ownNamespace">the namespace in which the guard runs, or null outside a cluster</param>
 internal sealed class WishCarrier(
     Ledger ledger, Rulebook rulebook, GuardRails rails, FreshLook look, ActionWriter writer, JobParts parts, Undoer undoer, OwnWrites ownWrites,
-    TimeProvider clock, string? ownNamespace) : IWishCarrier
+    TimeProvider clock) : IWishCarrier
 {
     // client-go's DefaultRetry: a conflict means that somebody else was quicker, so look and decide anew
     private const int MostTries = 5;
@@ -115,7 +105,6 @@ internal sealed class WishCarrier(
     private WishReport? WhyNot(RailQuestion question)
     {
         if (question.Mode != Mode.Act) return new WishReport(WishResult.Refused, $"the mode there is `{question.Mode.Word()}`");
-        if (Protection.Of(question.Settings, ownNamespace, question.Object!, question.Namespace) is { } mark) return new WishReport(WishResult.Refused, mark);
         return rails.FirstNo(question) is { } no
             ? new WishReport(no.Bars ? WishResult.Refused : WishResult.PutOff, $"{no.Rail}: {no.Why}")
             : null;

@@ -6,6 +6,7 @@ using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Schedules;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Scripts;
 using K8GuardScript.Sdk.Authoring;
@@ -47,11 +48,14 @@ internal static class GuardApi
             [.. page.Items.Select(episode => ViolationAnswer.Of(episode, outlooks.Of(episode, now)))], page.Total));
     }
 
-    private static PoliciesAnswer Policies(PolicyShelf shelf, Rulebook rulebook)
+    private static PoliciesAnswer Policies(PolicyShelf shelf, Rulebook rulebook, ScheduleBook book, IScheduleCalendar calendar, TimeProvider clock)
     {
         var mode = rulebook.Current.Settings.Mode;
         return new PoliciesAnswer(
-            [.. shelf.All().Select(entry => PolicyAnswer.Of(entry, mode))], (mode ?? Mode.DryRun).Word(), shelf.SettingsProblems);
+            [.. shelf.All().Select(entry => PolicyAnswer.Of(entry, mode) with
+            {
+                Schedules = entry.Policy is { } policy ? ScheduleAnswer.AllOf(policy, book, calendar, clock.GetUtcNow()) : null,
+            })], (mode ?? Mode.DryRun).Word(), shelf.SettingsProblems);
     }
 
     private static Results<Ok<Page<ActionAnswer>>, BadRequest<string>> Actions(

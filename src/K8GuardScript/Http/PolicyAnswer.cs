@@ -46,6 +46,9 @@ internal sealed record PolicyAnswer
 
     public EscalationAnswer? Escalation { get; init; }
 
+    /// <summary>What happens by the clock; null while no version could be loaded.</summary>
+    public IReadOnlyList<ScheduleAnswer>? Schedules { get; init; }
+
     /// <summary>Which objects it is for; null for everything.</summary>
     public ConditionsAnswer? Scope { get; init; }
 

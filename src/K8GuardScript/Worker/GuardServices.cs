@@ -47,6 +47,7 @@ internal static class GuardServices
         AddEvaluation(services, options);
         AddDeciding(services, options);
         AddTelling(services, output);
+        services.AddSchedules();
     }
 
     private static void AddCluster(IServiceCollection services, ClusterEndpoint endpoint)

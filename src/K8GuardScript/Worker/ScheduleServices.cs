@@ -1,7 +1,4 @@
-using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Guard;
-using K8GuardScript.Core.Policies;
-using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Schedules;
 using K8GuardScript.Scripts;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,20 +8,17 @@ namespace K8GuardScript.Worker;
 /// <summary>What runs schedules.</summary>
 internal static class ScheduleServices
 {
-    public static void AddSchedules(this IServiceCollection services, GuardOptions options)
+    public static void AddSchedules(this IServiceCollection services)
     {
         services.AddSingleton<IScheduleCalendar, QuartzCalendar>();
         services.AddSingleton<ScheduleBook>();
         services.AddSingleton<ScheduleWatch>();
         services.AddSingleton<JobTurn>();
+        services.TryAddSingleton<IClockHealth, SoundClock>();
         services.TryAddSingleton<IRunMessages, HappeningMessages>();
         services.AddSingleton<RunEnd>();
         services.AddSingleton<RunStarter>();
-        services.AddSingleton<IWishCarrier>(provider => new WishCarrier(
-            provider.GetRequiredService<Ledger>(), provider.GetRequiredService<Rulebook>(), provider.GetRequiredService<GuardRails>(),
-            provider.GetRequiredService<FreshLook>(), provider.GetRequiredService<ActionWriter>(), provider.GetRequiredService<JobParts>(),
-            provider.GetRequiredService<Undoer>(), provider.GetRequiredService<OwnWrites>(), provider.GetRequiredService<TimeProvider>(),
-            options.OwnNamespace));
+        services.AddSingleton<IWishCarrier, WishCarrier>();
         services.AddSingleton<RunCarrier>();
         services.AddSingleton<ScheduleRound>();
         services.AddSingleton<ScheduleLoop>();
