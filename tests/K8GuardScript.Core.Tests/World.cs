@@ -35,10 +35,15 @@ internal sealed class World : IDisposable
         Judge = new Judge(new StoreLookUp(Objects, Images, Clock), families, Dependents, InlineEvaluation.Instance);
         Lives = new PolicyLives(Ledger, Clock);
         Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, WaitingObjects, Ledger, OwnWrites, Lives, Clock);
-        Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard", rails ?? new GuardRails([]), exemptions ?? new NoExemptions());
+        Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard", rails ?? new GuardRails([]), exemptions ?? new NoExemptions(), scalable: Scalable);
         Round = new EscalationRound(Ledger, Outlooks, Rulebook, touched);
-        Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Judge, OwnWrites, Clock);
-        LookUp = new OutcomeLookUp(Cluster, Ledger, OwnWrites, Clock);
+        Look = new FreshLook(Cluster, Judge, new StoreLookUp(Objects, Images, Clock));
+        var writer = new ActionWriter(Cluster, Ledger, OwnWrites, Leadership, Points, Clock);
+        var parts = new JobParts(Cluster, Ledger, Look, writer, Clock);
+        Actor = new Actor(Ledger, Rulebook, Outlooks, rails ?? new GuardRails([]), Look, writer, parts, Clock);
+        LookUp = new OutcomeLookUp(Cluster, Ledger, Rulebook, OwnWrites, new HalfDone(Cluster, Leadership), parts, Clock);
+        Undoer = new Undoer(Cluster, Ledger, Rulebook, Look, writer, Clock);
+        Namer = new RevertNamer(Cluster, Ledger, Look, Clock);
         Notifier = new Notifier(Ledger, Happenings, Meter, Faults, Clock);
         Rule(Some.Policy());
     }
@@ -90,6 +95,18 @@ internal sealed class World : IDisposable
     public Actor Actor { get; }
 
     public OutcomeLookUp LookUp { get; }
+
+    public FreshLook Look { get; }
+
+    public Undoer Undoer { get; }
+
+    public RevertNamer Namer { get; }
+
+    public KnownScalableKinds Scalable { get; } = new();
+
+    public StubbornLeadership Leadership { get; } = new();
+
+    public RecordingFaultPoints Points { get; } = new();
 
     public Notifier Notifier { get; }
 

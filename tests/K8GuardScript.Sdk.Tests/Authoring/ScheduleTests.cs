@@ -77,6 +77,7 @@ public sealed class ScheduleTests
         }, isNamed: true);
 
         Assert.Equal(ActionVerb.Label, policy.Escalation.Action);
+        Assert.Equal(new ActionMark(key, value), policy.Escalation.Mark);
     }
 
     [Theory]
