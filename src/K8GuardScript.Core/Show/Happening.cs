@@ -44,6 +44,9 @@ internal enum HappeningKind
     /// <summary>An action was due and was not taken.</summary>
     NotActed,
 
+    /// <summary>A schedule ran, or did not.</summary>
+    Scheduled,
+
     /// <summary>An action was taken back, by the guard.</summary>
     Undone,
 

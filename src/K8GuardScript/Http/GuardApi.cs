@@ -7,6 +7,7 @@ using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Exemptions;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Schedules;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Scripts;
 using K8GuardScript.Sdk.Authoring;
@@ -49,12 +50,7 @@ internal static class GuardApi
             [.. page.Items.Select(episode => ViolationAnswer.Of(episode, outlooks.Of(episode, now), coverage.Of(episode, now)))], page.Total));
     }
 
-    private static PoliciesAnswer Policies(PolicyShelf shelf, Rulebook rulebook, Ledger ledger)
-    {
-        var mode = rulebook.Current.Settings.Mode;
-        return new PoliciesAnswer(
-            [.. shelf.All().Select(entry => PolicyAnswer.Of(entry, mode))], (mode ?? Mode.DryRun).Word(), shelf.SettingsProblems, ledger.SafeBecause, ledger.Trouble);
-    }
+    private static PoliciesAnswer Policies(PolicyOverview policies) => policies.Now();
 
     private static Results<Ok<Page<ActionAnswer>>, BadRequest<string>> Actions(
         Ledger ledger, string? policy, string? @namespace, string? state, int? offset, int? limit)
@@ -121,15 +117,6 @@ internal static class GuardApi
 
     private static bool Same(string value, string wanted) => string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase);
 }
-
-/// <summary>Every script, and what is wrong with the settings.</summary>
-/// <param name="Items">by file name</param>
-/// <param name="Mode">the file's ceiling</param>
-/// <param name="SettingsErrors">what is wrong with the settings or the folder; the last good ones are in force</param>
-/// <param name="SafeBecause">why nothing is acted on, whatever the mode: the ledger was damaged and is set aside; null if there is no reason</param>
-/// <param name="LedgerTrouble">why nothing is counted, told or acted on just now: the ledger can't be written; null while it can</param>
-internal sealed record PoliciesAnswer(
-    IReadOnlyList<PolicyAnswer> Items, string Mode, IReadOnlyList<string> SettingsErrors, string? SafeBecause, string? LedgerTrouble);
 
 /// <summary>A happening in the event stream.</summary>
 internal sealed record HappeningAnswer(

@@ -81,6 +81,8 @@ internal sealed class GuardHost : IAsyncDisposable
         app.UseReaderToken(options);
         app.UseWriterToken(options);
         app.MapGuardApi();
+        app.MapOrders();
+        app.MapExplain();
         app.MapLedgerRoutes();
         app.MapK8GuardRoutes();
         app.MapHealthRoutes();
@@ -176,6 +178,7 @@ internal sealed class GuardHost : IAsyncDisposable
             Services.GetRequiredService<EvaluationLoop>(),
             Services.GetRequiredService<EscalationLoop>(),
             Services.GetRequiredService<ActionLoop>(),
+            Services.GetRequiredService<ScheduleLoop>(),
             Services.GetRequiredService<ActionEvents>(),
             Services.GetRequiredService<ReloadLoop>(),
             Services.GetRequiredService<HouseKeeping>(),

@@ -53,6 +53,7 @@ internal static class GuardServices
         AddDeciding(services, options);
         AddRails(services, options);
         AddTelling(services, output);
+        services.AddSchedules();
     }
 
     // INVARIANT: all that the worker counts by is the guard's clock, which nobody can set.
@@ -267,5 +268,7 @@ internal static class GuardServices
         services.AddSingleton(provider => new PrometheusScrape(
             provider.GetRequiredService<WorkerMeters>().Owns, GuardMetrics.MeterName, ApiMetrics.MeterName));
         services.AddSingleton<Readiness>();
+        services.AddSingleton<GuardState>();
+        services.AddSingleton<PolicyOverview>();
     }
 }

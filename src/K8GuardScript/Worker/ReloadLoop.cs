@@ -195,8 +195,6 @@ internal sealed class ReloadLoop(
             if (TellOnce($"{problem}{(problem.Hint is null ? "" : $" ({problem.Hint})")}; {kept}", entry.Id)) metrics.Loaded("failed");
         }
 
-        foreach (var notice in entry.Policy?.Definition.Notices ?? []) TellOnce($"policy `{entry.Id}`: {notice}");
-
         foreach (var warning in entry.Warnings)
             TellOnce($"careful: version {entry.Policy?.Revision} of `{entry.Id}` broke when it was tried {warning}", entry.Id);
         if (entry.State == ShelfState.Active && TellOnce($"policy `{entry.Id}` is in force, version {entry.Policy!.Revision}", entry.Id)) metrics.Loaded("ok");
