@@ -15,6 +15,7 @@ internal static partial class Some
     public static readonly KindName CronJobs = new("batch", "v1", "CronJob");
     public static readonly KindName Ingresses = new("networking.k8s.io", "v1", "Ingress");
     public static readonly KindName Namespaces = new("", "v1", "Namespace");
+    public static readonly KindName ConfigMaps = new("", "v1", "ConfigMap");
     public static readonly KindName Nodes = new("", "v1", "Node");
     public static readonly ObjectKey Web = new("apps", "Deployment", "shop", "web");
 

@@ -5,7 +5,6 @@ using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Exemptions;
 using K8GuardScript.Core.Guard;
-using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
@@ -39,13 +38,18 @@ internal sealed class World : IDisposable
         Breaker = new Breaker(Ledger, Rulebook, new PassedObjects(Objects, new OwnerChain(Objects), Ledger), Clock);
         Rails = rails ?? GuardRails.Standard(new RailSources
         {
-            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = Leadership, Clock = ClockHealth, Ages = Ages, Breaker = Breaker, OwnNamespace = "guard",
+            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = Leadership, Clock = ClockHealth, Ages = Ages, Breaker = Breaker,
+            Scalable = Scalable, OwnNamespace = "guard",
         });
         Outlooks = new Outlooks(Rulebook, Objects, Rails, exemptions ?? new NoExemptions());
         Round = new EscalationRound(Ledger, Outlooks, Rulebook, touched);
-        Actor = new Actor(Cluster, Ledger, Rulebook, Outlooks, Rails, Judge, OwnWrites, Clock);
-        LookUp = new OutcomeLookUp(Cluster, Ledger, OwnWrites, Clock);
-        Notifier = new Notifier(Ledger, Happenings, Meter, Faults, Clock);
+        Look = new FreshLook(Cluster, Judge, new StoreLookUp(Objects, Images, Clock));
+        var writer = new ActionWriter(Cluster, Ledger, OwnWrites, Leadership, Points, Clock);
+        var parts = new JobParts(Cluster, Ledger, Look, writer, Clock);
+        Actor = new Actor(Ledger, Rulebook, Outlooks, Rails, Look, writer, parts, Clock);
+        LookUp = new OutcomeLookUp(Cluster, Ledger, Rulebook, OwnWrites, new HalfDone(Cluster, Leadership), parts, Clock);
+        Undoer = new Undoer(Cluster, Ledger, Rulebook, Look, writer, Clock);
+        Namer = new RevertNamer(Cluster, Ledger, Look, Clock);
         Rule(Some.Policy());
     }
 
@@ -112,7 +116,15 @@ internal sealed class World : IDisposable
 
     public OutcomeLookUp LookUp { get; }
 
-    public Notifier Notifier { get; }
+    public FreshLook Look { get; }
+
+    public Undoer Undoer { get; }
+
+    public RevertNamer Namer { get; }
+
+    public KnownScalableKinds Scalable { get; } = new();
+
+    public RecordingFaultPoints Points { get; } = new();
 
     /// <summary>Puts policies in force, with <see cref="Some.Settings"/>.</summary>
     public void Rule(params Policy[] policies) => Rule(Some.Settings(), policies);

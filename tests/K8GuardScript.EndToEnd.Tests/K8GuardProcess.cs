@@ -98,9 +98,15 @@ internal sealed partial class K8GuardProcess : IAsyncDisposable
     /// <summary>SIGTERM, as a kubelet sends it.</summary>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(Deadline.Token());
+        await SignalAsync("TERM");
         return await ExitCodeAsync();
+    }
+
+    /// <summary>Sends it a signal, such as <c>STOP</c> and <c>CONT</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(Deadline.Token());
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Sdk.Objects;
@@ -5,66 +6,136 @@ using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Actions;
 
-/// <summary>Knows which action fits which kind, and what it looks like as a request. Pure.</summary>
+/// <summary>Knows which action fits which kind, and what it looks like as requests. Pure.</summary>
 internal static class ActionPlanner
 {
-    /// <summary>What an object becomes, as <c>scaled to 0</c>; null where the action does not fit the kind.</summary>
-    public static string? Outcome(ActionVerb verb, KindName kind) => (verb, kind.Group, kind.Kind) switch
+    /// <summary>
+    /// What an object becomes, as <c>scaled to 0</c>; null where the action does not fit the kind. Of kinds that are not built in it is what
+    /// becomes of one with a scale subresource; see <see cref="IScalableKinds"/>.
+    /// </summary>
+    public static string? Outcome(ActionVerb verb, KindName kind, ActionMark? mark = null) => verb switch
     {
-        (ActionVerb.Stop, "apps", "Deployment") => "scaled to 0",
-        (ActionVerb.Stop, "batch", "Job" or "CronJob") => "suspended",
-        (ActionVerb.Delete, "networking.k8s.io", "Ingress") => "deleted",
+        ActionVerb.Stop => Sort(kind) switch
+        {
+            StopSort.Replicas or StopSort.Scale => "scaled to 0",
+            StopSort.Suspend => "suspended",
+            StopSort.Evict => "evicted",
+            StopSort.Park => "parked",
+            _ => null,
+        },
+
+        // INVARIANT: a namespace, and all that would go with it, is never deleted.
+        ActionVerb.Delete => kind is { Group: "networking.k8s.io", Kind: "Ingress" } or { Group: "", Kind: "Pod" } ? "deleted" : null,
+        ActionVerb.Label when mark is not null => $"labelled `{mark.Key}={mark.Value}`",
+        ActionVerb.Annotate when mark is not null => $"annotated with `{mark.Key}`",
         _ => null,
     };
 
-    /// <summary>Which field an action changes, as the names that lead to it; empty for the whole object.</summary>
-    public static IReadOnlyList<string> ChangedField(ActionVerb verb, KindName kind) => (verb, kind.Kind) switch
+    /// <summary>How objects of a kind are stopped.</summary>
+    public static StopSort Sort(KindName kind) => (kind.Group, kind.Kind) switch
     {
-        (ActionVerb.Stop, "Job" or "CronJob") => ["spec", "suspend"],
-        (ActionVerb.Stop, _) => ["spec", "replicas"],
-        _ => [],
+        ("apps", "Deployment" or "StatefulSet" or "ReplicaSet") or ("", "ReplicationController") => StopSort.Replicas,
+        ("batch", "Job" or "CronJob") => StopSort.Suspend,
+        ("", "Pod") => StopSort.Evict,
+        ("apps", "DaemonSet") => StopSort.Park,
+        var (group, _) => Ownership.IsBuiltInGroup(group) ? StopSort.None : StopSort.Scale,
     };
 
-    /// <param name="verb">what to do</param>
-    /// <param name="kind">the object's kind</param>
-    /// <param name="fresh">the object as just read: its uid and resourceVersion become the preconditions</param>
-    /// <param name="actionId">goes on the object</param>
-    /// <param name="policy">goes on the object</param>
-    /// <returns>null where the action does not fit the kind</returns>
-    public static PlannedAction? Plan(ActionVerb verb, KindName kind, KubeObject fresh, string actionId, string policy)
+    /// <summary>Why an action that fits the kind does not fit this very object, for people; null if it does.</summary>
+    public static string? WhyUnfit(ActionVerb verb, KindName kind, KubeObject target)
     {
-        if (Outcome(verb, kind) is not { } outcome) return null;
-        return verb == ActionVerb.Delete
-            ? new PlannedAction(outcome, Patch: null)
-            : new PlannedAction(outcome, Patch(kind, fresh, actionId, policy));
+        if (kind is not { Group: "", Kind: "Pod" } || verb is not (ActionVerb.Stop or ActionVerb.Delete)) return null;
+        if (target.Annotation("kubernetes.io/config.mirror").Exists) return "it is a static pod, which its node starts again";
+
+        // a reference to something that starts no pods protects from nothing
+        return OwnerClaim.Of(kind, target) is { } claim ? $"it belongs to a {claim.Kind.Kind}, which would start another" : null;
     }
 
-    // One write holds the change, what is needed to undo it, and the preconditions: none of them can get lost.
-    private static byte[] Patch(KindName kind, KubeObject fresh, string actionId, string policy)
+    /// <param name="intent">what to do, and what goes on the object</param>
+    /// <param name="fresh">the object as just read, with the replicas of its scale subresource where it is stopped by that</param>
+    /// <returns>null where the action does not fit</returns>
+    public static PlannedAction? Plan(ActionIntent intent, FreshObject fresh)
     {
-        var annotations = new JsonObject { [ActionAnnotations.ActionId] = actionId, [ActionAnnotations.Policy] = policy };
-        JsonObject spec;
-        if (kind.Kind == "Deployment")
+        if (Outcome(intent.Verb, fresh.Kind, intent.Mark) is not { } outcome) return null;
+        if (WhyUnfit(intent.Verb, fresh.Kind, fresh.Item) is not null) return null;
+        var version = fresh.Item.ResourceVersion;
+        return intent.Verb switch
         {
-            var replicas = fresh.Root["spec"]["replicas"].Integer ?? 1;
-            annotations[ActionAnnotations.PreviousReplicas] = replicas.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            spec = new JsonObject { ["replicas"] = 0 };
-        }
-        else
-        {
-            spec = new JsonObject { ["suspend"] = true };
-        }
-
-        var patch = new JsonObject
-        {
-            ["metadata"] = new JsonObject
-            {
-                ["uid"] = fresh.Uid,
-                ["resourceVersion"] = fresh.ResourceVersion,
-                ["annotations"] = annotations,
-            },
-            ["spec"] = spec,
+            ActionVerb.Stop => Stop(intent, fresh, outcome),
+            ActionVerb.Delete => new PlannedAction(outcome, [new PlannedRequest.Delete()], version, "", StoredManifest.Of(fresh.Json)),
+            _ => Marking(intent, fresh, outcome),
         };
-        return System.Text.Encoding.UTF8.GetBytes(patch.ToJsonString());
     }
+
+    private static PlannedAction? Stop(ActionIntent intent, FreshObject fresh, string outcome)
+    {
+        var spec = fresh.Item.Root["spec"];
+        var version = fresh.Item.ResourceVersion;
+        switch (Sort(fresh.Kind))
+        {
+            case StopSort.Replicas:
+                var replicas = Number(spec["replicas"].Integer ?? 1);
+                return new PlannedAction(
+                    outcome,
+                    [Patch(Annotations(intent, ActionAnnotations.PreviousReplicas, replicas), new JsonObject { ["replicas"] = 0 })], version, replicas);
+            case StopSort.Suspend:
+                var suspended = spec["suspend"].Bool == true ? "true" : "false";
+                return new PlannedAction(
+                    outcome,
+                    [Patch(Annotations(intent, ActionAnnotations.PreviousSuspend, suspended), new JsonObject { ["suspend"] = true })], version, suspended);
+            case StopSort.Park:
+                var selector = fresh.JsonAt("spec", "template", "spec", "nodeSelector");
+                return new PlannedAction(
+                    outcome, [Patch(Annotations(intent, ActionAnnotations.PreviousNodeSelector, selector), Parking(intent.Id))], version, selector);
+            case StopSort.Evict:
+                return new PlannedAction(outcome, [new PlannedRequest.Evict()], version, "", StoredManifest.Of(fresh.Json));
+            case StopSort.Scale when fresh.Replicas is { } scaled:
+                // a write of the subresource drops annotations silently, so they go first, and the write rests on the version that they made
+                return new PlannedAction(
+                    outcome,
+                    [Patch(Annotations(intent, ActionAnnotations.PreviousReplicas, Number(scaled)), null), new PlannedRequest.Scale(0)],
+                    version, Number(scaled));
+            default:
+                return null;
+        }
+    }
+
+    private static PlannedAction? Marking(ActionIntent intent, FreshObject fresh, string outcome)
+    {
+        if (intent.Mark is not { } mark) return null;
+        var isLabel = intent.Verb == ActionVerb.Label;
+        var was = isLabel ? fresh.Item.Label(mark.Key) : fresh.Item.Annotation(mark.Key);
+        var annotations = new JsonObject { [ActionAnnotations.IdOf(intent.Verb)] = intent.Id };
+        var metadata = new JsonObject { ["annotations"] = annotations };
+        if (isLabel) metadata["labels"] = new JsonObject { [mark.Key] = mark.Value };
+        else annotations[mark.Key] = mark.Value;
+        return new PlannedAction(
+            outcome, [new PlannedRequest.Patch(new JsonObject { ["metadata"] = metadata })], fresh.Item.ResourceVersion,
+            new MarkBefore(mark.Key, mark.Value, was.Exists ? was.ToString() : null).ToJson());
+    }
+
+    // One write holds the change and what is needed to undo it: neither can get lost.
+    private static PlannedRequest.Patch Patch(JsonObject annotations, JsonObject? spec)
+    {
+        var patch = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = annotations } };
+        if (spec is not null) patch["spec"] = spec;
+        return new PlannedRequest.Patch(patch);
+    }
+
+    private static JsonObject Annotations(ActionIntent intent, string previousKey, string previous) => new()
+    {
+        [ActionAnnotations.ActionId] = intent.Id,
+        [ActionAnnotations.Policy] = intent.Policy,
+        [previousKey] = previous,
+    };
+
+    private static JsonObject Parking(string id) => new()
+    {
+        ["template"] = new JsonObject
+        {
+            ["spec"] = new JsonObject { ["nodeSelector"] = new JsonObject { [ActionAnnotations.Parked] = id } },
+        },
+    };
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,6 +7,9 @@ namespace K8GuardScript.Core.Actions;
 /// <summary>One change to the cluster: stored before it is made, and again with what came of it.</summary>
 internal sealed record ActionRecord
 {
+    /// <summary>Stands for the guard itself in <see cref="By"/>.</summary>
+    public const string Guard = "k8guard";
+
     /// <summary>Unique; the changed object carries it in an annotation.</summary>
     public required string Id { get; init; }
 
@@ -32,7 +35,14 @@ internal sealed record ActionRecord
     public string? PartOf { get; init; }
 
     /// <summary>Who wanted it: <c>k8guard</c>, or how a person gave a name. For people.</summary>
-    public string By { get; init; } = "k8guard";
+    public string By { get; init; } = Guard;
+
+    /// <summary>Whether a person wanted it, and not the guard by itself.</summary>
+    public bool IsByAPerson => By != Guard;
+
+    /// <summary>Whether it takes its object away: a deletion, or the eviction of a pod.</summary>
+    public bool Removes => Cause != ActionCause.Undo
+        && (Verb == ActionVerb.Delete || (Verb == ActionVerb.Stop && ActionPlanner.Sort(Kind) == StopSort.Evict));
 
     /// <summary>The object's kind in the version in which it is addressed.</summary>
     public required KindName Kind { get; init; }

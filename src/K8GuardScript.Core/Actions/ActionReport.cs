@@ -11,6 +11,9 @@ internal enum ActionResult
     /// <summary>It is not called for any more.</summary>
     NotDue,
 
+    /// <summary>Something puts it off: a disruption budget, a server that is busy.</summary>
+    NotNow,
+
     /// <summary>Somebody else changed the object meanwhile.</summary>
     Conflict,
 
@@ -24,7 +27,7 @@ internal enum ActionResult
     Unknown,
 }
 
-/// <param name="Result">which of the six</param>
+/// <param name="Result">which of the seven</param>
 /// <param name="Why">for people; empty when done</param>
 /// <param name="Record">the stored action when done</param>
 internal sealed record ActionReport(ActionResult Result, string Why, ActionRecord? Record)
@@ -36,6 +39,8 @@ internal sealed record ActionReport(ActionResult Result, string Why, ActionRecor
     public static ActionReport NotDue(string why) => new(ActionResult.NotDue, why, null);
 
     public static ActionReport Held(RailAnswer no) => new(ActionResult.Held, no.ToString(), null);
+
+    public static ActionReport NotNow(string why) => new(ActionResult.NotNow, why, null);
 
     public static ActionReport Failed(string why) => new(ActionResult.Failed, why, null);
 

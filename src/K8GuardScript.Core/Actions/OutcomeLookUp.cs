@@ -1,11 +1,12 @@
+using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Objects;
-using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Actions;
 
 /// <summary>Finds out what became of actions whose outcome is not known: those cut off by a crash, and those that timed out.</summary>
-internal sealed class OutcomeLookUp(IClusterClient cluster, Ledger ledger, OwnWrites ownWrites, TimeProvider clock)
+internal sealed class OutcomeLookUp(
+    IClusterClient cluster, Ledger ledger, Rulebook rulebook, OwnWrites ownWrites, HalfDone halfDone, JobParts parts, TimeProvider clock)
 {
     private readonly BackOff<string> backOff = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), clock);
 
@@ -36,29 +37,39 @@ internal sealed class OutcomeLookUp(IClusterClient cluster, Ledger ledger, OwnWr
 
     private async Task<bool> SettleAsync(ActionRecord action, CancellationToken cancel)
     {
+        // settled with others since the list was made
+        if (ledger.FindAction(action.Id) is { State: ActionState.Done or ActionState.Refused }) return true;
+
+        // a part that was never begun is carried out once the whole is known to be done
+        if (action is { PartOf: { } whole, State: ActionState.Intended, Cause: not ActionCause.Undo } && ledger.FindAction(whole) is { } parent)
+            return await parts.FollowAsync(parent, cancel).ConfigureAwait(false);
+
         var target = action.Target;
         var read = await cluster.GetAsync(action.Kind, target.Namespace, target.Name, cancel).ConfigureAwait(false);
         if (read.Result is not (ReadResult.Found or ReadResult.Gone)) return false;
-
-        var now = clock.GetUtcNow();
-        var found = read.Result == ReadResult.Gone ? null : KubeObject.Parse(read.Json.Span, action.Kind.ApiVersion, action.Kind.Kind);
-        if (IsDone(action, found))
+        var found = read.Result == ReadResult.Gone ? null : FreshObject.Parse(action.Kind, read.Json);
+        switch (await halfDone.LookAsync(action, found, cancel).ConfigureAwait(false))
         {
-            if (action.Verb == ActionVerb.Delete) ownWrites.Deleted(target, action.Uid);
-            else ownWrites.Changed(target, action.Uid, found!.ResourceVersion);
-            ledger.Commit(() => ActionClosing.Done(action, ledger.On(target), now));
-        }
-        else
-        {
-            var undone = action with { State = ActionState.Refused, Note = "looked up: the cluster does not show it", FinishedAt = now };
-            ledger.Commit(() => new LedgerChange { Actions = [undone] });
+            case null: return false;
+            case true: Done(action, found?.Item); break;
+            case false:
+                var undone = action with { State = ActionState.Refused, Note = "looked up: the cluster does not show it", FinishedAt = clock.GetUtcNow() };
+                ledger.Commit(() => new LedgerChange { Actions = [undone] });
+                break;
         }
 
+        await parts.FollowAsync(action, cancel).ConfigureAwait(false);
         return true;
     }
 
-    // After a delete of unknown outcome: gone, or another uid, means done. Otherwise the object carries the action's id.
-    private static bool IsDone(ActionRecord action, KubeObject? found) => action.Verb == ActionVerb.Delete
-        ? found is null || found.Uid != action.Uid || found.DeletionTimestamp is not null
-        : found is not null && found.Uid == action.Uid && found.Annotation(ActionAnnotations.ActionId) == action.Id;
+    private void Done(ActionRecord action, KubeObject? found)
+    {
+        var (target, now) = (action.Target, clock.GetUtcNow());
+        if (action.Removes) ownWrites.Deleted(target, action.Uid);
+        else if (found is not null) ownWrites.Changed(target, found.Uid, found.ResourceVersion);
+        var hold = rulebook.Current.Settings.Actions.UndoHold;
+        ledger.Commit(() => action.Undoes is { } id && ledger.FindAction(id) is { } undone
+            ? ActionClosing.Undone(action, undone, ledger.On(target), now, action.IsByAPerson ? hold : null)
+            : ActionClosing.Done(action, ledger.On(target), now));
+    }
 }

@@ -1,3 +1,5 @@
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Cluster;
 using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Core.Evaluate;
@@ -11,13 +13,18 @@ internal static class Dormancy
         if (target.DeletionTimestamp is not null) return "dormant: it is being deleted";
         return target.Kind switch
         {
-            "Deployment" or "StatefulSet" or "ReplicaSet" => target.Root["spec"]["replicas"].Integer == 0 ? "dormant: scaled to 0" : null,
+            "Deployment" or "StatefulSet" or "ReplicaSet" or "ReplicationController" => IsAtZero(target) ? "dormant: scaled to 0" : null,
+            "DaemonSet" => target.Root["spec"]["template"]["spec"]["nodeSelector"][ActionAnnotations.Parked].Exists ? "dormant: parked" : null,
             "CronJob" => IsSuspended(target) ? "dormant: suspended" : null,
             "Job" => IsSuspended(target) ? "dormant: suspended" : IsFinished(target) ? "dormant: finished" : null,
             "Pod" => (string?)target.Root["status"]["phase"].Text is "Succeeded" or "Failed" ? "dormant: finished" : null,
-            _ => null,
+            _ => IsCustom(target) && IsAtZero(target) ? "dormant: scaled to 0" : null,
         };
     }
+
+    private static bool IsAtZero(KubeObject target) => target.Root["spec"]["replicas"].Integer == 0;
+
+    private static bool IsCustom(KubeObject target) => !Ownership.IsBuiltInGroup(OwnerChain.KindOf(target).Group);
 
     private static bool IsSuspended(KubeObject target) => target.Root["spec"]["suspend"].Bool == true;
 

@@ -105,7 +105,7 @@ internal sealed class EvaluationBatch(
         if (item.Target is { } seen && ownWrites.Outdates(item.Key, seen)) yield break;
         IEnumerable<Episode> changes = item.Target is { } target
             ? item.Verdicts.Where(IsInForce).SelectMany(verdict => VerdictRecorder.Changes(
-                ledger.KnownFor(verdict), verdict, Dormancy.Of(target) is not null, settings.Escalation.ForgetAfter, now,
+                ledger.KnownFor(verdict), verdict, Containment.Holds(target, ledger), settings.Escalation.ForgetAfter, now,
                 lives.IsBaseline(verdict.Policy.Id, target)))
             : VerdictRecorder.ObjectGone(ledger.RestingOn(item.Key), ledger.WasDeletedByUs, now);
         foreach (var change in changes)

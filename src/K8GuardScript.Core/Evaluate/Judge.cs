@@ -17,6 +17,11 @@ internal sealed class Judge(IClusterLookup lookup, Families families, Dependents
     public Task<Verdict> OfAsync(Policy policy, KindName kind, KubeObject target, CancellationToken cancel) =>
         threads.RunAsync(slot => Of(policy, kind, target, slot), cancel);
 
+    /// <summary>The same with another source of look-ups, of which nothing is noted.</summary>
+    /// <exception cref="LostRunException">the rule could not be stopped</exception>
+    public Task<Verdict> OfAsync(Policy policy, KindName kind, KubeObject target, IClusterLookup instead, CancellationToken cancel) =>
+        threads.RunAsync(slot => new Sitting(instead, families, null, slot).Of(policy, kind, target), cancel);
+
     /// <summary>The same on the thread that this runs on; a fault of the rule is a verdict too.</summary>
     /// <param name="policy">the policy</param>
     /// <param name="kind">the object's kind in its watched version</param>

@@ -1,3 +1,4 @@
+using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Objects;
@@ -107,7 +108,7 @@ internal sealed class JudgingRound(Rulebook.Edition edition, Sitting sitting, Le
         var own = known.Count == 0 ? known : [.. known.Where(episode => episode.Key.Policy == verdict.Policy.Id)];
         if (own.Count == 0) return verdict.Result == VerdictResult.Violated;
         return VerdictRecorder.Changes(
-            own, verdict, Dormancy.Of(target) is not null, edition.Settings.Escalation.ForgetAfter, clock.GetUtcNow()).Count > 0;
+            own, verdict, Containment.Holds(target, ledger), edition.Settings.Escalation.ForgetAfter, clock.GetUtcNow()).Count > 0;
     }
 
     private TimeSpan Time(long timestamps) => clock.GetElapsedTime(0, timestamps);

@@ -29,11 +29,13 @@ internal sealed class Breaker
     private readonly Dictionary<string, Openings> openings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BreakerTrip> trips = new(StringComparer.Ordinal);
     private readonly List<BreakerTrip> untold = [];
+    private readonly DateTimeOffset startedAt;
     private bool isCaughtUp;
 
     public Breaker(Ledger ledger, Rulebook rulebook, IPassedObjects passedObjects, TimeProvider clock)
     {
         (this.ledger, this.rulebook, this.passedObjects, this.clock) = (ledger, rulebook, passedObjects, clock);
+        startedAt = clock.GetUtcNow();
         foreach (var fact in ledger.Facts(BreakerTrip.Prefix)) trips[fact.Key[BreakerTrip.Prefix.Length..]] = BreakerTrip.Parse(fact.Key, fact.Value);
         ledger.Opened += OnOpened;
     }
@@ -121,7 +123,8 @@ internal sealed class Breaker
         isCaughtUp = true;
         foreach (var episode in ledger.Alive())
         {
-            if (episode is { IsBaseline: false, Reverts: 0, State: not EpisodeState.Exempt } && episode.OpenedAt > after) Add(episode);
+            if (episode is { IsBaseline: false, Reverts: 0, State: not EpisodeState.Exempt } && episode.OpenedAt > after && episode.OpenedAt < startedAt)
+                Add(episode);
         }
     }
 

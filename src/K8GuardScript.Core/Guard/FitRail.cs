@@ -4,7 +4,8 @@ using K8GuardScript.Sdk.Registration;
 namespace K8GuardScript.Core.Guard;
 
 /// <summary>The action must fit the kind, and be sure to end what was found.</summary>
-internal sealed class FitRail : IGuardRail
+/// <param name="scalable">which kinds have a scale subresource; null for none but built-in ones</param>
+internal sealed class FitRail(IScalableKinds? scalable) : IGuardRail
 {
     /// <inheritdoc />
     public string Name => "fit";
@@ -24,8 +25,9 @@ internal sealed class FitRail : IGuardRail
 
         // what a schedule wishes is fitted by whoever plans it: it may be to start as well as to stop
         if (question.Cause == ActionCause.Schedule) return RailAnswer.Yes(Name);
-        return ActionPlanner.Outcome(question.Verb, question.Kind) is { } outcome
-            ? RailAnswer.Yes(Name, $"it would be {outcome}")
-            : RailAnswer.Never(Name, $"the action does not fit a {kind}");
+        var ladder = question.Policy.Ladder;
+        return question.Object is { } target && Fitness.WhyUnfit(ladder, question.Kind, target, scalable) is { } unfit
+            ? RailAnswer.Never(Name, unfit)
+            : RailAnswer.Yes(Name, $"it would be {ActionPlanner.Outcome(ladder.Action, question.Kind, ladder.Mark)}");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class GuardRails(IReadOnlyList<IGuardRail> rails)
         new ClockRail(sources.Clock),
         new LedgerRail(sources.Ledger),
         new ModeRail(),
-        new FitRail(),
+        new FitRail(sources.Scalable),
         new NamespaceRail(),
         new WindowRail(),
         new FreezeRail(),

@@ -17,13 +17,14 @@ internal sealed record PauseFact(bool Paused, DateTimeOffset At, string By, stri
     public static PauseFact? Parse(string? json)
     {
         if (json is null) return null;
+        var unreadable = new PauseFact(true, default, "somebody", "what was written down of it can't be read");
         try
         {
-            return JsonSerializer.Deserialize<PauseFact>(json);
+            return JsonSerializer.Deserialize<PauseFact>(json) ?? unreadable;
         }
         catch (JsonException)
         {
-            return new PauseFact(true, default, "somebody", "what was written down of it can't be read");
+            return unreadable;
         }
     }
 }

@@ -1,3 +1,4 @@
+using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Record;
 
 namespace K8GuardScript.Core.Guard;
@@ -16,6 +17,9 @@ internal sealed record RailSources
     public required IRevisionAges Ages { get; init; }
 
     public required Breaker Breaker { get; init; }
+
+    /// <summary>Which kinds have a scale subresource; null for none but built-in ones.</summary>
+    public IScalableKinds? Scalable { get; init; }
 
     /// <summary>The namespace in which the guard runs, or null outside a cluster.</summary>
     public string? OwnNamespace { get; init; }

@@ -12,5 +12,6 @@ internal static class PolicyLadder
         entry.Grace ?? script.Grace ?? file.Grace,
         entry.Every ?? script.Every ?? file.Every,
         entry.Warnings ?? script.Warnings ?? file.Warnings,
-        entry.Action ?? script.Action);
+        entry.Action ?? script.Action,
+        entry.Action is null ? script.Mark : null);
 }

@@ -17,7 +17,7 @@ internal static class Revision
         var text = string.Create(
             CultureInfo.InvariantCulture,
             $"{scriptHash}\n{valuesText}\n{ladder.Grace.Ticks} {ladder.Every.Ticks} {ladder.Warnings} {ladder.Action}");
-        return Hash(text);
+        return Hash(ladder.Mark is { } mark ? $"{text}\n{mark.Key}\n{mark.Value}" : text);
     }
 
     /// <summary>Names several revisions that are in force together.</summary>

@@ -114,6 +114,24 @@ internal sealed class Ledger
         lock (gate) return actions.NewestFirst();
     }
 
+    /// <summary>One action, without its manifest; null if there is none.</summary>
+    public ActionRecord? FindAction(string id)
+    {
+        lock (gate) return actions.Find(id);
+    }
+
+    /// <summary>The latest action on an object that is done, undos aside; null if there is none.</summary>
+    public ActionRecord? LatestAction(ObjectKey target)
+    {
+        lock (gate) return actions.Latest(target);
+    }
+
+    /// <summary>The actions that undo another one, or are part of it, whatever came of them.</summary>
+    public IReadOnlyList<ActionRecord> FollowingActions(string id)
+    {
+        lock (gate) return actions.Following(id);
+    }
+
     /// <summary>Actions whose outcome is not known, newest first.</summary>
     public IReadOnlyList<ActionRecord> UnsettledActions()
     {

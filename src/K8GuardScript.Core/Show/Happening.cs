@@ -43,4 +43,13 @@ internal enum HappeningKind
 
     /// <summary>An action was due and was not taken.</summary>
     NotActed,
+
+    /// <summary>An action was taken back, by the guard.</summary>
+    Undone,
+
+    /// <summary>An action was to be taken back, and was not.</summary>
+    NotUndone,
+
+    /// <summary>Somebody else undid an action, and is named.</summary>
+    Reverted,
 }

@@ -38,6 +38,11 @@ internal sealed class ResourceCatalog(ApiClient api)
         return discovery.Known(kind)?.Subresources.Contains(subresource) ?? false;
     }
 
+    /// <summary>The same from memory; null when it was not asked yet. Who watches a kind has asked.</summary>
+    public bool? KnowsSubresource(KindName kind, string subresource) => BuiltInKinds.Find(kind) is not null
+        ? BuiltInKinds.HasSubresource(kind, subresource)
+        : discovery.Known(kind)?.Subresources.Contains(subresource);
+
     /// <summary>The server no longer lets a kind be seen: ask again next time.</summary>
     public void Forget(KindName kind) => discovery.Forget(kind);
 }

@@ -1,6 +1,7 @@
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Kubernetes.Resources;
+using K8GuardScript.Kubernetes.Scaling;
 using K8GuardScript.Kubernetes.Transport;
 
 namespace K8GuardScript.Kubernetes.Writing;
@@ -13,6 +14,8 @@ internal sealed class ClusterClient(ApiClient api, ResourceCatalog catalog) : IC
 
     private readonly ObjectCalls calls = new(api);
     private readonly TargetFinder finder = new(catalog);
+    private readonly ObjectLister lister = new(api, catalog);
+    private readonly ScaleClient scales = new(api, catalog);
 
     /// <inheritdoc />
     public async Task<ReadOutcome> GetAsync(KindName kind, string @namespace, string name, CancellationToken cancel)
@@ -22,6 +25,10 @@ internal sealed class ClusterClient(ApiClient api, ResourceCatalog catalog) : IC
         if (outcome.Result == ReadResult.Refused) this.finder.Forget(kind);
         return outcome;
     }
+
+    /// <inheritdoc />
+    public Task<ListOutcome> ListAsync(KindName kind, string? @namespace, string? labels, CancellationToken cancel) =>
+        this.lister.ListAsync(kind, @namespace, labels, cancel);
 
     /// <inheritdoc />
     public Task<WriteOutcome> MergePatchAsync(
@@ -111,6 +118,25 @@ internal sealed class ClusterClient(ApiClient api, ResourceCatalog catalog) : IC
         };
         return WriteAsync(new ObjectAddress(Pods, @namespace, name), write, cancel);
     }
+
+    /// <inheritdoc />
+    public Task<WriteOutcome> EvictAsync(
+        string @namespace, string name, string uid, string resourceVersion, bool dryRun, CancellationToken cancel) =>
+        EvictAsync(@namespace, name, DeleteOptions.Guarded(uid, resourceVersion, dryRun) with { Propagation = Propagation.ServersChoice }, cancel);
+
+    /// <inheritdoc />
+    public async Task<ReadScale> ReadScaleAsync(KindName kind, string @namespace, string name, CancellationToken cancel)
+    {
+        var read = await this.scales.ReadAsync(new ObjectAddress(kind, @namespace, name), cancel);
+        return read.Scale is { } scale
+            ? new ReadScale(read.Result, scale.Replicas, scale.Uid, scale.ResourceVersion, "")
+            : new ReadScale(read.Result, 0, "", "", read.Message);
+    }
+
+    /// <inheritdoc />
+    public Task<WriteOutcome> WriteScaleAsync(
+        KindName kind, string @namespace, string name, ReadScale read, int replicas, bool dryRun, CancellationToken cancel) => this.scales.WriteAsync(
+            new ObjectAddress(kind, @namespace, name), new Scale(read.Replicas, 0, read.Uid, read.ResourceVersion), replicas, dryRun, cancel);
 
     private async Task<WriteOutcome> WriteAsync(ObjectAddress address, ObjectWrite write, CancellationToken cancel) =>
         await WriteAsync(await this.finder.FindAsync(address, cancel), write, cancel);

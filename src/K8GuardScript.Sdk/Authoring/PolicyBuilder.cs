@@ -49,7 +49,7 @@ public sealed class PolicyBuilder
         if (warnings < 1) draft.Problem($"`warnings` of `Escalate` is {warnings}: at least 1");
         if (every <= TimeSpan.Zero || every > Duration.Longest) draft.Problem($"`every` of `Escalate` is {every}: above zero, at most ten years");
         if (grace < TimeSpan.Zero || grace > Duration.Longest) draft.Problem($"`grace` of `Escalate` is {grace}: not negative, at most ten years");
-        draft.Escalation = new EscalationWish(warnings, every, grace, (action ?? Act.None).Verb);
+        draft.Escalation = new EscalationWish(warnings, every, grace, action?.Verb ?? ActionVerb.None, action?.Mark);
         return this;
     }
 }

@@ -39,7 +39,6 @@ internal sealed record PolicyDefinition
     public IEnumerable<string> Notices =>
     [
         .. Schedules.Select(schedule => $"schedule `{schedule.Name}` is registered, but schedules do not run yet"),
-        .. Escalation.Action is ActionVerb.Label or ActionVerb.Annotate ? (string[])[$"`Act.{Escalation.Action}` is not carried out yet: it only warns"] : [],
     ];
 
     public required IReadOnlyList<SettingDefinition> Settings { get; init; }

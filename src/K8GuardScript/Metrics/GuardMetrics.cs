@@ -56,6 +56,14 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
         meter.CreateObservableGauge("k8guard_paused", rails.Paused, description: "1 while actions are paused, else 0");
         meter.CreateObservableGauge(
             "k8guard_breaker_tripped", rails.BreakerTripped, description: "1 for a policy that only warns as its breaker tripped, else 0");
+        meter.CreateObservableGauge("k8guard_outbox_messages", gauges.OutboxMessages, description: "messages that wait to be sent, by channel");
+        meter.CreateObservableGauge(
+            "k8guard_outbox_oldest_seconds", gauges.OutboxOldest, description: "how long the oldest message has waited, by channel; 0 if none waits");
+        meter.CreateObservableGauge("k8guard_leader", gauges.Leader, description: "1 while this process may act, as it holds the lease, else 0");
+        meter.CreateObservableCounter(
+            "k8guard_leader_transitions_total", gauges.LeaderTransitions, description: "how often this process came to lead or ceased to");
+        meter.CreateObservableGauge(
+            "k8guard_clock_trouble", gauges.ClockTrouble, description: "1 while the time can't be trusted, so that nothing is told or done, else 0");
         meter.CreateObservableGauge("k8guard_build_info", BuildInfo, description: "always 1; labels tell the version");
     }
 
@@ -66,6 +74,9 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
     /// <inheritdoc />
     public void Sent(string channel, bool accepted) =>
         warnings.Add(1, new("channel", channel), new("result", accepted ? "accepted" : "failed"));
+
+    /// <inheritdoc />
+    public void GaveUp(string channel) => warnings.Add(1, new("channel", channel), new("result", "dead-letter"));
 
     public void Acted(string action, string result) => actions.Add(1, new("action", action), new("result", result));
 

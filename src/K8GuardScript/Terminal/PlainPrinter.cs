@@ -32,6 +32,9 @@ internal sealed class PlainPrinter : IDisposable
         HappeningKind.Warned => "warned",
         HappeningKind.NotWarned => "failed",
         HappeningKind.Acted => "ACTED",
+        HappeningKind.Undone => "undone",
+        HappeningKind.NotUndone => "kept",
+        HappeningKind.Reverted => "revert",
         _ => "held",
     };
 

@@ -3,6 +3,7 @@ using K8GuardScript.Core.Show;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Terminal;
 using K8GuardScript.Worker;
+using K8GuardScript.Worker.Leadership;
 
 namespace K8GuardScript.Verbs;
 
@@ -23,16 +24,24 @@ internal static class RunVerb
         {
             Description = "run the credential plugin (`exec`) that the kubeconfig names: such a file is code, so only if you trust it",
         };
+        var lease = new Option<string?>("--lease-namespace")
+        {
+            Description = "where the Lease `k8guard` lies, of which only the holder acts "
+                + "[default: the pod's namespace; outside a cluster that of the context]",
+            HelpName = "NAME",
+        };
         var act = new Option<bool>("--act") { Description = "let the guard act outside the cluster too, where the settings say `mode: act`" };
         var worker = new WorkerArguments("./policies", "policies.yaml in the policies folder", "./k8guard-data");
         verb.Options.Add(kubeconfig);
         verb.Options.Add(context);
         verb.Options.Add(exec);
+        verb.Options.Add(lease);
         verb.Options.Add(act);
         worker.AddTo(verb);
         verb.SetAction((parsed, cancel) =>
         {
             var options = worker.Read(parsed, policies: "policies", config: [], data: "k8guard-data");
+            options = options with { Lease = new LeaseOptions(parsed.GetValue(lease)) };
             var places = ClusterAccess.Places(parsed.GetValue(kubeconfig), parsed.GetValue(context), parsed.GetValue(exec));
             options = options with { MayAct = parsed.GetValue(act) };
             return CommandLine.StoppableAsync(() => RunAsync(options, places, compose, cancel), cancel);

@@ -13,6 +13,11 @@ internal sealed class ActionLoop(
     EscalationLoop escalation,
     Actor actor,
     OutcomeLookUp lookUp,
+    RevertNamer namer,
+    UndoDesk desk,
+    AutoUndo autoUndo,
+    UndoTelling undone,
+    ActionEvents events,
     Ledger ledger,
     ChangeRouter router,
     ChangeQueue queue,
@@ -28,6 +33,7 @@ internal sealed class ActionLoop(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await router.Settled.WaitAsync(stoppingToken).ConfigureAwait(false);
+        desk.Settled += undone.Tell;
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
@@ -54,6 +60,7 @@ internal sealed class ActionLoop(
             foreach (var action in open.Where(action => !left.Contains(action.Id))) queue.Enqueue(action.Target, Wanted.All);
         }
 
+        await TakeBackAsync(cancel).ConfigureAwait(false);
         var unsettled = Unsettled();
 
         // INVARIANT: while the outcome of an action is not known, nothing is done again about that episode.
@@ -77,6 +84,14 @@ internal sealed class ActionLoop(
         }
     }
 
+    // what somebody ordered comes first: he may be waiting for it
+    private async Task TakeBackAsync(CancellationToken cancel)
+    {
+        foreach (var (episode, action) in await namer.NameAsync(cancel).ConfigureAwait(false)) undone.TellRevert(episode, action);
+        if (desk.HasOpen) await desk.CarryOutAsync(cancel).ConfigureAwait(false);
+        foreach (var (action, report) in await autoUndo.CarryOutAsync(cancel).ConfigureAwait(false)) undone.Tell(action, report);
+    }
+
     private HashSet<EpisodeKey> Unsettled() =>
         [.. ledger.UnsettledActions().Select(action => action.Episode).OfType<EpisodeKey>()];
 
@@ -89,6 +104,7 @@ internal sealed class ActionLoop(
             backOff.Succeeded(key);
             var done = $"{key.Object}: {report.Record!.Outcome}, after {due.Episode.AcceptedWarnings} warnings, for {due.Episode.Message}";
             happenings.Tell(HappeningKind.Acted, done, key.Policy, key.Object);
+            events.Acted(report.Record, due.Episode.Message);
             return;
         }
 
@@ -96,7 +112,7 @@ internal sealed class ActionLoop(
 
         // what waits is shown with its violation; told each time it would drown the rest
         if (report.Result == ActionResult.Held) return;
-        var planned = ActionPlanner.Outcome(due.Policy.Ladder.Action, due.Episode.Kind);
+        var planned = ActionPlanner.Outcome(due.Policy.Ladder.Action, due.Episode.Kind, due.Policy.Ladder.Mark);
         happenings.Tell(HappeningKind.NotActed, $"{key.Object}: not {planned}: {report.Why}", key.Policy, key.Object);
     }
 }

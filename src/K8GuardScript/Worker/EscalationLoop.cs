@@ -1,6 +1,8 @@
 using K8GuardScript.Channels;
+using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -11,11 +13,14 @@ namespace K8GuardScript.Worker;
 internal sealed class EscalationLoop(
     EscalationRound round,
     BreakerNews breaker,
+    RevertNamer namer,
     Ledger ledger,
     ChangeRouter router,
     Notifier notifier,
     ChannelDirectory channels,
     Rulebook rulebook,
+    ILeadership leadership,
+    IClockHealth health,
     TimeProvider clock,
     ILogger<EscalationLoop> log) : BackgroundService
 {
@@ -64,7 +69,12 @@ internal sealed class EscalationLoop(
         var result = round.At(now);
         foreach (var chunk in result.Turned.Chunk(MostPerCommit))
             ledger.Commit(() => new LedgerChange { Episodes = result.Changes(ledger.Find, chunk, now) });
+
+        // INVARIANT: another guard tells and does it, or nobody as the time may be wrong. What is due stays due.
+        if (leadership.IsStandby || health.Trouble is not null) return;
         Interlocked.Exchange(ref actions, result.Actions);
-        notifier.Start(result.Warnings, settings, channels.For(settings), cancel);
+        // who undid an action is told with the warning that answers it, if that is known soon
+        var warnings = result.Warnings.Where(due => !namer.IsNaming(due.Episode.Key)).ToList();
+        notifier.Start(warnings, settings, channels.For(settings), cancel);
     }
 }

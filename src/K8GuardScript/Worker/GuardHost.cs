@@ -8,6 +8,7 @@ using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Transport;
 using K8GuardScript.Metrics;
 using K8GuardScript.Storage;
+using K8GuardScript.Worker.Leadership;
 using K8GuardScript.Worker.Slots;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
@@ -102,6 +103,7 @@ internal sealed class GuardHost : IAsyncDisposable
 
         // INVARIANT: counting starts before the first thing to count, and not with the first scrape
         Services.GetRequiredService<PrometheusScrape>();
+        Services.GetRequiredService<ClockLoop>().Attach();
         OpenSlots();
         WriteTokenFile.Ensure(Services.GetRequiredService<GuardOptions>().WriteTokenFile);
         await Services.GetRequiredService<ReloadLoop>().LoadFirstAsync(cancel).ConfigureAwait(false);
@@ -168,8 +170,11 @@ internal sealed class GuardHost : IAsyncDisposable
             Services.GetRequiredService<EvaluationLoop>(),
             Services.GetRequiredService<EscalationLoop>(),
             Services.GetRequiredService<ActionLoop>(),
+            Services.GetRequiredService<ActionEvents>(),
             Services.GetRequiredService<ReloadLoop>(),
             Services.GetRequiredService<HouseKeeping>(),
+            Services.GetRequiredService<ClockLoop>(),
+            .. Services.GetService<LeaseLeadership>() is { } leadership ? [leadership] : Array.Empty<BackgroundService>(),
         ];
         foreach (var loop in loops)
         {
@@ -192,7 +197,16 @@ internal sealed class GuardHost : IAsyncDisposable
     {
         using var deadline = new CancellationTokenSource(StopDeadline);
         foreach (var loop in started) await loop.StopAsync(deadline.Token).ConfigureAwait(false);
+        await ReleaseAsync(deadline.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await app.StopAsync(deadline.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // INVARIANT: while something may still be on its way, nobody else may begin; the lease then ends by itself.
+    private async Task ReleaseAsync(CancellationToken cancel)
+    {
+        var hasEnded = started.All(loop => loop.ExecuteTask is not { IsCompleted: false });
+        if (hasEnded && started.OfType<LeaseLeadership>().FirstOrDefault() is { } leadership)
+            await leadership.ReleaseAsync(cancel).ConfigureAwait(false);
     }
 }

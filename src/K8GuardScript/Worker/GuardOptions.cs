@@ -1,4 +1,5 @@
 using K8GuardScript.Core.Settings;
+using K8GuardScript.Worker.Leadership;
 
 namespace K8GuardScript.Worker;
 
@@ -35,4 +36,7 @@ internal sealed record GuardOptions
 
     /// <summary>The namespace in which the guard itself runs, or null.</summary>
     public string? OwnNamespace { get; init; }
+
+    /// <summary>The lease that this process must hold to act; null where there can be no other one, as in the demo.</summary>
+    public LeaseOptions? Lease { get; init; }
 }

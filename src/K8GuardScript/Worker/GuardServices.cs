@@ -13,8 +13,11 @@ using K8GuardScript.Core.Show;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Http;
 using K8GuardScript.Kubernetes.Configuration;
+using K8GuardScript.Kubernetes.Events;
+using K8GuardScript.Kubernetes.Leases;
 using K8GuardScript.Kubernetes.Measuring;
 using K8GuardScript.Kubernetes.Resources;
+using K8GuardScript.Kubernetes.Scaling;
 using K8GuardScript.Kubernetes.Transport;
 using K8GuardScript.Kubernetes.Watching;
 using K8GuardScript.Kubernetes.Writing;
@@ -25,7 +28,9 @@ using K8GuardScript.Scripts.Compiling;
 using K8GuardScript.Scripts.Loading;
 using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Storage;
+using K8GuardScript.Worker.Leadership;
 using K8GuardScript.Worker.Slots;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace K8GuardScript.Worker;
 
@@ -35,13 +40,14 @@ internal static class GuardServices
     public static void AddGuard(this IServiceCollection services, GuardOptions options, ClusterEndpoint endpoint, TextWriter output)
     {
         services.AddSingleton(options);
-        services.AddSingleton(TimeProvider.System);
+        AddClock(services);
         services.AddSingleton<HappeningLog>();
         services.AddSingleton<HappeningSummary>();
         services.AddSingleton<Rulebook>();
         services.AddSingleton<IFaultPoints>(NoFaults.Instance);
 
         AddCluster(services, endpoint);
+        AddLeadership(services, options, endpoint);
         AddScripts(services, options);
         AddEvaluation(services, options);
         AddDeciding(services, options);
@@ -49,16 +55,51 @@ internal static class GuardServices
         AddTelling(services, output);
     }
 
+    // INVARIANT: all that the worker counts by is the guard's clock, which nobody can set.
+    private static void AddClock(IServiceCollection services)
+    {
+        services.AddSingleton(_ => new GuardClock(TimeProvider.System));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<GuardClock>());
+        services.AddSingleton<IClockHealth>(provider => provider.GetRequiredService<GuardClock>());
+        services.AddSingleton<IServerClock>(provider => provider.GetRequiredService<GuardClock>());
+        services.AddSingleton<IWallOffset>(provider => provider.GetRequiredService<GuardClock>());
+        services.AddSingleton<ClockLoop>();
+    }
+
+    private static void AddLeadership(IServiceCollection services, GuardOptions options, ClusterEndpoint endpoint)
+    {
+        if (options.Lease is not { } lease)
+        {
+            services.AddSingleton<ILeadership, SoleLeader>();
+            return;
+        }
+
+        var home = lease.Namespace ?? options.OwnNamespace ?? endpoint.Namespace;
+        services.AddSingleton(provider => new LeaderElection(
+            new LeaseClient(provider.GetRequiredService<ApiClient>(), home, LeaseOptions.Name, lease.Times.CallDeadline),
+            LeaseOptions.NewIdentity(), lease.Times, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IWallOffset>(),
+            Random.Shared));
+        services.AddSingleton(provider => new LeaseLeadership(
+            provider.GetRequiredService<LeaderElection>(), $"{home}/{LeaseOptions.Name}", provider.GetRequiredService<HappeningLog>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LeaseLeadership>>()));
+        services.AddSingleton<ILeadership>(provider => provider.GetRequiredService<LeaseLeadership>());
+    }
+
     private static void AddCluster(IServiceCollection services, ClusterEndpoint endpoint)
     {
         services.AddSingleton<WorkerMeters>();
         services.AddSingleton(provider => provider.GetRequiredService<WorkerMeters>().Create(ApiMetrics.MeterName));
         services.AddSingleton(provider => ApiClient.Create(
-            endpoint, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<Meter>()));
+            endpoint, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<Meter>(),
+            provider.GetRequiredService<IServerClock>()));
         services.AddSingleton<ResourceCatalog>();
         services.AddSingleton(provider => new ClusterWatch(
             provider.GetRequiredService<ApiClient>(), provider.GetRequiredService<ResourceCatalog>(), provider.GetRequiredService<ObjectStore>()));
         services.AddSingleton<IClusterClient, ClusterClient>();
+        services.AddSingleton<IScalableKinds, ScalableKinds>();
+        services.AddSingleton(new EventSource("k8guard.io/k8guardscript", Environment.MachineName));
+        services.AddSingleton<EventClient>();
+        services.AddSingleton<EventRecorder>();
         services.AddSingleton<WatchedKinds>();
         services.AddSingleton(provider =>
         {
@@ -146,8 +187,23 @@ internal static class GuardServices
         services.AddSingleton<Outlooks>();
         services.AddSingleton<Touched>();
         services.AddSingleton<EscalationRound>();
+        AddActing(services);
+    }
+
+    private static void AddActing(IServiceCollection services)
+    {
+        services.AddSingleton<FreshLook>();
+        services.AddSingleton<ActionWriter>();
+        services.AddSingleton<JobParts>();
         services.AddSingleton<Actor>();
+        services.AddSingleton<HalfDone>();
         services.AddSingleton<OutcomeLookUp>();
+        services.AddSingleton<Undoer>();
+        services.AddSingleton<UndoDesk>();
+        services.AddSingleton<AutoUndo>();
+        services.AddSingleton<RevertNamer>();
+        services.AddSingleton<UndoTelling>();
+        services.AddSingleton<ActionEvents>();
         services.AddSingleton<ActionLoop>();
     }
 
@@ -169,6 +225,7 @@ internal static class GuardServices
             Leadership = provider.GetRequiredService<ILeadership>(),
             Clock = provider.GetRequiredService<IClockHealth>(),
             Ages = provider.GetRequiredService<IRevisionAges>(),
+            Scalable = provider.GetRequiredService<IScalableKinds>(),
             Breaker = provider.GetRequiredService<Breaker>(),
             OwnNamespace = options.OwnNamespace,
         }));
@@ -180,7 +237,16 @@ internal static class GuardServices
         services.AddSingleton(output);
         services.AddSingleton<ChannelDirectory>();
         services.AddSingleton<IFaultLog, LoggedFaults>();
+        services.AddSingleton(Random.Shared);
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<OutboxBacklog>();
+        services.AddSingleton<Silence>();
+        services.AddSingleton<SecondLook>();
+        services.AddSingleton<AcceptanceBook>();
+        services.AddSingleton<SendingReport>();
+        services.AddSingleton<ChannelSender>();
         services.AddSingleton<Notifier>();
+        services.AddSingleton<NoticeBoard>();
         services.AddSingleton<EscalationLoop>();
 
         services.AddSingleton<GuardGauges>();

@@ -40,7 +40,7 @@ public sealed class ActorTests : IDisposable
     [InlineData("namespaceSelector: env!=prod", nameof(ActionResult.NotDue))]
     [InlineData("overrides: [{ namespaceSelector: env=dev, mode: safe }]", nameof(ActionResult.Done))]
     [InlineData("overrides: [{ namespaceSelector: env=prod, mode: safe }]", nameof(ActionResult.NotDue))]
-    [InlineData("overrides: [{ namespaceSelector: env=prod, settings: { bad: [x/] } }]", nameof(ActionResult.Conflict))]
+    [InlineData("overrides: [{ namespaceSelector: env=prod, settings: { bad: [x/] } }]", nameof(ActionResult.NotDue))]
     public async Task Scope_and_overrides_hold_for_the_namespace_as_it_is_now(string entry, string result)
     {
         // the store has not seen yet that it is prod
@@ -80,7 +80,7 @@ public sealed class ActorTests : IDisposable
         Assert.Equal("7", (string?)patch["metadata"]!["annotations"]![ActionAnnotations.PreviousReplicas]);
         Assert.Equal(report.Record!.Id, (string?)patch["metadata"]!["annotations"]![ActionAnnotations.ActionId]);
         Assert.Equal(0, (int?)patch["spec"]!["replicas"]);
-        Assert.Equal(7, (int?)JsonNode.Parse(report.Record.Manifest!)!["spec"]!["replicas"]);
+        Assert.Equal(("7", null), (report.Record.Previous, world.Ledger.Manifest(report.Record.Id)));
     }
 
     [Fact]
@@ -220,15 +220,16 @@ public sealed class ActorTests : IDisposable
     }
 
     [Theory]
-    [InlineData(nameof(WriteResult.Refused))]
-    [InlineData(nameof(WriteResult.Unknown))]
-    [InlineData(nameof(WriteResult.Gone))]
-    public async Task A_dry_run_that_fails_leaves_no_trace(string result)
+    [InlineData(nameof(WriteResult.Refused), nameof(ActionResult.Failed))]
+    [InlineData(nameof(WriteResult.Unknown), nameof(ActionResult.Failed))]
+    [InlineData(nameof(WriteResult.Gone), nameof(ActionResult.NotDue))]
+    [InlineData(nameof(WriteResult.NotNow), nameof(ActionResult.NotNow))]
+    public async Task A_dry_run_that_fails_leaves_no_trace(string result, string reported)
     {
         world.Cluster.Rehearsals.Clear();
         world.Cluster.Rehearsals.Enqueue(ScriptedCluster.Write(Enum.Parse<WriteResult>(result)));
 
-        Assert.Equal(ActionResult.Failed, (await ActAsync()).Result);
+        Assert.Equal(Enum.Parse<ActionResult>(reported), (await ActAsync()).Result);
         Assert.Empty(world.Cluster.Sent);
         Assert.Empty(world.Ledger.Actions());
     }
@@ -261,7 +262,7 @@ public sealed class ActorTests : IDisposable
 
     [Theory]
     [InlineData(nameof(WriteResult.Refused), nameof(ActionResult.Failed), nameof(ActionState.Refused), true)]
-    [InlineData(nameof(WriteResult.NotNow), nameof(ActionResult.Failed), nameof(ActionState.Refused), true)]
+    [InlineData(nameof(WriteResult.NotNow), nameof(ActionResult.NotNow), nameof(ActionState.Refused), true)]
     [InlineData(nameof(WriteResult.Gone), nameof(ActionResult.NotDue), nameof(ActionState.Refused), true)]
     [InlineData(nameof(WriteResult.Unknown), nameof(ActionResult.Unknown), nameof(ActionState.Unknown), false)]
     public async Task A_write_that_is_not_done_contains_nothing(string written, string reported, string state, bool finished)
@@ -296,9 +297,99 @@ public sealed class ActorTests : IDisposable
 
         Assert.Equal((ActionResult.Done, ""), (report.Result, report.Why));
         Assert.Equal("uid-web 77", Assert.Single(world.Cluster.Sent));
-        Assert.True(JsonNode.DeepEquals(ingress, JsonNode.Parse(report.Record!.Manifest!)));
+        Assert.True(JsonNode.DeepEquals(ingress, JsonNode.Parse(world.Ledger.Manifest(report.Record!.Id)!)));
         Assert.True(world.OwnWrites.Outdates(Episode().Key.Object, ingress.Parsed()));
     }
+
+    [Fact]
+    public async Task A_delete_that_finds_nothing_is_done()
+    {
+        Reads(Some.Manifest(Some.Ingresses, "shop", "web", """{"spec":{"rules":[{"host":"bad.example.com"}]}}""", "uid-web", "77"));
+        DeletesIngresses();
+        world.Cluster.Writes.Clear();
+        world.Cluster.Writes.Enqueue(ScriptedCluster.Write(WriteResult.Gone));
+
+        Assert.Equal(ActionResult.Done, (await ActAsync()).Result);
+        Assert.Equal(EpisodeState.Contained, Episode().State);
+    }
+
+    [Fact]
+    public async Task Who_does_not_lead_writes_nothing()
+    {
+        world.Leadership.WhyNot = "somebody else leads";
+
+        var report = await ActAsync();
+
+        Assert.Equal((ActionResult.NotNow, "somebody else leads"), (report.Result, report.Why));
+        Assert.Empty(world.Cluster.Sent);
+        Assert.Empty(world.Ledger.Actions());
+    }
+
+    [Theory]
+    [InlineData(false, nameof(ActionResult.NotNow))]
+    [InlineData(true, nameof(ActionResult.NotDue))]
+    public async Task A_guard_rail_is_asked_of_what_was_just_read_and_by_whom_it_is_managed(bool bars, string result)
+    {
+        var rail = new AskedRail { Bars = bars };
+        using var guarded = new World(rails: new GuardRails([rail]));
+        guarded.ListsShop();
+        guarded.Remembers(Some.Episode().Warned(3, Some.Noon));
+        guarded.Clock.Pass(TimeSpan.FromHours(24));
+        var manifest = Some.DeploymentManifest(version: "555");
+        manifest["metadata"]!["managedFields"] = JsonNode.Parse(
+            """[{"manager":"argocd-controller","operation":"Update","time":"2026-11-24T10:00:00Z","fieldsV1":{"f:spec":{"f:replicas":{}}}},{"manager":"me"}]""");
+        guarded.Cluster.Reads.Enqueue(ScriptedCluster.Found(manifest));
+        rail.SaysNoTo = question => question.Managers is ["argocd-controller"] && question.Object!.ResourceVersion == "555";
+
+        var report = await guarded.Actor.ActAsync(Some.WarningDue(guarded.Ledger.Find(acted)), CancellationToken.None);
+
+        Assert.Equal((Enum.Parse<ActionResult>(result), "asked: no"), (report.Result, report.Why));
+        Assert.Empty(guarded.Cluster.Sent);
+    }
+
+    [Theory]
+    [InlineData(nameof(FaultPoint.BeforeIntent), 0, 0)]
+    [InlineData(nameof(FaultPoint.IntentStored), 1, 0)]
+    [InlineData(nameof(FaultPoint.ActionAnswered), 1, 1)]
+    public async Task A_death_leaves_no_request_without_its_intent(string point, int intents, int requests)
+    {
+        world.Points.DiesAt = Enum.Parse<FaultPoint>(point);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(ActAsync);
+
+        Assert.Equal((intents, requests), (world.Ledger.UnsettledActions().Count, world.Cluster.Sent.Count));
+    }
+
+    [Fact]
+    public async Task What_the_verdict_looks_at_is_read_afresh()
+    {
+        // the watch still shows a budget, and there is none any more
+        world.Lists(Some.ConfigMaps, Some.Manifest(Some.ConfigMaps, "shop", "freeze"));
+        LooksAtConfigMaps();
+        world.Cluster.Lists["ConfigMap"] = new([ScriptedCluster.Listed()]);
+
+        Assert.Equal(ActionResult.Done, (await ActAsync()).Result);
+        Assert.Contains("list ConfigMap", world.Cluster.Asked);
+
+        world.Remembers(Some.Episode().Warned(3, Some.Noon));
+        world.Cluster.Lists["ConfigMap"] = new([ScriptedCluster.Listed(Some.Manifest(Some.ConfigMaps, "shop", "freeze"))]);
+        Assert.Equal("on a fresh look it does not violate any more", (await ActAsync()).Why);
+    }
+
+    [Fact]
+    public async Task What_the_verdict_looks_at_and_can_not_be_read_forbids_to_act()
+    {
+        world.Lists(Some.ConfigMaps);
+        LooksAtConfigMaps();
+
+        Assert.Equal("on a fresh look something that the rule asks for is not known", (await ActAsync()).Why);
+        Assert.Empty(world.Cluster.Sent);
+    }
+
+    private void LooksAtConfigMaps() => world.Rule(Some.Policy(rules: () => Entry.Each<Deployment>((d, found) =>
+    {
+        if (Sdk.Authoring.Cluster.List<ConfigMap>("shop").Count == 0) found.Violation(d["spec"]["template"]["spec"]["containers"].Items[0]["image"], "bad");
+    })));
 
     private void DeletesIngresses()
     {

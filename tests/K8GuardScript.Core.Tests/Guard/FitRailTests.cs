@@ -6,7 +6,7 @@ namespace K8GuardScript.Core.Tests.Guard;
 
 public sealed class FitRailTests
 {
-    private readonly FitRail rail = new();
+    private readonly FitRail rail = new(scalable: null);
 
     [Theory]
     [InlineData(nameof(ActionVerb.Stop), null)]

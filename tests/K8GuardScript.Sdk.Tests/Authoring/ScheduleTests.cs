@@ -78,7 +78,8 @@ public sealed class ScheduleTests
         }, isNamed: true);
 
         Assert.Equal(ActionVerb.Label, policy.Escalation.Action);
-        Assert.Equal(["`Act.Label` is not carried out yet: it only warns"], policy.Notices);
+        Assert.Equal(new ActionMark(key, value), policy.Escalation.Mark);
+        Assert.Empty(policy.Notices);
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
@@ -56,7 +57,9 @@ internal sealed class EvaluationWorld : IDisposable
         var kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, Ledger, clock);
         var breaker = new Breaker(Ledger, Rulebook, new PassedObjects(store, new OwnerChain(store), Ledger), clock);
         var rails = new RailGauges(breaker, new KillSwitch(Ledger, new PauseFile("nowhere"), clock), Rulebook);
-        metrics = new GuardMetrics(new WorkerMeters(), new GuardGauges(Ledger, store, Queue, new PolicyShelf()), rails);
+        var backlog = new OutboxBacklog(new Outbox(Ledger), Rulebook, clock);
+        var gauges = new GuardGauges(Ledger, store, Queue, new PolicyShelf(), backlog, new SoleLeader(), new GuardClock(clock));
+        metrics = new GuardMetrics(new WorkerMeters(), gauges, rails);
         Costly = new CostlyPolicies(new Quarantine(new MemoryQuarantine(), clock), Rulebook, Happenings);
         summary = new HappeningSummary(Happenings, clock);
         var outcomes = new VerdictOutcomes(Rulebook, kinds, Costly, Happenings, summary, metrics, clock);

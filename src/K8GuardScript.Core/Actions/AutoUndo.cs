@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Sdk.Registration;
+
+namespace K8GuardScript.Core.Actions;
+
+/// <summary>Undoes by itself what was scaled, suspended or parked, once the violation that led to it is fixed.</summary>
+internal sealed class AutoUndo
+{
+    private readonly Ledger ledger;
+    private readonly Rulebook rulebook;
+    private readonly FreshLook look;
+    private readonly Undoer undoer;
+    private readonly BackOff<string> backOff;
+    private readonly ConcurrentDictionary<string, byte> candidates = new();
+
+    public AutoUndo(Ledger ledger, Rulebook rulebook, FreshLook look, Undoer undoer, TimeProvider clock)
+    {
+        (this.ledger, this.rulebook, this.look, this.undoer) = (ledger, rulebook, look, undoer);
+        backOff = new BackOff<string>(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(15), clock);
+
+        // what was fixed while nobody ran is found by its action
+        foreach (var action in ledger.Actions())
+        {
+            if (action.Episode is { } key && Fits(action) && ledger.Find(key) is { State: EpisodeState.Resolved } episode && episode.ActionId == action.Id)
+                candidates[action.Id] = 0;
+        }
+
+        ledger.Written += OnWritten;
+    }
+
+    /// <summary>Undoes what is due; what can't be undone now comes again.</summary>
+    /// <returns>the actions that were undone or tried, with what came of it</returns>
+    public async Task<IReadOnlyList<(ActionRecord Action, ActionReport Report)>> CarryOutAsync(CancellationToken cancel)
+    {
+        if (candidates.IsEmpty || !rulebook.Current.Settings.Actions.UndoWhenFixed) return [];
+        var tried = new List<(ActionRecord Action, ActionReport Report)>();
+        foreach (var id in candidates.Keys)
+        {
+            if (ledger.FindAction(id) is not { } action || !Fits(action))
+            {
+                candidates.TryRemove(id, out _);
+                continue;
+            }
+
+            // INVARIANT: what another policy still finds in it keeps it stopped.
+            if (ledger.On(action.Target).Any(ledger.Violates) || !backOff.Allows(id)) continue;
+            var report = await TryAsync(action, cancel).ConfigureAwait(false);
+            tried.Add((action, report));
+            if (report.Result is ActionResult.Done or ActionResult.NotDue)
+            {
+                candidates.TryRemove(id, out _);
+                backOff.Succeeded(id);
+            }
+            else
+            {
+                backOff.Failed(id);
+            }
+        }
+
+        return tried;
+    }
+
+    private async Task<ActionReport> TryAsync(ActionRecord action, CancellationToken cancel)
+    {
+        var (read, seen) = await look.ReadAsync(action.Kind, action.Target, cancel).ConfigureAwait(false);
+        if (read.Result == ReadResult.Gone) return ActionReport.NotDue("the object is gone");
+        if (seen is null) return ActionReport.Failed($"the object could not be read: {read.Message}");
+
+        // INVARIANT: as with an action, what it rests on is what is the case now.
+        if (rulebook.Current.Policies.Find(action.Policy) is not { } policy) return ActionReport.NotDue("the policy is not in force any more");
+        var fresh = seen with { Namespace = await look.ReadNamespaceAsync(action.Target.Namespace, cancel).ConfigureAwait(false) };
+        var verdict = await look.JudgeAsync(policy, fresh, cancel).ConfigureAwait(false);
+        if (verdict.Result == VerdictResult.Violated) return ActionReport.NotDue("on a fresh look it still violates");
+        return verdict is { Result: VerdictResult.Passed, Incomplete: false }
+            ? await undoer.UndoAsync(action.Id, ActionRecord.Guard, automatic: true, cancel).ConfigureAwait(false)
+            : ActionReport.Failed("on a fresh look it is not sure that it is fixed");
+    }
+
+    private void OnWritten(LedgerChange change)
+    {
+        foreach (var episode in change.Episodes)
+        {
+            if (episode is { State: EpisodeState.Resolved, ActionId: { } id }) candidates[id] = 0;
+        }
+    }
+
+    private bool Fits(ActionRecord action) =>
+        action is { Cause: ActionCause.Ladder, State: ActionState.Done, Verb: ActionVerb.Stop, Removes: false, PartOf: null }
+        && !ledger.FollowingActions(action.Id).Any(one => one.Undoes == action.Id && one.State == ActionState.Done);
+}

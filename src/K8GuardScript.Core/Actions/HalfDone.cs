@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using K8GuardScript.Core.Guard;
+using K8GuardScript.Sdk.Objects;
+
+namespace K8GuardScript.Core.Actions;
+
+/// <summary>Tells by the object whether a request was carried out, and clears away what the first of two left alone.</summary>
+internal sealed class HalfDone(IClusterClient cluster, ILeadership leadership)
+{
+    /// <param name="action">whose outcome is not known</param>
+    /// <param name="found">its object as it is now; null if it is gone</param>
+    /// <param name="cancel">gives up</param>
+    /// <returns>whether it was done; null when that can't be said yet</returns>
+    public async Task<bool?> LookAsync(ActionRecord action, FreshObject? found, CancellationToken cancel)
+    {
+        if (action.Cause == ActionCause.Undo) return await IsUndoneAsync(action, found, cancel).ConfigureAwait(false);
+
+        // after a delete of unknown outcome: gone, or another uid, means done
+        if (action.Removes) return found is null || found.Item.Uid != action.Uid || found.Item.DeletionTimestamp is not null;
+        if (found is null || found.Item.Uid != action.Uid || !Carries(found.Item, action, action.Id)) return false;
+        if (ActionPlanner.Sort(action.Kind) != StopSort.Scale || action.Verb != Sdk.Registration.ActionVerb.Stop) return true;
+        var scale = await cluster.ReadScaleAsync(action.Kind, action.Target.Namespace, action.Target.Name, cancel).ConfigureAwait(false);
+        if (scale.Result is not ReadResult.Found || scale.Uid != action.Uid) return scale.Result is ReadResult.Gone ? false : null;
+        if (scale.Replicas == 0) return true;
+
+        // INVARIANT: a write that is still on its way rests on this version, so that it fails once this one is made.
+        return await ClearAsync(action, found, cancel).ConfigureAwait(false) ? false : null;
+    }
+
+    private async Task<bool?> IsUndoneAsync(ActionRecord undo, FreshObject? found, CancellationToken cancel)
+    {
+        // created again: it carries the undo's id
+        if (undo.Previous == UndoPlanner.Created)
+            return found is not null && (string?)found.Item.Annotation(ActionAnnotations.ActionId) == undo.Id;
+        if (found is null || found.Item.Uid != undo.Uid) return false;
+        if (!Carries(found.Item, undo, undo.Undoes ?? "")) return true;
+        if (ActionPlanner.Sort(undo.Kind) != StopSort.Scale || undo.Verb != Sdk.Registration.ActionVerb.Stop) return false;
+        var scale = await cluster.ReadScaleAsync(undo.Kind, undo.Target.Namespace, undo.Target.Name, cancel).ConfigureAwait(false);
+        return scale.Result == ReadResult.Found ? scale.Replicas != 0 : null;
+    }
+
+    private async Task<bool> ClearAsync(ActionRecord action, FreshObject found, CancellationToken cancel)
+    {
+        if (await leadership.ConfirmAsync(cancel).ConfigureAwait(false) is not null) return false;
+        var annotations = new JsonObject();
+        foreach (var name in ActionAnnotations.LeftBy(action.Verb)) annotations[name] = null;
+        var patch = new JsonObject
+        {
+            ["metadata"] = new JsonObject
+            {
+                ["uid"] = found.Item.Uid, ["resourceVersion"] = found.Item.ResourceVersion, ["annotations"] = annotations,
+            },
+        };
+        var cleared = await cluster.MergePatchAsync(
+            action.Kind, action.Target.Namespace, action.Target.Name, Encoding.UTF8.GetBytes(patch.ToJsonString()), dryRun: false, cancel)
+            .ConfigureAwait(false);
+        return cleared.Result is WriteResult.Done or WriteResult.Gone;
+    }
+
+    private static bool Carries(KubeObject item, ActionRecord action, string id) =>
+        (string?)item.Annotation(ActionAnnotations.IdOf(action.Verb)) == id;
+}
