@@ -51,15 +51,17 @@ internal sealed class ActionLoop(
 
     private async Task RunAsync(CancellationToken cancel)
     {
-        var unsettled = Unsettled();
-        if (unsettled.Count > 0)
+        if (ledger.UnsettledActions() is { Count: > 0 } open)
         {
             await lookUp.SettleAsync(cancel).ConfigureAwait(false);
-            unsettled = Unsettled();
+
+            // what became of the object before that was known is a revert only now
+            var left = ledger.UnsettledActions().Select(action => action.Id).ToHashSet();
+            foreach (var action in open.Where(action => !left.Contains(action.Id))) queue.Enqueue(action.Target, Wanted.All);
         }
 
         await TakeBackAsync(cancel).ConfigureAwait(false);
-        if (unsettled.Count == 0 && ledger.UnsettledActions().Count > 0) unsettled = Unsettled();
+        var unsettled = Unsettled();
 
         // INVARIANT: while the outcome of an action is not known, nothing is done again about that episode.
         foreach (var due in escalation.TakeActions().Where(due => !unsettled.Contains(due.Episode.Key)))
