@@ -2,6 +2,7 @@ using K8GuardScript.Core;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Metrics;
@@ -18,6 +19,7 @@ internal sealed class ActionLoop(
     ChangeQueue queue,
     HappeningLog happenings,
     GuardMetrics metrics,
+    NoticeBoard notices,
     TimeProvider clock,
     ILogger<ActionLoop> log) : BackgroundService
 {
@@ -85,6 +87,7 @@ internal sealed class ActionLoop(
             backOff.Succeeded(key);
             var done = $"{key.Object}: {report.Record!.Outcome}, after {due.Episode.AcceptedWarnings} warnings, for {due.Episode.Message}";
             happenings.Tell(HappeningKind.Acted, done, key.Policy, key.Object);
+            notices.PostNow(NoticeTexts.ActionTaken(due.Recipient, report.Record, due.Episode.Message));
             return;
         }
 

@@ -216,7 +216,8 @@ public sealed class OutboxOutageTests : IDisposable
         await telling.TurnAsync(TimeSpan.FromSeconds(10));
         Assert.Equal(ChannelLine.Burst + 5, teams.Sent.Count);
 
-        for (var turn = 0; turn < 60; turn++) await telling.TurnAsync(TimeSpan.FromMinutes(1));
+        for (var turn = 0; turn < 10; turn++) await telling.TurnAsync();
+        for (var turn = 0; turn < 60; turn++) await telling.SendAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(Many / ParcelContent.Most, teams.Sent.Count);
         Assert.Equal(Many, teams.Sent.SelectMany(message => message.Warnings).Select(warning => warning.Episode.Key.Object.Name).Distinct().Count());
         Assert.All(telling.Ledger.Alive(), episode => Assert.Equal((1, 1), (episode.AcceptedWarnings, episode.Told)));
