@@ -59,7 +59,8 @@ public sealed class AdaptiveCardTests
     [Fact]
     public void Notices_are_told_escaped_and_beside_warnings()
     {
-        var notice = new Notice(Some.Message().Recipient, "Action taken", "Deployment `shop/[web](https://evil.example)` was scaled to 0", NoticeKind.ActionTaken);
+        var notice = new Notice(
+            Some.Message().Recipient, "Action taken", "Deployment `shop/[web](https://evil.example)` was scaled to 0", NoticeKind.ActionTaken);
 
         var alone = string.Join('\n', Texts(Card(Some.Message() with { Warnings = [], Notices = [notice] })));
         Assert.StartsWith("Action taken: for payments", alone, StringComparison.Ordinal);
