@@ -2,6 +2,7 @@ using K8GuardScript.Core;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Metrics;
@@ -23,6 +24,7 @@ internal sealed class ActionLoop(
     ChangeQueue queue,
     HappeningLog happenings,
     GuardMetrics metrics,
+    NoticeBoard notices,
     TimeProvider clock,
     ILogger<ActionLoop> log) : BackgroundService
 {
@@ -105,6 +107,7 @@ internal sealed class ActionLoop(
             var done = $"{key.Object}: {report.Record!.Outcome}, after {due.Episode.AcceptedWarnings} warnings, for {due.Episode.Message}";
             happenings.Tell(HappeningKind.Acted, done, key.Policy, key.Object);
             events.Acted(report.Record, due.Episode.Message);
+            notices.PostNow(NoticeTexts.ActionTaken(due.Recipient, report.Record, due.Episode.Message));
             return;
         }
 
