@@ -26,6 +26,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     private readonly CancellationTokenSource stopping;
     private readonly ControllerLoop? controllers;
     private readonly ChangeLoop? changes;
+    private IReadOnlyList<Manifest> later = [];
     private bool disposed;
 
     private SimulatedCluster(
@@ -66,7 +67,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         if (options.Port is < 0 or > 65535)
             throw new SimulatorStartException($"port `{options.Port}` is none: choose one from 1 to 65535, or 0 for any free one");
         var cluster = new ClusterState(options);
-        new Seeder(cluster).Fill(options.Manifests);
+        var later = new Seeder(cluster).Fill(options.Manifests, options.ArriveLater);
         var changes = Generate(cluster);
 
         var journal = new RequestJournal(JournalLength);
@@ -77,7 +78,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         var control = changes is null ? null : new ChangeControl(changes, cluster);
         var server = await LoopbackServer.StartAsync(
             options.Port, HandleAsync, cancellationToken);
-        return new SimulatedCluster(cluster, journal, faults, server, stopping, changes);
+        return new SimulatedCluster(cluster, journal, faults, server, stopping, changes) { later = later };
 
         Task HandleAsync(HttpContext context) => control is not null && context.Request.Path == ChangeControl.Path
             ? control.HandleAsync(context, stopping.Token)
@@ -116,6 +117,15 @@ public sealed class SimulatedCluster : IAsyncDisposable
         if (string.IsNullOrEmpty(body.Metadata().Text("name")))
             throw new ArgumentException("`metadata.name` is missing", nameof(manifest));
         return Whole(type, writes.Put(type, body));
+    }
+
+    /// <summary>Stores what <see cref="SimulatorOptions.ArriveLater"/> kept back; once.</summary>
+    /// <returns>how many objects</returns>
+    public int Arrive()
+    {
+        var arriving = Interlocked.Exchange(ref later, []);
+        foreach (var manifest in arriving) Put(manifest.Body);
+        return arriving.Count;
     }
 
     /// <summary>Removes an object at once, whatever finalizers it has. False if there is none.</summary>

@@ -10,6 +10,12 @@ public sealed record SimulatorOptions
     public IReadOnlyList<string> Manifests { get; init; } = [];
 
     /// <summary>
+    /// Whether the manifests are read and checked, but all of them that are no node and no definition are only stored by
+    /// <see cref="SimulatedCluster.Arrive"/>: for whoever wants to be there first.
+    /// </summary>
+    public bool ArriveLater { get; init; }
+
+    /// <summary>
     /// The bearer token of the user <c>admin</c>, who may do everything; where set, a request without a token is answered 401. Where
     /// not, <c>admin</c> is that token. The token <c>nobody</c> stands for a user without rights, and service accounts have those
     /// that their <c>token</c> subresource gave them. Clients built on client-go (kubectl) do not send tokens without TLS, so they

@@ -5,7 +5,6 @@ using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Exemptions;
 using K8GuardScript.Core.Guard;
-using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
@@ -35,16 +34,22 @@ internal sealed class World : IDisposable
         Judge = new Judge(new StoreLookUp(Objects, Images, Clock), families, Dependents, InlineEvaluation.Instance);
         Lives = new PolicyLives(Ledger, Clock);
         Batch = new EvaluationBatch(Objects, Rulebook, Judge, Dependents, WakeUps, WaitingObjects, Ledger, OwnWrites, Lives, Clock);
-        Outlooks = new Outlooks(Rulebook, Objects, ownNamespace: "guard", rails ?? new GuardRails([]), exemptions ?? new NoExemptions(), scalable: Scalable);
+        KillSwitch = new KillSwitch(Ledger, PauseFile, Clock);
+        Breaker = new Breaker(Ledger, Rulebook, new PassedObjects(Objects, new OwnerChain(Objects), Ledger), Clock);
+        Rails = rails ?? GuardRails.Standard(new RailSources
+        {
+            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = Leadership, Clock = ClockHealth, Ages = Ages, Breaker = Breaker,
+            Scalable = Scalable, OwnNamespace = "guard",
+        });
+        Outlooks = new Outlooks(Rulebook, Objects, Rails, exemptions ?? new NoExemptions());
         Round = new EscalationRound(Ledger, Outlooks, Rulebook, touched);
         Look = new FreshLook(Cluster, Judge, new StoreLookUp(Objects, Images, Clock));
         var writer = new ActionWriter(Cluster, Ledger, OwnWrites, Leadership, Points, Clock);
         var parts = new JobParts(Cluster, Ledger, Look, writer, Clock);
-        Actor = new Actor(Ledger, Rulebook, Outlooks, rails ?? new GuardRails([]), Look, writer, parts, Clock);
+        Actor = new Actor(Ledger, Rulebook, Outlooks, Rails, Look, writer, parts, Clock);
         LookUp = new OutcomeLookUp(Cluster, Ledger, Rulebook, OwnWrites, new HalfDone(Cluster, Leadership), parts, Clock);
         Undoer = new Undoer(Cluster, Ledger, Rulebook, Look, writer, Clock);
         Namer = new RevertNamer(Cluster, Ledger, Look, Clock);
-        Notifier = new Notifier(Ledger, Happenings, Meter, Faults, Clock);
         Rule(Some.Policy());
     }
 
@@ -88,6 +93,21 @@ internal sealed class World : IDisposable
 
     public EvaluationBatch Batch { get; }
 
+    public SettablePauseFile PauseFile { get; } = new();
+
+    public SettableLeadership Leadership { get; } = new();
+
+    public SettableClockHealth ClockHealth { get; } = new();
+
+    /// <summary>Every revision is a year old unless it is said otherwise.</summary>
+    public SettableAges Ages { get; } = new();
+
+    public KillSwitch KillSwitch { get; }
+
+    public Breaker Breaker { get; }
+
+    public GuardRails Rails { get; }
+
     public Outlooks Outlooks { get; }
 
     public EscalationRound Round { get; }
@@ -104,11 +124,7 @@ internal sealed class World : IDisposable
 
     public KnownScalableKinds Scalable { get; } = new();
 
-    public StubbornLeadership Leadership { get; } = new();
-
     public RecordingFaultPoints Points { get; } = new();
-
-    public Notifier Notifier { get; }
 
     /// <summary>Puts policies in force, with <see cref="Some.Settings"/>.</summary>
     public void Rule(params Policy[] policies) => Rule(Some.Settings(), policies);

@@ -27,9 +27,9 @@ public sealed class BadInputTests
             "typo.yaml(2,10): unknown key `policys`: did you mean `policies`?"
         },
         {
-            "mode act on a real cluster",
+            "mode act outside a cluster without a word for it",
             ["run", "--policies", "policies", "--kubeconfig", "dead-end", "--config", "act.yaml"],
-            "`mode: act` is refused"
+            "`mode: act` is refused, as this does not run inside the cluster: start it with `--act`"
         },
         { "an option that does not exist", ["demo", "--frobnicate"], "`--frobnicate` is no option or verb here" },
         { "a verb that does not exist", ["frobnicate"], "`frobnicate` is no option or verb here" },

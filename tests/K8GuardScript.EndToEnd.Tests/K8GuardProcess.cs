@@ -25,7 +25,13 @@ internal sealed partial class K8GuardProcess : IAsyncDisposable
     /// <summary>Everything that it complained of so far.</summary>
     public string Errors => string.Join('\n', errors);
 
-    public static K8GuardProcess Start(string folder, params string[] arguments)
+    public static K8GuardProcess Start(string folder, params string[] arguments) => Start(folder, "k8guard.dll", new Dictionary<string, string>(), arguments);
+
+    /// <param name="folder">where it stands</param>
+    /// <param name="program">the program's own file, or that of a host that composes it otherwise</param>
+    /// <param name="environment">variables beside the usual ones</param>
+    /// <param name="arguments">the command line</param>
+    public static K8GuardProcess Start(string folder, string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -33,10 +39,11 @@ internal sealed partial class K8GuardProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "k8guard.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment.Remove("KUBECONFIG");
         start.Environment["HOME"] = folder;
+        foreach (var (name, value) in environment) start.Environment[name] = value;
 
         var guard = new K8GuardProcess(new Process { StartInfo = start });
         guard.process.OutputDataReceived += (_, line) => guard.Printed(line.Data);
@@ -91,9 +98,15 @@ internal sealed partial class K8GuardProcess : IAsyncDisposable
     /// <summary>SIGTERM, as a kubelet sends it.</summary>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(Deadline.Token());
+        await SignalAsync("TERM");
         return await ExitCodeAsync();
+    }
+
+    /// <summary>Sends it a signal, such as <c>STOP</c> and <c>CONT</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(Deadline.Token());
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,5 @@
+using K8GuardScript.Core.Guard;
+
 namespace K8GuardScript.Core.Actions;
 
 /// <summary>What came of trying to act.</summary>
@@ -9,11 +11,14 @@ internal enum ActionResult
     /// <summary>It is not called for any more.</summary>
     NotDue,
 
-    /// <summary>Something puts it off: a guard rail, a disruption budget, a server that is busy.</summary>
+    /// <summary>Something puts it off: a disruption budget, a server that is busy.</summary>
     NotNow,
 
     /// <summary>Somebody else changed the object meanwhile.</summary>
     Conflict,
+
+    /// <summary>A guard rail says no.</summary>
+    Held,
 
     /// <summary>The server said no, or could not be asked.</summary>
     Failed,
@@ -22,7 +27,7 @@ internal enum ActionResult
     Unknown,
 }
 
-/// <param name="Result">which of the six</param>
+/// <param name="Result">which of the seven</param>
 /// <param name="Why">for people; empty when done</param>
 /// <param name="Record">the stored action when done</param>
 internal sealed record ActionReport(ActionResult Result, string Why, ActionRecord? Record)
@@ -32,6 +37,8 @@ internal sealed record ActionReport(ActionResult Result, string Why, ActionRecor
     public static ActionReport Done(ActionRecord record) => new(ActionResult.Done, "", record);
 
     public static ActionReport NotDue(string why) => new(ActionResult.NotDue, why, null);
+
+    public static ActionReport Held(RailAnswer no) => new(ActionResult.Held, no.ToString(), null);
 
     public static ActionReport NotNow(string why) => new(ActionResult.NotNow, why, null);
 

@@ -22,19 +22,24 @@ internal sealed class ActionWriter(
     /// <param name="closing">what changes in the ledger once it is done; called while nothing else can come in between</param>
     /// <param name="cancel">stops before the first request that changes anything; none is cut off</param>
     /// <param name="parts">what is intended together with it, and carried out later</param>
+    /// <param name="lastNo">what a guard rail has against it at the last moment, asked while the intent is stored; null if nothing can</param>
     public async Task<ActionReport> CarryOutAsync(
         PlannedAction plan, ActionRecord record, Func<ActionRecord, LedgerChange> closing, CancellationToken cancel,
-        IReadOnlyList<ActionRecord>? parts = null)
+        IReadOnlyList<ActionRecord>? parts = null, Func<RailAnswer?>? lastNo = null)
     {
         if (await RehearseAsync(plan, record, cancel).ConfigureAwait(false) is { } trouble) return trouble;
         if (await leadership.ConfirmAsync(cancel).ConfigureAwait(false) is { } why) return ActionReport.NotNow(why);
         faults.Reach(FaultPoint.BeforeIntent);
+        using var underWay = ownWrites.Begin(record.Id);
 
         // INVARIANT: the intent, with all that an undo needs, is stored before the request leaves.
-        ledger.Commit(() => new LedgerChange
+        // INVARIANT: the rails are asked within the same step, so that no two actions take the last place in a budget.
+        RailAnswer? no = null;
+        ledger.Commit(() => (no = lastNo?.Invoke()) is not null ? new LedgerChange() : new LedgerChange
         {
             Actions = [record with { Outcome = plan.Outcome, Previous = plan.Previous, Manifest = plan.Manifest }, .. parts ?? []],
         });
+        if (no is not null) return ActionReport.Held(no);
         record = record with { Outcome = plan.Outcome, Previous = plan.Previous };
         faults.Reach(FaultPoint.IntentStored);
         var written = await SendAllAsync(plan, record).ConfigureAwait(false);
@@ -51,6 +56,7 @@ internal sealed class ActionWriter(
         if (await RehearseAsync(plan, record, cancel).ConfigureAwait(false) is { } trouble) return trouble;
         if (await leadership.ConfirmAsync(cancel).ConfigureAwait(false) is { } why) return ActionReport.NotNow(why);
         record = record with { Outcome = plan.Outcome, Previous = plan.Previous };
+        using var underWay = ownWrites.Begin(record.Id);
         ledger.Commit(() => new LedgerChange { Actions = [record] });
         faults.Reach(FaultPoint.IntentStored);
         var written = await SendAllAsync(plan, record).ConfigureAwait(false);

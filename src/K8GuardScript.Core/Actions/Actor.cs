@@ -17,6 +17,8 @@ internal sealed class Actor(
     /// <param name="cancel">stops before the next request</param>
     public async Task<ActionReport> ActAsync(Outlook due, CancellationToken cancel)
     {
+        // nothing needs to be read for what waits anyway
+        if (due.Question is { } question && rails.FirstNo(question with { Now = clock.GetUtcNow() }) is { } no) return ActionReport.Held(no);
         for (var attempt = 1; ; attempt++)
         {
             var report = await TryAsync(due.Episode.Key, cancel).ConfigureAwait(false);
@@ -48,8 +50,7 @@ internal sealed class Actor(
 
         // INVARIANT: what is acted on violates under the very settings that hold for it in its namespace as it is now.
         if (!ReferenceEquals(verdict.Policy, outlook.Policy)) return ActionReport.Conflict;
-        if (rails.FirstNo(Question(outlook, fresh)) is { } no)
-            return no.Bars ? ActionReport.NotDue($"{no.Rail}: {no.Why}") : ActionReport.NotNow($"{no.Rail}: {no.Why}");
+        if (rails.FirstNo(Question(outlook, fresh)) is { } no) return ActionReport.Held(no);
 
         // INVARIANT: rules that changed meanwhile, a lowered mode above all, hold at once.
         return ReferenceEquals(rulebook.Current, edition)
@@ -100,7 +101,8 @@ internal sealed class Actor(
         var (unlisted, jobs) = await parts.OfAsync(record, cancel).ConfigureAwait(false);
         if (unlisted is not null) return ActionReport.Failed(unlisted);
         var report = await writer.CarryOutAsync(
-            plan, record, done => ActionClosing.Done(done, ledger.On(done.Target), clock.GetUtcNow()), cancel, jobs).ConfigureAwait(false);
+            plan, record, done => ActionClosing.Done(done, ledger.On(done.Target), clock.GetUtcNow()), cancel, jobs,
+            () => rails.FirstNo(Question(outlook, fresh))).ConfigureAwait(false);
         await parts.FollowAsync(record, cancel).ConfigureAwait(false);
         return report;
     }

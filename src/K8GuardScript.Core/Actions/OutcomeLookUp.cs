@@ -15,7 +15,7 @@ internal sealed class OutcomeLookUp(
     public async Task<bool> SettleAsync(CancellationToken cancel)
     {
         var settled = true;
-        foreach (var action in ledger.UnsettledActions())
+        foreach (var action in ledger.UnsettledActions().Where(action => !ownWrites.IsUnderWay(action)))
             settled &= backOff.Allows(action.Id) && await LookAsync(action, cancel).ConfigureAwait(false);
         return settled;
     }

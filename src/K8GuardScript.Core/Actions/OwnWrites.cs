@@ -8,6 +8,18 @@ namespace K8GuardScript.Core.Actions;
 internal sealed class OwnWrites
 {
     private readonly ConcurrentDictionary<ObjectKey, (string Uid, string? Version)> latest = new();
+    private readonly ConcurrentDictionary<string, int> underWay = new(StringComparer.Ordinal);
+
+    /// <summary>An action's requests are under way until the answer is disposed of: what comes of it is known then, and need not be looked up.</summary>
+    public IDisposable Begin(string action)
+    {
+        underWay.AddOrUpdate(action, 1, (_, count) => count + 1);
+        return new Ending(this, action);
+    }
+
+    /// <summary>Whether an action, or what it is part of, is just being carried out by this process.</summary>
+    public bool IsUnderWay(ActionRecord action) =>
+        underWay.ContainsKey(action.Id) || (action.PartOf is { } whole && underWay.ContainsKey(whole));
 
     /// <summary>The guard changed an object to this version.</summary>
     public void Changed(ObjectKey key, string uid, string version) => latest[key] = (uid, version);
@@ -24,4 +36,12 @@ internal sealed class OwnWrites
     // Kubernetes KEP-5504: versions of one resource are decimal numbers that may be compared
     private static bool IsOlder(string version, string than) =>
         version.Length != than.Length ? version.Length < than.Length : string.CompareOrdinal(version, than) < 0;
+
+    private sealed class Ending(OwnWrites writes, string action) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (writes.underWay.AddOrUpdate(action, 0, (_, count) => count - 1) <= 0) writes.underWay.TryRemove(new(action, 0));
+        }
+    }
 }

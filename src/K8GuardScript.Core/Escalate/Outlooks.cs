@@ -16,12 +16,9 @@ namespace K8GuardScript.Core.Escalate;
 /// <summary>Works out what an episode is owed, from the settings, the policy and the object as they are now.</summary>
 /// <param name="rulebook">settings and policies</param>
 /// <param name="store">objects and namespaces</param>
-/// <param name="ownNamespace">the namespace in which the guard runs, or null outside a cluster</param>
 /// <param name="rails">what may bar an action, or put it off</param>
 /// <param name="exemptions">what is excepted</param>
-/// <param name="scalable">which kinds have a scale subresource; null if none that is not built in is to be scaled</param>
-internal sealed class Outlooks(
-    Rulebook rulebook, ObjectStore store, string? ownNamespace, GuardRails rails, IExemptions exemptions, IScalableKinds? scalable = null)
+internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, GuardRails rails, IExemptions exemptions)
 {
     /// <summary>What each guard rail says about the action that an outlook leads to; empty where no object was looked at.</summary>
     public IReadOnlyList<RailAnswer> RailsFor(Outlook outlook) => outlook.Question is { } question ? rails.Ask(question) : [];
@@ -58,7 +55,7 @@ internal sealed class Outlooks(
             target is null ? "dormant: it is not there now" : DormantBecause(target, @namespace),
             recipient.Counts,
             recipient.Name,
-            outOfScope ?? (target is null ? null : WarnOnlyBecause(policy, settings, episode, target, @namespace) ?? rails.FirstBar(question)?.Why))
+            outOfScope ?? (target is null ? null : rails.FirstBar(question)?.Why))
         {
             Exemption = exemptions.For(episode.Key, target, @namespace, now),
             WarnsExistingFrom = policy.Settings.WarnExistingFrom
@@ -80,6 +77,7 @@ internal sealed class Outlooks(
         Mode = mode,
         Kind = episode.Kind,
         Target = episode.Key.Object,
+        Episode = episode.Key,
         Object = target,
         Namespace = @namespace,
         Now = now,
@@ -114,18 +112,6 @@ internal sealed class Outlooks(
 
     private static string? DormantBecause(KubeObject target, KubeObject? @namespace) =>
         Dormancy.Of(target) ?? (@namespace?.DeletionTimestamp is null ? null : "dormant: its namespace is being deleted");
-
-    private string? WarnOnlyBecause(Policy policy, GuardSettings settings, Episode episode, KubeObject target, KubeObject? @namespace)
-    {
-        if (episode.Key.Source is { } source) return $"it was found at {source}, and what is found at another object only warns";
-        if (episode.Key.Child is { } child)
-            return $"it was found in a {child} and not in the {episode.Kind.Kind} itself, so no action on the {episode.Kind.Kind} is sure to end it";
-        if (Fitness.WhyUnfit(policy.Ladder, episode.Kind, target, scalable) is { } unfit) return unfit;
-
-        // INVARIANT: what a namespace says about mode and protection is obeyed; where nobody can read it, it may say anything.
-        if (@namespace is null && target.Namespace.Length > 0) return "its namespace is not known, so neither are its mode and protection";
-        return Protection.Of(settings, ownNamespace, target, @namespace);
-    }
 
     // what is said on a namespace holds for the namespace itself as well
     private KubeObject? NamespaceOf(ObjectKey key)

@@ -33,6 +33,12 @@ internal sealed class Touched : IStoreListener
         }
     }
 
+    /// <summary>Has an object looked at because of something else.</summary>
+    public void Add(ObjectKey key)
+    {
+        lock (gate) objects.Add(key);
+    }
+
     /// <inheritdoc />
     public void Changed(KindName kind, KubeObject item, KubeObject? before) => Touch(kind, item);
 

@@ -5,6 +5,29 @@ internal sealed class GuardRails(IReadOnlyList<IGuardRail> rails)
 {
     private const int MostTurns = 100;
 
+    /// <summary>All of them; this is the one place that says in which order.</summary>
+    public static GuardRails Standard(RailSources sources) => new(
+    [
+        new PauseRail(sources.KillSwitch),
+        new LeaderRail(sources.Leadership),
+        new ClockRail(sources.Clock),
+        new LedgerRail(sources.Ledger),
+        new ModeRail(),
+        new FitRail(sources.Scalable),
+        new NamespaceRail(),
+        new WindowRail(),
+        new FreezeRail(),
+        new BudgetRail(sources.Ledger),
+        new SoakRail(sources.Ages),
+        new BreakerRail(sources.Breaker),
+        new SystemRail(sources.OwnNamespace),
+        new ProtectedNamespaceRail(),
+        new MarkRail(),
+        new ControllerRail(),
+        new GitOpsRail(),
+        new AgeRail(),
+    ]);
+
     /// <summary>What each says that has a say.</summary>
     public IReadOnlyList<RailAnswer> Ask(RailQuestion question) => [.. Answers(question)];
 
@@ -12,7 +35,8 @@ internal sealed class GuardRails(IReadOnlyList<IGuardRail> rails)
     public RailAnswer? FirstNo(RailQuestion question) => Answers(question).FirstOrDefault(answer => !answer.Allows);
 
     /// <summary>The first no that bars it as things stand, or null: what decides whether a warning announces an action.</summary>
-    public RailAnswer? FirstBar(RailQuestion question) => Answers(question).FirstOrDefault(answer => answer.Bars);
+    public RailAnswer? FirstBar(RailQuestion question) =>
+        rails.Where(rail => rail.MayBar && rail.Binds(question.Cause)).Select(rail => rail.Ask(question)).FirstOrDefault(answer => answer.Bars);
 
     /// <summary>The first instant from one on at which no rail that knows its own times puts it off: what a warning announces.</summary>
     /// <param name="question">about what; its time is not looked at</param>

@@ -12,5 +12,8 @@ internal interface IGuardRail
     /// <summary>Whether it has a say in actions of a cause.</summary>
     bool Binds(ActionCause cause);
 
+    /// <summary>False for one that only ever puts off: it is not asked where only a bar matters, as for each violation at each look.</summary>
+    bool MayBar => true;
+
     RailAnswer Ask(RailQuestion question);
 }

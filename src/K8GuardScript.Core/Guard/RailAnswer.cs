@@ -18,4 +18,7 @@ internal sealed record RailAnswer(string Rail, bool Allows, string Why, bool Bar
 
     /// <summary>Not as things stand.</summary>
     public static RailAnswer Never(string rail, string why) => new(rail, false, why, true);
+
+    /// <summary>One line for people: <c>window: next opens Mon 23 Nov 09:00 UTC+01:00</c>.</summary>
+    public override string ToString() => $"{Rail}: {(Why.Length > 0 ? Why : Allows ? "yes" : "no")}";
 }

@@ -2,6 +2,7 @@ using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Sdk.Objects;
 using K8GuardScript.Sdk.Registration;
@@ -27,6 +28,9 @@ internal sealed record RailQuestion
     public required KindName Kind { get; init; }
 
     public required ObjectKey Target { get; init; }
+
+    /// <summary>The violation that it is about; null for what a schedule wishes.</summary>
+    public EpisodeKey? Episode { get; init; }
 
     /// <summary>The object, from the store or just read; null if it is not there.</summary>
     public required KubeObject? Object { get; init; }

@@ -1,139 +1,82 @@
 using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
-using K8GuardScript.Core.Show;
 
 namespace K8GuardScript.Core.Notify;
 
-/// <summary>Sends the warnings that are due, each recipient on its own, and records what was accepted.</summary>
-internal sealed class Notifier(Ledger ledger, HappeningLog happenings, INotifyMeter meter, IFaultLog faults, TimeProvider clock)
+/// <summary>Stores the warnings that are due, and has a sender for each channel for which something waits. Called by one loop.</summary>
+internal sealed class Notifier(
+    Ledger ledger, Outbox outbox, ChannelSender sender, SendingReport report, Silence silence, IFaultPoints faultPoints, TimeProvider clock,
+    Random random)
 {
-    private readonly BackOff<string> backOff = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5), clock);
-    private readonly BackOff<string> unrecorded = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(5), clock);
-    private readonly Lock gate = new();
-    private readonly HashSet<EpisodeKey> inFlight = [];
-    private readonly HashSet<Task> running = [];
+    private const string ProbeKey = "outbox/probe";
+    private readonly BackOff<string> unstored = new(ChannelLine.Shortest, ChannelLine.Longest, clock);
+    private readonly Dictionary<string, ChannelLine> lines = new(StringComparer.Ordinal);
+    private volatile IReadOnlyDictionary<string, IChannel> channels = new Dictionary<string, IChannel>();
+    private string? told;
 
-    /// <summary>Starts sending what is due and not on its way already; returns at once.</summary>
+    /// <summary>Stores what is due and does not wait already, and starts sending; returns at once.</summary>
     /// <param name="due">outlooks whose step is a warning</param>
     /// <param name="settings">decides whose acceptance counts</param>
-    /// <param name="channels">the channels by name</param>
+    /// <param name="available">the channels by name</param>
     /// <param name="cancel">stops what is being sent</param>
     public void Start(
-        IReadOnlyList<Outlook> due, GuardSettings settings, IReadOnlyDictionary<string, IChannel> channels, CancellationToken cancel)
+        IReadOnlyList<Outlook> due, GuardSettings settings, IReadOnlyDictionary<string, IChannel> available, CancellationToken cancel)
     {
-        List<Outlook> free;
-        lock (gate) free = due.Where(outlook => !inFlight.Contains(outlook.Episode.Key)).ToList();
-
-        // INVARIANT: nothing is told twice. What came back since the look was recorded before it left `inFlight`, so it shows here.
-        free.RemoveAll(outlook => ledger.Find(outlook.Episode.Key) != outlook.Episode);
-
-        foreach (var message in WarningComposer.Compose(free, settings.Cluster, clock.GetUtcNow()))
-        {
-            var open = message.Recipient.Channels.Where(name => channels.ContainsKey(name) && backOff.Allows(name)).ToList();
-            if (open.Count == 0 || !unrecorded.Allows(message.Recipient.Name)) continue;
-
-            // one that only prints must not take the turn of one that counts and is out of reach for a moment
-            if (message.Recipient.Counts && !open.Any(name => OwnerDirectory.CanCount(settings, name))) continue;
-
-            lock (gate)
-            {
-                foreach (var warning in message.Warnings) inFlight.Add(warning.Episode.Key);
-            }
-
-            Track(SendAsync(message, open, settings, channels, cancel));
-        }
+        channels = available;
+        var because = silence.Because;
+        if (because != told) report.Held(told = because);
+        if (silence.BesidesLedger is not null || (ledger.Trouble is not null && !unstored.Allows(ProbeKey))) return;
+        if (!Store(due, settings)) return;
+        foreach (var channel in outbox.Channels) Send(channel, cancel);
     }
 
     /// <summary>Completes when nothing is on its way any more.</summary>
-    public async Task DrainAsync()
-    {
-        Task[] pending;
-        lock (gate) pending = [.. running];
-        await Task.WhenAll(pending).ConfigureAwait(false);
-    }
+    public Task DrainAsync() => Task.WhenAll(lines.Values.Select(line => line.Sending));
 
-    private void Track(Task sending)
-    {
-        lock (gate) running.Add(sending);
-        _ = sending.ContinueWith(
-            done =>
-            {
-                lock (gate) running.Remove(done);
-            },
-            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-    }
-
-    private async Task SendAsync(
-        Message message, List<string> open, GuardSettings settings, IReadOnlyDictionary<string, IChannel> channels, CancellationToken cancel)
+    private bool Store(IReadOnlyList<Outlook> due, GuardSettings settings)
     {
         try
         {
-            var accepted = await Task.WhenAll(open.Select(name => TryAsync(channels[name], message, cancel))).ConfigureAwait(false);
-            var by = open.Where((_, index) => accepted[index]).ToList();
-            if (by.Count == 0) return;
+            foreach (var channel in outbox.Channels.Where(name => !settings.Channels.ContainsKey(name) || !channels.ContainsKey(name))) Drop(channel);
 
-            // the word of a channel that counts goes before that of one that only prints
-            var first = by.OrderByDescending(name => OwnerDirectory.CanCount(settings, name)).First();
-            var counts = OwnerDirectory.CanCount(settings, first);
-            if (message.Recipient.Counts && !counts) return;
-            Record(message, first, message.Recipient.Counts, settings.TimeZone);
-            unrecorded.Succeeded(message.Recipient.Name);
-        }
-        catch (Exception unexpected)
-        {
-            faults.Failed(unexpected, "recording warnings");
+            // INVARIANT: nothing is told twice. What came back since the look was recorded before its parcel went, so it shows here.
+            var stored = ledger.Commit(() => new Packing(outbox, settings, clock.GetUtcNow())
+                .Pack(due.Where(outlook => ledger.Find(outlook.Episode.Key) == outlook.Episode)));
 
-            // INVARIANT: what was accepted but could not be recorded is told again, at a pace that a person can bear.
-            unrecorded.Failed(message.Recipient.Name);
-            Complain($"{Count(message)} to {message.Recipient.Name} could not be recorded");
-        }
-        finally
-        {
-            lock (gate)
-            {
-                foreach (var warning in message.Warnings) inFlight.Remove(warning.Episode.Key);
-            }
-        }
-    }
-
-    private async Task<bool> TryAsync(IChannel channel, Message message, CancellationToken cancel)
-    {
-        try
-        {
-            await channel.SendAsync(message, cancel).ConfigureAwait(false);
-            backOff.Succeeded(channel.Name);
-            meter.Sent(channel.Name, accepted: true);
+            // whether the ledger can be written again shows only in writing
+            if (ledger.Trouble is not null) ledger.Commit(() => new LedgerChange { Facts = [new StoredFact(ProbeKey, "true")] });
+            unstored.Succeeded(ProbeKey);
+            if (stored.Outbox.Count > 0) faultPoints.Reach(FaultPoint.MessagesStored);
             return true;
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            // stopping: nothing was accepted as far as anybody knows, so nothing counts
-            return false;
         }
         catch (Exception failure)
         {
-            // only a channel's own refusal is worded for people; of any other the kind is told, as its text may hold the URL
-            var why = failure is ChannelException ? failure.Message : $"it broke ({failure.GetType().Name})";
-            backOff.Failed(channel.Name);
-            meter.Sent(channel.Name, accepted: false);
-            Complain($"channel `{channel.Name}` did not accept {Count(message)}: {why}");
+            unstored.Failed(ProbeKey);
+            report.NotStored(failure);
             return false;
         }
     }
 
-    private void Record(Message message, string by, bool counts, TimeZoneInfo zone)
+    private void Drop(string channel)
     {
-        var now = clock.GetUtcNow();
-        ledger.Commit(() => WarningLedger.Accepted(message, by, counts, ledger.Find, now));
-        foreach (var warning in message.Warnings)
+        var dropped = ledger.Commit(() => new LedgerChange
         {
-            var told = WarningText.OneLine(warning, now, zone);
-            happenings.Tell(HappeningKind.Warned, $"{message.Recipient.Name} <- {told}", warning.Episode.Key.Policy, warning.Episode.Key.Object);
-        }
+            Sent = [.. outbox.For(channel).Where(parcel => !outbox.IsClaimed(parcel.Id)).Select(parcel => parcel.Id)],
+        });
+        if (dropped.Sent.Count > 0) report.Lost(channel, dropped.Sent.Count);
     }
 
-    private void Complain(string what) => happenings.Tell(HappeningKind.NotWarned, $"{what}; it does not count and is tried again");
+    private void Send(string channel, CancellationToken cancel)
+    {
+        if (!lines.TryGetValue(channel, out var line))
+        {
+            lines[channel] = line = new ChannelLine(clock, random);
+            if (outbox.For(channel) is [var first, ..]) line.Resume(first.Entry);
+        }
 
-    private static string Count(Message message) => message.Warnings.Count == 1 ? "a warning" : $"{message.Warnings.Count} warnings";
+        if (line.Sending.IsCompleted)
+            line.Sending = Task.Run(() => sender.RunAsync(channel, line, name => channels.GetValueOrDefault(name), cancel), CancellationToken.None);
+    }
 }

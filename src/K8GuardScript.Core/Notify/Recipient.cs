@@ -8,4 +8,8 @@ internal sealed record Recipient(string Name, IReadOnlyList<string> Channels, bo
 {
     /// <summary>There is no owner, and no fallback.</summary>
     public static readonly Recipient Nobody = new("nobody", [], Counts: false);
+
+    /// <summary>Whether both are the same, so that one message serves for both.</summary>
+    /// <remarks>INVARIANT: a fallback that is called like a team is somebody else, as its word may not count.</remarks>
+    public bool IsSame(Recipient other) => Name == other.Name && Counts == other.Counts && Channels.SequenceEqual(other.Channels);
 }

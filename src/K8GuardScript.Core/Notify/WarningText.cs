@@ -46,7 +46,11 @@ internal static class WarningText
         return message[^1] is '.' or '!' or '?' ? start : $"{start}.";
     }
 
-    private static string Time(DateTimeOffset instant, DateTimeOffset now, TimeZoneInfo zone)
+    /// <summary>An instant as people read it: <c>Mon 23 Nov 09:00 UTC+01:00</c>.</summary>
+    /// <param name="instant">when</param>
+    /// <param name="now">decides whether the seconds matter</param>
+    /// <param name="zone">in whose time it is told</param>
+    public static string Time(DateTimeOffset instant, DateTimeOffset now, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(instant, zone);
         var format = instant - now < TimeSpan.FromHours(1) ? "ddd d MMM HH:mm:ss" : "ddd d MMM HH:mm";

@@ -129,8 +129,12 @@ internal sealed class Policy
         .SelectMany(definition => definition.Rules).SelectMany(rule => rule.Kinds)
         .Select(kind => KindName.Parse(kind.ApiVersion, kind.Kind)).Distinct();
 
-    /// <summary>The same with the kinds that rules have looked up so far.</summary>
-    public IEnumerable<KindName> Reads => Kinds.Concat(State.LookedUp).DistinctBy(kind => (kind.Group, kind.Kind));
+    /// <summary>Every kind that a schedule lists, as far as a rehearsal could tell.</summary>
+    public IEnumerable<KindName> Lists => Definition.Schedules
+        .SelectMany(schedule => schedule.Lists).Select(kind => KindName.Parse(kind.ApiVersion, kind.Kind)).Distinct();
+
+    /// <summary>The same as <see cref="Kinds"/> with the kinds that schedules list, and those that rules and jobs have looked up so far.</summary>
+    public IEnumerable<KindName> Reads => Kinds.Concat(Lists).Concat(State.LookedUp).DistinctBy(kind => (kind.Group, kind.Kind));
 
     private Policy? Chosen(in ObjectKey key, KubeObject target, KubeObject? ns, out bool isOpen)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Objects;
 
@@ -9,7 +10,7 @@ namespace K8GuardScript.Core.Policies;
 /// Remembers since when each policy is known, whether what it found there is all recorded, and since when its revisions are in force.
 /// Lasts in the ledger. Safe from any thread.
 /// </summary>
-internal sealed class PolicyLives
+internal sealed class PolicyLives : IRevisionAges
 {
     private const string Prefix = "policy/";
     private readonly Lock gate = new();
@@ -57,6 +58,9 @@ internal sealed class PolicyLives
     /// <param name="policy">the policy, or a variant of it</param>
     public DateTimeOffset? RevisionSince(Policy policy) =>
         lives.GetValueOrDefault(policy.Id) is { GoneAt: null } life && life.Revisions.TryGetValue(policy.Revision, out var since) ? since : null;
+
+    /// <inheritdoc />
+    DateTimeOffset? IRevisionAges.Since(Policy policy) => RevisionSince(policy);
 
     /// <summary>Whether what a policy newly finds at an object was there before the policy was.</summary>
     /// <remarks>INVARIANT: what was created after the policy came is never taken for that.</remarks>

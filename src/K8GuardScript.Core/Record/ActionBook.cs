@@ -3,39 +3,66 @@ using K8GuardScript.Core.Cluster;
 
 namespace K8GuardScript.Core.Record;
 
-/// <summary>The recorded actions. Not safe from several threads.</summary>
-internal sealed class ActionBook
+/// <summary>
+/// The latest recorded actions, and every one whose outcome is not known; older ones are in the store alone. Not safe from several threads.
+/// </summary>
+/// <param name="most">how many it holds</param>
+internal sealed class ActionBook(int most = ActionBook.Most)
 {
-    private readonly Dictionary<string, ActionRecord> actions = [];
-    private readonly Dictionary<string, ActionRecord> unsettled = [];
+    /// <summary>How many it holds unless told: schedules may stop thousands of workloads each day, and budgets look at an hour.</summary>
+    public const int Most = 20_000;
 
-    // by the action, as several may be about one object
+    private readonly Dictionary<string, ActionRecord> actions = [];
+    private readonly SortedSet<ActionRecord> newestLast = new(Comparer<ActionRecord>.Create(ByTime));
+    private readonly Dictionary<string, ActionRecord> unsettled = [];
+    private readonly Dictionary<ObjectKey, List<string>> byTarget = [];
+    private readonly Dictionary<string, List<string>> following = [];
+
+    // by the action, as several may be about one object; of those that are not held too
     private readonly Dictionary<(ObjectKey Object, string Uid), HashSet<string>> deletes = [];
-    private readonly Dictionary<string, HashSet<string>> following = [];
-    private readonly Dictionary<ObjectKey, string> latest = [];
     private IReadOnlyList<ActionRecord>? newestFirst;
 
-    /// <summary>How many are done.</summary>
+    /// <summary>How many are done, of those that were ever held since the start.</summary>
     public int Done { get; private set; }
+
+    /// <summary>Whether there may be more than it holds.</summary>
+    public bool IsFull => actions.Count >= most;
 
     public void Put(ActionRecord action)
     {
-        if (actions.TryGetValue(action.Id, out var before)) Forget(before);
-        else Follow(action);
+        if (actions.TryGetValue(action.Id, out var before)) Remove(before);
 
         // the manifest stays in the store: of many deletions they would fill the memory
         actions[action.Id] = action = action with { Manifest = null };
+        newestLast.Add(action);
+        Add(byTarget, action.Target, action.Id);
+        foreach (var id in Followed(action)) Add(following, id, action.Id);
         newestFirst = null;
         if (action.State is ActionState.Intended or ActionState.Unknown) unsettled[action.Id] = action;
         if (action.State is ActionState.Done) Done++;
-        if (action is { State: ActionState.Done, Cause: not ActionCause.Undo } && !(Latest(action.Target)?.IntendedAt > action.IntendedAt))
-            latest[action.Target] = action.Id;
-        if (!Deletes(action)) return;
-        if (!deletes.TryGetValue(Target(action), out var ids)) deletes[Target(action)] = ids = [];
-        ids.Add(action.Id);
+        NoteDelete(action);
+        while (actions.Count > most && newestLast.FirstOrDefault(old => !unsettled.ContainsKey(old.Id)) is { } oldest) Drop(oldest);
     }
 
-    public IReadOnlyList<ActionRecord> NewestFirst() => newestFirst ??= InOrder(actions.Values);
+    /// <summary>The store does not have an action any more.</summary>
+    public void Forget(ActionRecord action)
+    {
+        if (actions.TryGetValue(action.Id, out var known)) Drop(known);
+        ForgetDelete(action);
+    }
+
+    public ActionRecord? Find(string id) => actions.GetValueOrDefault(id);
+
+    public IReadOnlyList<ActionRecord> NewestFirst() => newestFirst ??= [.. newestLast.Reverse()];
+
+    /// <summary>Those that were decided at an instant or later, newest first; costs nothing for older ones.</summary>
+    public IEnumerable<ActionRecord> Since(DateTimeOffset since) => newestLast.Reverse().TakeWhile(action => action.IntendedAt >= since);
+
+    /// <summary>Those on one object, in no promised order.</summary>
+    public IEnumerable<ActionRecord> On(ObjectKey target) => byTarget.GetValueOrDefault(target, []).Select(id => actions[id]);
+
+    /// <summary>Those that take one back or are part of it, done or not, in no promised order.</summary>
+    public IEnumerable<ActionRecord> Following(string id) => following.GetValueOrDefault(id, []).Select(other => actions[other]);
 
     /// <summary>Those whose outcome is not known, newest first.</summary>
     public IReadOnlyList<ActionRecord> Unsettled() => unsettled.Count == 0 ? [] : InOrder(unsettled.Values);
@@ -43,39 +70,55 @@ internal sealed class ActionBook
     /// <summary>Whether one deleted this very object, or may have.</summary>
     public bool HasDeleted(ObjectKey target, string uid) => deletes.Count > 0 && deletes.ContainsKey((target, uid));
 
-    public ActionRecord? Find(string id) => actions.GetValueOrDefault(id);
+    /// <summary>Newest first.</summary>
+    public static IReadOnlyList<ActionRecord> InOrder(IEnumerable<ActionRecord> some) => [.. some.OrderDescending(Comparer<ActionRecord>.Create(ByTime))];
 
-    /// <summary>The latest that changed an object and is done, undos aside; null if there is none.</summary>
-    public ActionRecord? Latest(ObjectKey target) => latest.TryGetValue(target, out var id) ? actions[id] : null;
-
-    /// <summary>Those that undo an action, or are part of it, in no promised order.</summary>
-    public IReadOnlyList<ActionRecord> Following(string id) =>
-        following.TryGetValue(id, out var ids) ? [.. ids.Select(other => actions[other])] : [];
-
-    private void Forget(ActionRecord before)
+    private void Remove(ActionRecord before)
     {
-        unsettled.Remove(before.Id);
+        Drop(before);
         if (before.State is ActionState.Done) Done--;
-        if (!Deletes(before)) return;
-        var ids = deletes[Target(before)];
-        ids.Remove(before.Id);
-        if (ids.Count == 0) deletes.Remove(Target(before));
+        ForgetDelete(before);
     }
 
-    private void Follow(ActionRecord action)
+    private void Drop(ActionRecord known)
     {
-        foreach (var id in (string?[])[action.Undoes, action.PartOf])
-        {
-            if (id is null) continue;
-            if (!following.TryGetValue(id, out var ids)) following[id] = ids = [];
-            ids.Add(action.Id);
-        }
+        actions.Remove(known.Id);
+        newestLast.Remove(known);
+        unsettled.Remove(known.Id);
+        Remove(byTarget, known.Target, known.Id);
+        foreach (var id in Followed(known)) Remove(following, id, known.Id);
+        newestFirst = null;
     }
 
-    private static IReadOnlyList<ActionRecord> InOrder(IEnumerable<ActionRecord> some) =>
-        [.. some.OrderByDescending(action => action.IntendedAt).ThenByDescending(action => action.Id, StringComparer.Ordinal)];
+    private void NoteDelete(ActionRecord action)
+    {
+        if (action is not { Removes: true, State: not ActionState.Refused }) return;
+        if (!deletes.TryGetValue((action.Target, action.Uid), out var ids)) deletes[(action.Target, action.Uid)] = ids = [];
+        ids.Add(action.Id);
+    }
 
-    private static bool Deletes(ActionRecord action) => action is { Removes: true, State: not ActionState.Refused };
+    private void ForgetDelete(ActionRecord action)
+    {
+        if (!deletes.TryGetValue((action.Target, action.Uid), out var ids)) return;
+        ids.Remove(action.Id);
+        if (ids.Count == 0) deletes.Remove((action.Target, action.Uid));
+    }
 
-    private static (ObjectKey Object, string Uid) Target(ActionRecord action) => (action.Target, action.Uid);
+    private static IEnumerable<string> Followed(ActionRecord action) => ((string?[])[action.Undoes, action.PartOf]).OfType<string>();
+
+    private static void Add<T>(Dictionary<T, List<string>> to, T under, string id)
+        where T : notnull
+    {
+        if (!to.TryGetValue(under, out var ids)) to[under] = ids = new List<string>(1);
+        ids.Add(id);
+    }
+
+    private static void Remove<T>(Dictionary<T, List<string>> from, T under, string id)
+        where T : notnull
+    {
+        if (from.TryGetValue(under, out var ids) && ids.Remove(id) && ids.Count == 0) from.Remove(under);
+    }
+
+    private static int ByTime(ActionRecord one, ActionRecord other) =>
+        one.IntendedAt.CompareTo(other.IntendedAt) is not 0 and var byTime ? byTime : string.CompareOrdinal(one.Id, other.Id);
 }

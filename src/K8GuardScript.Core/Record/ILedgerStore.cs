@@ -1,8 +1,12 @@
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Cluster;
 
 namespace K8GuardScript.Core.Record;
 
-/// <summary>Where the ledger lasts. Throws when it can't do what it is asked; then nothing of it was done.</summary>
+/// <summary>
+/// Where the ledger lasts. Throws when it can't do what it is asked, with <see cref="LedgerStoreException"/> where there are words for it;
+/// then nothing of it was done.
+/// </summary>
 internal interface ILedgerStore
 {
     /// <summary>The episodes in some states, in no promised order. Read bit by bit: what is saved meanwhile waits for no more than a part.</summary>
@@ -15,8 +19,20 @@ internal interface ILedgerStore
     /// <summary>How many there are of each policy in each state.</summary>
     IReadOnlyList<EpisodeCount> Count();
 
-    /// <summary>Every recorded action, oldest first, without manifests.</summary>
+    /// <summary>
+    /// Recorded actions, oldest first, without manifests: every one whose outcome is not known or that removed an object, and at least the
+    /// latest <see cref="ActionBook.Most"/>.
+    /// </summary>
     IReadOnlyList<ActionRecord> Actions();
+
+    /// <summary>An action that <see cref="Actions"/> left out; a store that leaves none out has none.</summary>
+    ActionRecord? Action(string id) => null;
+
+    /// <summary>Actions on one object, newest first, which <see cref="Actions"/> left out; it may give others too.</summary>
+    IReadOnlyList<ActionRecord> ActionsOn(ObjectKey target) => [];
+
+    /// <summary>Actions that take one back or are part of it, which <see cref="Actions"/> left out; it may give others too.</summary>
+    IReadOnlyList<ActionRecord> Following(string id) => [];
 
     /// <summary>The manifest that was stored with an action; null where none was.</summary>
     string? Manifest(string action);
@@ -29,4 +45,11 @@ internal interface ILedgerStore
 
     /// <summary>Writes all of a change in one transaction that lasts when the call returns.</summary>
     void Save(LedgerChange change);
+
+    /// <summary>Removes what is old, in one transaction; a store that keeps everything does nothing.</summary>
+    /// <param name="before">what closed or was settled before, or warned</param>
+    /// <param name="needed">ids of actions that stay</param>
+    /// <param name="most">how many of each</param>
+    /// <returns>what was removed</returns>
+    ForgottenRows Forget(DateTimeOffset before, IReadOnlySet<string> needed, int most) => ForgottenRows.None;
 }

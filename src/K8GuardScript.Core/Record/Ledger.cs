@@ -1,4 +1,3 @@
-using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Sdk.Authoring;
@@ -9,7 +8,7 @@ namespace K8GuardScript.Core.Record;
 /// The record of episodes and actions, written through to a store. Live episodes and actions are held in memory; closed episodes are
 /// read from the store when something is asked about them. Safe from any thread.
 /// </summary>
-internal sealed class Ledger
+internal sealed partial class Ledger
 {
     private static readonly EpisodeState[] Live = [EpisodeState.Open, EpisodeState.Contained, EpisodeState.Exempt];
 
@@ -49,20 +48,20 @@ internal sealed class Ledger
     /// <summary>Is told what was written, while no other change can come in between: must be quick, and not call back.</summary>
     public event Action<LedgerChange>? Written;
 
-    /// <summary>Why the latest change could not be written, or null: while it lasts, nothing is counted and nothing is acted on.</summary>
+    /// <summary>
+    /// Is told of each violation that opened where nothing was known to be wrong: of no revert, no exemption that ends, no policy that
+    /// comes back, no baseline. Under the same terms.
+    /// </summary>
+    public event Action<Episode>? Opened;
+
+    /// <summary>
+    /// Why the latest change could not be written, or something not be read, for people; else null. While it lasts, nothing is counted, told or
+    /// acted on; see <see cref="TryAgain"/>.
+    /// </summary>
     public string? Trouble { get; private set; }
 
     /// <summary>How many episodes are open or contained.</summary>
     public int AliveCount => counts.Alive;
-
-    /// <summary>How many actions are done.</summary>
-    public int ActionsDone
-    {
-        get
-        {
-            lock (gate) return actions.Done;
-        }
-    }
 
     /// <summary>
     /// Every episode that is open or contained. Nothing is copied and nobody is held up: what changes meanwhile is told as it was or as it is.
@@ -101,39 +100,6 @@ internal sealed class Ledger
     /// <summary>The episodes in a state, closed ones too, read from the store bit by bit.</summary>
     public IEnumerable<Episode> In(EpisodeState state) =>
         Array.IndexOf(Live, state) >= 0 ? Alive().Where(episode => episode.State == state) : store.Episodes(state);
-
-    /// <summary>Newest first.</summary>
-    public IReadOnlyList<ActionRecord> Actions()
-    {
-        lock (gate) return actions.NewestFirst();
-    }
-
-    /// <summary>One action, without its manifest; null if there is none.</summary>
-    public ActionRecord? FindAction(string id)
-    {
-        lock (gate) return actions.Find(id);
-    }
-
-    /// <summary>The latest action on an object that is done, undos aside; null if there is none.</summary>
-    public ActionRecord? LatestAction(ObjectKey target)
-    {
-        lock (gate) return actions.Latest(target);
-    }
-
-    /// <summary>The actions that undo another one, or are part of it, whatever came of them.</summary>
-    public IReadOnlyList<ActionRecord> FollowingActions(string id)
-    {
-        lock (gate) return actions.Following(id);
-    }
-
-    /// <summary>Actions whose outcome is not known, newest first.</summary>
-    public IReadOnlyList<ActionRecord> UnsettledActions()
-    {
-        lock (gate) return actions.Unsettled();
-    }
-
-    /// <summary>The manifest that was stored with an action; null where none was.</summary>
-    public string? Manifest(string action) => store.Manifest(action);
 
     /// <summary>Messages that are still to be sent, oldest first.</summary>
     public IReadOnlyList<OutboxEntry> Outbox()
@@ -198,15 +164,6 @@ internal sealed class Ledger
     /// <summary>What is over for any policy once an object is gone: what is alive about it, and what was found at it on others.</summary>
     public IReadOnlyList<Episode> RestingOn(ObjectKey target) => [.. byJudged.At(target), .. fromElsewhere.At(target)];
 
-    /// <summary>
-    /// Whether an object is gone because the guard deleted it for this episode, or is just about to: the watch may tell of it
-    /// before the outcome of the request is written down.
-    /// </summary>
-    public bool WasDeletedByUs(Episode episode)
-    {
-        lock (gate) return actions.HasDeleted(episode.Key.Object, episode.Uid);
-    }
-
     /// <summary>Whether an episode's object violates now: what the guard deleted is contained, and violates no more.</summary>
     public bool Violates(Episode episode) =>
         episode.State is EpisodeState.Open || (episode.State is EpisodeState.Contained && !WasDeletedByUs(episode));
@@ -265,7 +222,9 @@ internal sealed class Ledger
     private void Count(Episode episode)
     {
         // one that a change names twice is counted from where it left it
-        counts.Changed(read.GetValueOrDefault(episode.Key) ?? byJudged.Find(episode.Key.Judged, episode.Key), episode);
+        var before = read.GetValueOrDefault(episode.Key) ?? byJudged.Find(episode.Key.Judged, episode.Key);
+        counts.Changed(before, episode);
+        if (episode is { State: EpisodeState.Open, IsBaseline: false } && before is null or { State: EpisodeState.Resolved }) Opened?.Invoke(episode);
         read[episode.Key] = episode;
     }
 
@@ -293,6 +252,6 @@ internal sealed class Ledger
     private Episode? Read(EpisodeKey key)
     {
         if (read.TryGetValue(key, out var known)) return known;
-        return read[key] = counts.HasClosed(key.Policy) ? store.Find(key) : null;
+        return read[key] = counts.HasClosed(key.Policy) ? Asked(() => store.Find(key)) : null;
     }
 }

@@ -69,6 +69,12 @@ internal sealed class ViolationCounts
         }
     }
 
+    /// <summary>A store does not have an episode any more.</summary>
+    public void Gone(Episode episode)
+    {
+        lock (gate) CountAll(episode, -1);
+    }
+
     private void CountAll(Episode episode, int by)
     {
         Add(states, (episode.Key.Policy, episode.State), by, episode.AcceptedWarnings > 0 ? by : 0);

@@ -44,9 +44,9 @@ internal sealed class Scope
     /// Kubernetes; a namespace itself is judged by its own name and labels.
     /// </summary>
     /// <param name="key">the object's</param>
-    /// <param name="target">the object</param>
+    /// <param name="target">the object; null where it is not seen</param>
     /// <param name="ns">its namespace; null where it has none, or where it is not seen</param>
-    public ScopeAnswer Covers(in ObjectKey key, KubeObject target, KubeObject? ns)
+    public ScopeAnswer Covers(in ObjectKey key, KubeObject? target, KubeObject? ns)
     {
         if (isEverything) return ScopeAnswer.In;
         var answer = Namespaces.IsEmpty ? ScopeAnswer.In : CoversNamespaceOf(key, IsNamespace(key) ? target : ns);
@@ -55,14 +55,16 @@ internal sealed class Scope
         if (answer == ScopeAnswer.Out) return ScopeAnswer.Out;
         if (!Kinds.IsEmpty && !Kinds.Admit(key.Group, key.Kind)) return ScopeAnswer.Out;
         if (!Names.IsEmpty && !Names.Admit(key.Name)) return ScopeAnswer.Out;
-        return Objects is null || Objects.Matches(target) ? answer : ScopeAnswer.Out;
+        if (Objects is null) return answer;
+        if (target is null) return ScopeAnswer.Unknown;
+        return Objects.Matches(target) ? answer : ScopeAnswer.Out;
     }
 
     /// <summary>
     /// The same for what grants something to some: a condition on the namespace then takes in nothing that has no namespace.
     /// </summary>
     /// <inheritdoc cref="Covers" />
-    public ScopeAnswer SinglesOut(in ObjectKey key, KubeObject target, KubeObject? ns) =>
+    public ScopeAnswer SinglesOut(in ObjectKey key, KubeObject? target, KubeObject? ns) =>
         !Namespaces.IsEmpty && NamespaceNameOf(key).Length == 0 ? ScopeAnswer.Out : Covers(key, target, ns);
 
     /// <summary>Whether its conditions on the namespace leave an object in, whatever its kind, name and labels.</summary>

@@ -6,7 +6,7 @@ internal enum ScopeAnswer
     /// <summary>It does not.</summary>
     Out,
 
-    /// <summary>That rests on the labels of a namespace that is not seen: whoever asks must wait, and take neither for granted.</summary>
+    /// <summary>That rests on the labels of a namespace, or an object, that is not seen: whoever asks must wait, and take neither for granted.</summary>
     Unknown,
 
     /// <summary>It does.</summary>

@@ -32,8 +32,14 @@ internal sealed record GuardSettings
     /// <summary>What becomes of what violated before its policy came.</summary>
     public ExistingViolations Existing { get; init; } = ExistingViolations.Show;
 
-    /// <summary>Exceptions from all files, without those that ended long ago.</summary>
+    /// <summary>What every exemption must meet.</summary>
+    public ExemptionRules ExemptionRules { get; init; } = new();
+
+    /// <summary>Exceptions from all files, those that ended too.</summary>
     public IReadOnlyList<Exemption> Exemptions { get; init; } = [];
+
+    /// <summary>What the ledger keeps.</summary>
+    public LedgerSettings Ledger { get; init; } = new();
 
     /// <summary>Entries for policies by their id; a policy without an entry has the defaults.</summary>
     public IReadOnlyDictionary<string, PolicySettings> Policies { get; init; } = new Dictionary<string, PolicySettings>();

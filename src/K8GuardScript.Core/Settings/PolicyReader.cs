@@ -4,7 +4,8 @@ using K8GuardScript.Sdk.Registration;
 namespace K8GuardScript.Core.Settings;
 
 /// <summary>Reads the entries below <c>policies</c>.</summary>
-internal sealed class PolicyReader
+/// <param name="zone">the file's time zone, for dates</param>
+internal sealed class PolicyReader(TimeZoneInfo zone)
 {
     /// <summary>More overrides of one policy are refused: each is a policy of its own, with a run of the script's body.</summary>
     public const int MostOverrides = 64;
@@ -18,6 +19,7 @@ internal sealed class PolicyReader
         {
             Enabled = map.Flag("enabled", true),
             Mode = map.Mode("mode"),
+            WarnExistingFrom = TimeReader.Instant(map, "warnExistingFrom", zone),
             Scope = scopes.Read(map),
             Values = Values(map.Map("settings").IsMap ? map.Raw("settings") : null),
             ValuesText = CanonicalText.Of(map.Raw("settings")),

@@ -43,6 +43,7 @@ internal sealed record PolicySettings
     /// <summary>Whether a policy that was made from this can't tell it from another, wherever either stands.</summary>
     public bool IsSame(PolicySettings other) =>
         Mode == other.Mode
+        && WarnExistingFrom == other.WarnExistingFrom
         && ValuesText == other.ValuesText
         && Escalation == other.Escalation
         && Scope.Text == other.Scope.Text

@@ -6,7 +6,8 @@ namespace K8GuardScript.Core.Settings;
 internal static class SettingsReader
 {
     /// <param name="files">the files in order; a later one wins over an earlier one</param>
-    public static SettingsReading Read(IReadOnlyList<SettingsFile> files)
+    /// <param name="now">today, for how far away the end of an exemption may be; null does not ask</param>
+    public static SettingsReading Read(IReadOnlyList<SettingsFile> files, DateTimeOffset? now = null)
     {
         var problems = new List<SettingsProblem>();
         SettingInput? merged = null;
@@ -17,37 +18,42 @@ internal static class SettingsReader
             merged = merged is null ? rooted : SettingsLayers.Merge(merged, rooted);
         }
 
-        var settings = ReadRoot(new SettingsMap(merged, "", problems));
+        var settings = ReadRoot(new SettingsMap(merged, "", problems), now);
         return new SettingsReading(problems.Count == 0 ? settings : null, problems);
     }
 
-    private static GuardSettings ReadRoot(SettingsMap root)
+    private static GuardSettings ReadRoot(SettingsMap root, DateTimeOffset? now)
     {
-        var policies = new PolicyReader();
+        var (cluster, mode) = (root.Text("cluster") ?? "", root.Mode("mode"));
+        var zone = TimeReader.Zone(root, TimeZoneInfo.Utc);
+        var policies = new PolicyReader(zone);
         var settings = new GuardSettings
         {
-            Cluster = root.Text("cluster") ?? "",
-            Mode = root.Mode("mode"),
-            TimeZone = ReadTimeZone(root),
+            Cluster = cluster,
+            Mode = mode,
+            TimeZone = zone,
             Escalation = ReadEscalation(root.Map("escalation")),
             Owners = ReadOwners(root.Map("owners")),
             Teams = root.Entries("teams").ToDictionary(entry => entry.Key, entry => ReadTeam(entry.Value)),
             Channels = root.Entries("channels").ToDictionary(entry => entry.Key, entry => ReadChannel(entry.Value)),
-            Actions = ReadActions(root.Map("actions")),
+            ExemptionRules = ExemptionRules.Read(root.Map("exemptionRules")),
+            Actions = new ActionReader(zone).Read(root.Map("actions")),
+            Existing = ReadExisting(root),
+            Ledger = ReadLedger(root.Map("ledger")),
             Policies = root.Entries("policies").ToDictionary(entry => entry.Key, entry => policies.Read(entry.Value)),
         };
+        settings = settings with { Exemptions = new ExemptionReader(settings.ExemptionRules, settings.TimeZone, now).Read(root) };
         root.RejectUnknownKeys();
         CheckChannelNames(root, settings);
         return settings;
     }
 
-    private static TimeZoneInfo ReadTimeZone(SettingsMap root)
+    private static ExistingViolations ReadExisting(SettingsMap root)
     {
-        var id = root.Text("timeZone");
-        if (id is null) return TimeZoneInfo.Utc;
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)) return zone;
-        root.Problem("timeZone", $"time zone `{id}` is unknown here: use an IANA name such as `Europe/Berlin`");
-        return TimeZoneInfo.Utc;
+        var word = root.Text("existing");
+        if (word is not (null or "show" or "warn"))
+            root.Problem("existing", $"`existing` is `{PlainText.Clean(word, 100)}`: expected `show` or `warn`");
+        return word == "warn" ? ExistingViolations.Warn : ExistingViolations.Show;
     }
 
     private static EscalationSettings ReadEscalation(SettingsMap map)
@@ -60,6 +66,13 @@ internal static class SettingsReader
             Every = map.Span("every", TimeSpan.FromMilliseconds(1)) ?? defaults.Every,
             ForgetAfter = map.Span("forgetAfter", TimeSpan.Zero) ?? defaults.ForgetAfter,
         };
+        map.RejectUnknownKeys();
+        return result;
+    }
+
+    private static LedgerSettings ReadLedger(SettingsMap map)
+    {
+        var result = new LedgerSettings { Keep = map.Span("keep", TimeSpan.FromMilliseconds(1)) ?? new LedgerSettings().Keep };
         map.RejectUnknownKeys();
         return result;
     }
@@ -114,13 +127,6 @@ internal static class SettingsReader
                 map.Problem("type", $"`{map.Path}.type` is `{type}`: expected `console` or `teams`");
                 return new ChannelSettings(ChannelType.Console, null);
         }
-    }
-
-    private static ActionSettings ReadActions(SettingsMap map)
-    {
-        var result = new ActionSettings { ProtectedNamespaces = map.Texts("protectedNamespaces") };
-        map.RejectUnknownKeys();
-        return result;
     }
 
     private static void CheckChannelNames(SettingsMap root, GuardSettings settings)

@@ -44,6 +44,9 @@ internal enum HappeningKind
     /// <summary>An action was due and was not taken.</summary>
     NotActed,
 
+    /// <summary>A schedule ran, or did not.</summary>
+    Scheduled,
+
     /// <summary>An action was taken back, by the guard.</summary>
     Undone,
 
@@ -52,4 +55,7 @@ internal enum HappeningKind
 
     /// <summary>Somebody else undid an action, and is named.</summary>
     Reverted,
+
+    /// <summary>Something was snoozed, or an exemption is about to end or ended.</summary>
+    Exemption,
 }

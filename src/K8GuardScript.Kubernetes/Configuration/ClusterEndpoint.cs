@@ -21,6 +21,9 @@ internal sealed class ClusterEndpoint
     /// <summary>Whether the server should not compress large answers (<c>disable-compression</c>).</summary>
     public bool DisablesCompression { get; init; }
 
+    /// <summary>Whether this is the cluster in which the program itself runs, by its pod's service account.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>How fast calls may follow each other.</summary>
     public CallRate Rate { get; init; } = CallRate.Default;
 

@@ -31,6 +31,7 @@ internal static class InClusterEndpoint
             Tls = new TlsMaterial { Authorities = CertificateMaterial.Authorities(authority.Text, authority.Place) },
             TlsSources = new TlsSources(authority, null, null, log),
             Credentials = new TokenFile(token, time, log),
+            IsOwn = true,
             Namespace = NamespaceOf(Path.Combine(places.ServiceAccountFolder, "namespace")),
             Description = $"the cluster of this pod, server `{server.OriginalString}`",
         };

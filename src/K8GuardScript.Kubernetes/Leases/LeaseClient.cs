@@ -9,12 +9,12 @@ namespace K8GuardScript.Kubernetes.Leases;
 /// <param name="namespace">where the lease lies</param>
 /// <param name="name">of the lease</param>
 /// <param name="deadline">for each call: short, so that one that hangs does not cost the leadership</param>
-internal sealed class LeaseClient(ApiClient api, string @namespace, string name, TimeSpan deadline)
+internal sealed class LeaseClient(ApiClient api, string @namespace, string name, TimeSpan deadline) : ILeaseCalls
 {
     private readonly ObjectCalls calls = new(api);
     private readonly ObjectAddress address = new(Lease.Resource.Kind, @namespace, name);
 
-    /// <summary>A quorum read.</summary>
+    /// <inheritdoc />
     public async Task<LeaseOutcome> GetAsync(CancellationToken cancel)
     {
         var outcome = await this.calls.ReadAsync(ObjectTarget.At(Lease.Resource, this.address), this.address.Kind, "", deadline, cancel);
@@ -27,16 +27,14 @@ internal sealed class LeaseClient(ApiClient api, string @namespace, string name,
         };
     }
 
-    /// <summary>Lost when there is one already.</summary>
+    /// <inheritdoc />
     public Task<LeaseOutcome> CreateAsync(Lease lease, CancellationToken cancel)
     {
         var created = lease with { Uid = "", ResourceVersion = "" };
         return WriteAsync(ObjectTarget.NewAt(Lease.Resource, this.address), HttpMethod.Post, "create", created, cancel);
     }
 
-    /// <summary>Lost when it is not as it was observed.</summary>
-    /// <param name="next">as it should be, with the uid and the version that were observed</param>
-    /// <param name="cancel">gives up</param>
+    /// <inheritdoc />
     /// <exception cref="ArgumentException">
     /// uid or version are missing: without a version the server overwrites another holder's, without a uid it creates one that is gone
     /// </exception>

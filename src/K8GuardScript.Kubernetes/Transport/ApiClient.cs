@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Measuring;
 using Microsoft.Extensions.Logging;
@@ -16,14 +17,14 @@ internal sealed class ApiClient : IDisposable
     private readonly CallSender sender;
     private readonly CallBudget budget;
 
-    private ApiClient(ClusterEndpoint endpoint, TimeProvider time, ILoggerFactory loggers, Meter meter)
+    private ApiClient(ClusterEndpoint endpoint, TimeProvider time, ILoggerFactory loggers, Meter meter, IServerClock? clock)
     {
         Endpoint = endpoint;
         Time = time;
         Loggers = loggers;
         Metrics = new ApiMetrics(meter);
         Metrics.Observe(endpoint);
-        sender = new CallSender(endpoint, time, Metrics, loggers.CreateLogger("K8GuardScript.Kubernetes.Transport"));
+        sender = new CallSender(endpoint, time, Metrics, loggers.CreateLogger("K8GuardScript.Kubernetes.Transport"), clock);
         budget = new CallBudget(endpoint.Rate, time);
     }
 
@@ -43,8 +44,14 @@ internal sealed class ApiClient : IDisposable
     public TimeSpan? ServerClockOffset => sender.Clock.Offset;
 
     /// <summary>Opens no connection yet.</summary>
-    public static ApiClient Create(ClusterEndpoint endpoint, TimeProvider time, ILoggerFactory loggers, Meter meter) =>
-        new(endpoint, time, loggers, meter);
+    /// <param name="endpoint">the server</param>
+    /// <param name="time">of deadlines and waits</param>
+    /// <param name="loggers">for it and those that are built on it</param>
+    /// <param name="meter">likewise</param>
+    /// <param name="clock">hears the time of every answer; null for nobody</param>
+    public static ApiClient Create(
+        ClusterEndpoint endpoint, TimeProvider time, ILoggerFactory loggers, Meter meter, IServerClock? clock = null) =>
+        new(endpoint, time, loggers, meter, clock);
 
     /// <summary>
     /// Sends the call and comes back when the head of the answer is there, whatever its code. A call that reads is sent again

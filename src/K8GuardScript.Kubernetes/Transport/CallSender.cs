@@ -1,3 +1,4 @@
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Measuring;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace K8GuardScript.Kubernetes.Transport;
 
 /// <summary>Sends a call once, and notes what the head of its answer says beside the answer.</summary>
-internal sealed class CallSender(ClusterEndpoint endpoint, TimeProvider time, ApiMetrics metrics, ILogger log) : IDisposable
+internal sealed class CallSender(ClusterEndpoint endpoint, TimeProvider time, ApiMetrics metrics, ILogger log, IServerClock? clock) : IDisposable
 {
     /// <summary>A watch that is not answered is none; API servers give up a request after 60 s themselves.</summary>
     private static readonly TimeSpan LongestWaitForWatch = TimeSpan.FromSeconds(65);
@@ -61,6 +62,7 @@ internal sealed class CallSender(ClusterEndpoint endpoint, TimeProvider time, Ap
     private void Note(ApiCall call, HttpResponseMessage response, Credential credential, TimeSpan roundTrip)
     {
         Clock.Note(response.Headers.Date, roundTrip);
+        if (response.Headers.Date is { } date) clock?.Seen(date, roundTrip);
         warnings.Note(response, credential);
         if ((int)response.StatusCode != 429) return;
         var flowSchema = response.Headers.TryGetValues("X-Kubernetes-PF-FlowSchema-UID", out var said) ? string.Join(' ', said) : "";

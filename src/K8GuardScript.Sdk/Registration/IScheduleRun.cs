@@ -1,3 +1,4 @@
+using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Fields;
 using K8GuardScript.Sdk.Objects;
 
@@ -10,9 +11,9 @@ internal interface IScheduleRun
     IReadOnlyList<KubeObject> List(string apiVersion, string kind, string namespaces);
 
     /// <summary>Wishes an action.</summary>
-    /// <param name="verb">what to do</param>
+    /// <param name="action">what to do</param>
     /// <param name="target">the object itself</param>
-    void Do(ActionVerb verb, Field target);
+    void Do(Act action, Field target);
 
     /// <summary>Wishes what a schedule's last run changed to be undone.</summary>
     void Undo(string schedule);

@@ -32,14 +32,8 @@ internal sealed record PolicyDefinition
     /// <summary>Whether a rule may read the <c>status</c> of any object, as far as the compiler could tell.</summary>
     public bool ReadsStatus { get; init; } = true;
 
-    /// <summary>Registered, not run.</summary>
+    /// <summary>What happens by the clock.</summary>
     public IReadOnlyList<ScheduleDefinition> Schedules { get; init; } = [];
-
-    /// <summary>For people: what the script asks for that this version does not do.</summary>
-    public IEnumerable<string> Notices =>
-    [
-        .. Schedules.Select(schedule => $"schedule `{schedule.Name}` is registered, but schedules do not run yet"),
-    ];
 
     public required IReadOnlyList<SettingDefinition> Settings { get; init; }
 

@@ -61,6 +61,10 @@ internal static class PolicyScriptRunner
         }
 
         var policy = draft.Finish(completed);
-        return policy with { Rules = [.. policy.Rules.Select(rule => rule with { LongestText = longestText })] };
+        return policy with
+        {
+            Rules = [.. policy.Rules.Select(rule => rule with { LongestText = longestText })],
+            Schedules = [.. policy.Schedules.Select(schedule => schedule with { LongestText = longestText })],
+        };
     }
 }

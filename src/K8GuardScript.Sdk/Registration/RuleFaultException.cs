@@ -3,7 +3,7 @@ using K8GuardScript.Sdk.Metering;
 
 namespace K8GuardScript.Sdk.Registration;
 
-/// <summary>A rule threw. Holds only texts, so that it may outlive the script.</summary>
+/// <summary>A rule or a job threw. Holds only texts, so that it may outlive the script.</summary>
 internal sealed class RuleFaultException : Exception
 {
     private const int MaxDetail = 500;
@@ -30,7 +30,13 @@ internal sealed class RuleFaultException : Exception
 
     /// <param name="fault">what was thrown</param>
     /// <param name="where">the object that it is about, for people; null for the judged one, or none</param>
-    public static RuleFaultException From(Exception fault, string? where = null)
+    public static RuleFaultException From(Exception fault, string? where = null) => Of("rule", fault, where);
+
+    /// <summary>The same for other code of a script.</summary>
+    /// <param name="what">what failed, in a word</param>
+    /// <param name="fault">what was thrown</param>
+    /// <param name="where">the object that it is about, for people, or null</param>
+    public static RuleFaultException Of(string what, Exception fault, string? where = null)
     {
         if (fault is RuleFaultException known) return known;
 
@@ -39,7 +45,7 @@ internal sealed class RuleFaultException : Exception
         var detail = PlainText.Clean(FaultWords.Of(cause), MaxDetail);
         var line = place is null ? "" : $" {place.Words}";
         if (where is not null) detail = PlainText.Clean($"in {where}, which it looked up: {detail}", MaxDetail);
-        return new RuleFaultException($"the rule failed{line}: {detail}", cause.GetType().Name, detail, place?.Line);
+        return new RuleFaultException($"the {what} failed{line}: {detail}", cause.GetType().Name, detail, place?.Line);
     }
 
     /// <summary>What was thrown first: a sort wraps what its comparison throws.</summary>

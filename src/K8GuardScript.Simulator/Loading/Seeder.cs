@@ -13,12 +13,17 @@ internal sealed class Seeder(ClusterState cluster)
     /// Stores everything in the order given, but definitions first and namespaces second. Of an object that comes twice the later one
     /// wins, as with apply. Throws <see cref="SimulatorStartException"/> naming everything that is wrong.
     /// </summary>
-    public void Fill(IReadOnlyList<string> paths)
+    /// <param name="paths">files or folders</param>
+    /// <param name="keepBack">whether to store nodes and definitions alone</param>
+    /// <returns>what was kept back, in the order in which it is to be stored</returns>
+    public IReadOnlyList<Manifest> Fill(IReadOnlyList<string> paths, bool keepBack = false)
     {
         var problems = new List<string>();
         var manifests = ManifestFiles.Read(paths, problems);
         foreach (var name in Always) writes.EnsureNamespace(name);
-        foreach (var manifest in manifests.OrderBy(Rank)) Store(manifest, problems);
+        var ordered = manifests.OrderBy(Rank).ToList();
+        var kept = keepBack ? ordered.Where(manifest => !IsFurniture(manifest)).ToList() : [];
+        foreach (var manifest in ordered) Store(manifest, isKept: keepBack && !IsFurniture(manifest), problems);
         if (problems.Count > 0)
         {
             throw new SimulatorStartException(
@@ -30,7 +35,10 @@ internal sealed class Seeder(ClusterState cluster)
 
         // nobody can have seen a version from before the start
         cluster.Store.Compact(cluster.Store.Revision);
+        return kept;
     }
+
+    private static bool IsFurniture(Manifest manifest) => manifest.Body["kind"]!.GetValue<string>() is "Node" or "CustomResourceDefinition";
 
     private static int Rank(Manifest manifest) => manifest.Body["kind"]!.GetValue<string>() switch
     {
@@ -39,12 +47,14 @@ internal sealed class Seeder(ClusterState cluster)
         _ => 2,
     };
 
-    private void Store(Manifest manifest, List<string> problems)
+    private void Store(Manifest manifest, bool isKept, List<string> problems)
     {
         var kind = manifest.Body["kind"]!.GetValue<string>();
         var version = manifest.Body["apiVersion"]!.GetValue<string>();
-        if (cluster.Catalog.FindKind(version, kind, out var type)) writes.Put(type, manifest.Body);
-        else problems.Add($"{manifest.File}:{manifest.Line}:1: no kind `{kind}` in `{version}`: "
+        var isKnown = cluster.Catalog.FindKind(version, kind, out var type);
+        if (isKnown && !isKept) writes.Put(type!, manifest.Body);
+        if (isKnown) return;
+        problems.Add($"{manifest.File}:{manifest.Line}:1: no kind `{kind}` in `{version}`: "
             + "use the version that Kubernetes 1.36 serves, or add the CustomResourceDefinition to the manifests");
     }
 }

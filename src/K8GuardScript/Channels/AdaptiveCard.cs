@@ -32,6 +32,7 @@ internal static class AdaptiveCard
     {
         var body = new JsonArray { Heading(message, longest) };
         foreach (var warning in message.Warnings) body.Add(Section(warning, now, zone, longest));
+        foreach (var notice in message.Notices) body.Add(Section(notice, longest));
         var cluster = message.Cluster.Length > 0 ? $" on {Cut(message.Cluster, longest)}" : "";
         body.Add(Text($"K8GuardScript{cluster}, message {message.Id}", isSubtle: true));
         return Envelope(body);
@@ -57,6 +58,7 @@ internal static class AdaptiveCard
 
     private static JsonObject Heading(Message message, int longest)
     {
+        if (message.Warnings.Count == 0) return NoticeHeading(message, longest);
         var isLast = message.Warnings.Any(warning => warning.IsLast && warning.ActionAfter is not null);
         var count = message.Warnings.Count == 1 ? "a violation" : $"{message.Warnings.Count} violations";
         var heading = Text($"{(isLast ? "Last warning" : "Warning")}: {count} for {Cut(message.Recipient.Name, longest)}", isBold: true);
@@ -64,6 +66,21 @@ internal static class AdaptiveCard
         heading["color"] = isLast ? "Attention" : "Warning";
         return heading;
     }
+
+    private static JsonObject NoticeHeading(Message message, int longest)
+    {
+        var subject = message.Notices.Select(notice => notice.Subject).Distinct().Count() == 1 ? Cut(message.Notices[0].Subject, longest) : "Notice";
+        var heading = Text($"{subject}: for {Cut(message.Recipient.Name, longest)}", isBold: true);
+        heading["size"] = "Large";
+        return heading;
+    }
+
+    private static JsonObject Section(Notice notice, int longest) => new()
+    {
+        ["type"] = "Container",
+        ["separator"] = true,
+        ["items"] = new JsonArray(Text($"{Cut(notice.Subject, longest)}.", isBold: true), Text(Cut(notice.Text, 2 * longest))),
+    };
 
     // INVARIANT: the first line is never cut, as it says what will be done and when; names in a cluster are short.
     private static JsonObject Section(Warning warning, DateTimeOffset now, TimeZoneInfo zone, int longest)

@@ -4,7 +4,7 @@ using K8GuardScript.Terminal;
 
 namespace K8GuardScript.Channels;
 
-/// <summary>Prints warnings, one line each. Printing reaches nobody for sure, so it never counts.</summary>
+/// <summary>Prints warnings and notices, one line each. Printing reaches nobody for sure, so it never counts.</summary>
 internal sealed class ConsoleChannel(string name, TextWriter output, Rulebook rulebook, TimeProvider clock) : IChannel
 {
     /// <inheritdoc />
@@ -16,8 +16,12 @@ internal sealed class ConsoleChannel(string name, TextWriter output, Rulebook ru
         var now = clock.GetUtcNow();
         foreach (var warning in message.Warnings)
         {
-            var line = $"to {message.Recipient.Name}: {WarningText.OneLine(warning, now, rulebook.Current.Settings.TimeZone)}";
-            await output.WriteLineAsync(PlainPrinter.Clean(line).AsMemory(), cancel).ConfigureAwait(false);
+            await PrintAsync(WarningText.OneLine(warning, now, rulebook.Current.Settings.TimeZone)).ConfigureAwait(false);
         }
+
+        foreach (var notice in message.Notices) await PrintAsync(NoticeTexts.OneLine(notice)).ConfigureAwait(false);
+
+        Task PrintAsync(string line) =>
+            output.WriteLineAsync(PlainPrinter.Clean($"to {message.Recipient.Name}: {line}").AsMemory(), cancel);
     }
 }

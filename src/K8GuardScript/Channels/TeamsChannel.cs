@@ -48,7 +48,7 @@ internal sealed class TeamsChannel(string name, WebhookUrlFile url, IFlurlClient
                 },
                 cancel).ConfigureAwait(false);
 
-            if (!answer.IsSuccessStatusCode) throw new ChannelException($"it answered {(int)answer.StatusCode}");
+            if (!answer.IsSuccessStatusCode) throw new ChannelException($"it answered {(int)answer.StatusCode}", RetryAfter(answer));
 
             // a workflow answers with nothing or JSON; a page is somebody in between, such as a proxy that wants a sign-in
             if (answer.Content.Headers.ContentType?.MediaType is "text/html") throw new ChannelException("a web page answered in its place");
@@ -71,6 +71,9 @@ internal sealed class TeamsChannel(string name, WebhookUrlFile url, IFlurlClient
             throw new OperationCanceledException(token);
         }
     }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage answer) =>
+        answer.Headers.RetryAfter?.Delta ?? (answer.Headers.RetryAfter?.Date - clock.GetUtcNow());
 
     // INVARIANT: the texts of these exceptions hold the URL, which is a secret, so only their kind is told.
     private static string? Explain(Exception failure, CancellationToken cancel) => failure switch

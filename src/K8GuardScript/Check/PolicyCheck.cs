@@ -7,13 +7,13 @@ using K8GuardScript.Sdk.Registration;
 namespace K8GuardScript.Check;
 
 /// <summary>Finds everything that is wrong, or can't be meant, with policies, their settings and their cases; runs no rule.</summary>
-internal sealed class PolicyCheck(PolicyLoader loader)
+internal sealed class PolicyCheck(PolicyLoader loader, TimeProvider clock)
 {
     /// <summary>All problems, file by file.</summary>
     public async Task<IReadOnlyList<PlacedProblem>> RunAsync(LocalPolicies local, CancellationToken cancel)
     {
         var problems = new List<PlacedProblem>(local.Unreadable);
-        var reading = SettingsReader.Read(local.Settings);
+        var reading = local.ReadSettings(clock.GetUtcNow());
         problems.AddRange(reading.Problems.Select(problem => PlacedProblem.At(problem.Place, PlacedProblem.Settings, problem.Message)));
 
         // scripts are looked at all the same: without settings their defaults count
@@ -26,7 +26,7 @@ internal sealed class PolicyCheck(PolicyLoader loader)
         problems.AddRange(loaded.SelectMany(policy => Cases(policy, local)));
         problems.AddRange(loaded.Select(policy => policy.Policy).OfType<Policy>().SelectMany(policy => ScopeCheck.Of(policy, policy.Settings)));
         problems.AddRange(local.StrayCases.Select(StrayCases));
-        if (local.IsWhole && problems.TrueForAll(problem => !problem.IsError)) problems.AddRange(StrayEntries(settings, loaded));
+        if (local.IsWhole && problems.TrueForAll(problem => !problem.IsError)) problems.AddRange(StrayEntries(settings, loaded).Concat(ExemptionCheck.Of(settings, loaded, clock.GetUtcNow())));
         return [.. problems.Distinct()];
     }
 

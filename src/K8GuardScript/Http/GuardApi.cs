@@ -4,8 +4,10 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Exemptions;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Schedules;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Scripts;
 using K8GuardScript.Sdk.Authoring;
@@ -22,11 +24,12 @@ internal static class GuardApi
         api.MapGet("/violations", Violations);
         api.MapGet("/policies", Policies);
         api.MapGet("/actions", Actions);
+        api.MapGet("/exemptions", Exemptions);
         api.MapGet("/events", Events);
     }
 
     private static Results<Ok<Page<ViolationAnswer>>, BadRequest<string>> Violations(
-        Ledger ledger, Outlooks outlooks, TimeProvider clock,
+        Ledger ledger, Outlooks outlooks, Coverage coverage, TimeProvider clock,
         string? policy, string? @namespace, string? kind, string? name, string? severity, string? state, int? offset, int? limit)
     {
         if (FilterWords.Problem("state", state, Enum.GetValues<EpisodeState>().Select(EpisodeStates.Word)) is { } wrongState)
@@ -36,7 +39,7 @@ internal static class GuardApi
 
         var now = clock.GetUtcNow();
         var wanted = Enum.GetValues<EpisodeState>().Where(one => state is not null && Same(one.Word(), state)).ToList();
-        var episodes = (wanted is [var only] ? ledger.In(only) : ledger.Alive())
+        var episodes = (wanted is [var only] ? ledger.In(only) : ledger.Alive().Where(episode => episode.State != EpisodeState.Exempt))
             .Where(episode => policy is null || Same(episode.Key.Policy, policy))
             .Where(episode => @namespace is null || Same(episode.Key.Object.Namespace, @namespace))
             .Where(episode => kind is null || Same(episode.Key.Object.Kind, kind))
@@ -44,15 +47,10 @@ internal static class GuardApi
             .Where(episode => severity is null || Same(episode.Severity.ToString(), severity));
         var page = Page<Episode>.Of(episodes, EpisodeOrder.WorstFirst, offset, limit);
         return TypedResults.Ok(new Page<ViolationAnswer>(
-            [.. page.Items.Select(episode => ViolationAnswer.Of(episode, outlooks.Of(episode, now)))], page.Total));
+            [.. page.Items.Select(episode => ViolationAnswer.Of(episode, outlooks.Of(episode, now), coverage.Of(episode, now)))], page.Total));
     }
 
-    private static PoliciesAnswer Policies(PolicyShelf shelf, Rulebook rulebook)
-    {
-        var mode = rulebook.Current.Settings.Mode;
-        return new PoliciesAnswer(
-            [.. shelf.All().Select(entry => PolicyAnswer.Of(entry, mode))], (mode ?? Mode.DryRun).Word(), shelf.SettingsProblems);
-    }
+    private static PoliciesAnswer Policies(PolicyOverview policies) => policies.Now();
 
     private static Results<Ok<Page<ActionAnswer>>, BadRequest<string>> Actions(
         Ledger ledger, string? policy, string? @namespace, string? state, int? offset, int? limit)
@@ -67,6 +65,15 @@ internal static class GuardApi
             .ToList();
         var page = Page<ActionRecord>.Of(actions, offset, limit);
         return TypedResults.Ok(new Page<ActionAnswer>([.. page.Items.Select(action => ActionAnswer.Of(action, ledger.Manifest(action.Id)))], page.Total));
+    }
+
+    private static Results<Ok<Page<ListedExemption>>, BadRequest<string>> Exemptions(
+        Coverage coverage, ExemptionBook book, SnoozeDesk snoozes, TimeProvider clock, string? state, int? offset, int? limit)
+    {
+        if (FilterWords.Problem("state", state, Enum.GetValues<ExemptionState>().Select(ExemptionStates.Word)) is { } wrongState)
+            return TypedResults.BadRequest(wrongState);
+        var all = ListedExemption.All(coverage, book, snoozes, clock.GetUtcNow()).Where(one => state is null || Same(one.State, state)).ToList();
+        return TypedResults.Ok(Page<ListedExemption>.Of(all, offset, limit));
     }
 
     // Each event's name is the kind of happening, its id the one to go on from: after a cut a browser sends it by itself.
@@ -110,12 +117,6 @@ internal static class GuardApi
 
     private static bool Same(string value, string wanted) => string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase);
 }
-
-/// <summary>Every script, and what is wrong with the settings.</summary>
-/// <param name="Items">by file name</param>
-/// <param name="Mode">the file's ceiling</param>
-/// <param name="SettingsErrors">what is wrong with the settings or the folder; the last good ones are in force</param>
-internal sealed record PoliciesAnswer(IReadOnlyList<PolicyAnswer> Items, string Mode, IReadOnlyList<string> SettingsErrors);
 
 /// <summary>A happening in the event stream.</summary>
 internal sealed record HappeningAnswer(

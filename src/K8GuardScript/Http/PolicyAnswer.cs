@@ -35,6 +35,12 @@ internal sealed record PolicyAnswer
 
     public DateTimeOffset? LoadedAt { get; init; }
 
+    /// <summary>Since when the guard knows the policy; what violated before is its baseline, and is never acted on. Null while that is not known.</summary>
+    public DateTimeOffset? KnownSince { get; init; }
+
+    /// <summary><c>open</c> while what was there when it came is being recorded, then <c>closed</c>.</summary>
+    public string? Baseline { get; init; }
+
     public required double CompileMilliseconds { get; init; }
 
     public int? Rules { get; init; }
@@ -45,6 +51,9 @@ internal sealed record PolicyAnswer
     public IReadOnlyList<SettingAnswer>? Settings { get; init; }
 
     public EscalationAnswer? Escalation { get; init; }
+
+    /// <summary>What happens by the clock; null while no version could be loaded.</summary>
+    public IReadOnlyList<ScheduleAnswer>? Schedules { get; init; }
 
     /// <summary>Which objects it is for; null for everything.</summary>
     public ConditionsAnswer? Scope { get; init; }
@@ -60,9 +69,6 @@ internal sealed record PolicyAnswer
     /// scope does nothing.
     /// </summary>
     public required IReadOnlyList<string> Warnings { get; init; }
-
-    /// <summary>What the script asks for that this version of the guard does not do; null while no version could be loaded.</summary>
-    public IReadOnlyList<string>? Notices { get; init; }
 
     public long Evaluations { get; init; }
 
@@ -107,7 +113,6 @@ internal sealed record PolicyAnswer
         Escalation = EscalationAnswer.Of(policy.Ladder),
         Scope = ConditionsAnswer.Of(policy.Settings.Scope),
         Overrides = OverrideAnswer.AllOf(policy, fileMode),
-        Notices = [.. policy.Definition.Notices],
         Evaluations = policy.State.Evaluations,
         Faults = policy.State.Faults,
         LastFault = policy.State.LastFault,

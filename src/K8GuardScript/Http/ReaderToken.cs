@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using K8GuardScript.Worker;
 
 namespace K8GuardScript.Http;
@@ -15,7 +13,7 @@ internal static class ReaderToken
 
         app.Use(async (context, next) =>
         {
-            if (Open.Contains(context.Request.Path.Value, StringComparer.Ordinal) || IsBrought(context.Request, options.ReadTokenFile))
+            if (IsLetIn(context.Request, options))
             {
                 await next(context).ConfigureAwait(false);
                 return;
@@ -28,21 +26,9 @@ internal static class ReaderToken
         });
     }
 
-    // read anew each time, so that the token can be rotated
-    private static bool IsBrought(HttpRequest request, string? file)
-    {
-        if (file is null || request.Headers.Authorization.ToString() is not ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var brought]) return false;
-        string wanted;
-        try
-        {
-            wanted = File.ReadAllText(file).Trim();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // no token to compare with: nobody gets in
-            return false;
-        }
-
-        return wanted.Length > 0 && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(brought), Encoding.UTF8.GetBytes(wanted));
-    }
+    // whoever may write may read
+    private static bool IsLetIn(HttpRequest request, GuardOptions options) =>
+        Open.Contains(request.Path.Value, StringComparer.Ordinal)
+        || BearerToken.IsBrought(request, options.ReadTokenFile)
+        || BearerToken.IsBrought(request, options.WriteTokenFile);
 }

@@ -30,6 +30,7 @@ internal sealed class Readiness(ObjectStore store, PolicyShelf shelf, Ledger led
         foreach (var (kind, state) in store.States().Where(pair => pair.Value.Status == KindStatus.Refused && IsRead(pair.Key)))
             degraded.Add($"{kind}: refused, policies are blind for it: {state.Reason}");
         if (ledger.Trouble is { } trouble) degraded.Add($"ledger: it can't be written, so nothing is counted and nothing is acted on: {trouble}");
+        if (ledger.SafeBecause is { } safe) degraded.Add($"ledger: {safe}");
         degraded.AddRange(shelf.SettingsProblems.Select(problem => $"settings: {problem}"));
         degraded.AddRange(shelf.All().SelectMany(entry => entry.Problems).Select(problem => $"policies: {problem}"));
         return degraded;

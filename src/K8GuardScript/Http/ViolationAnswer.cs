@@ -1,5 +1,6 @@
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Settings;
 
 namespace K8GuardScript.Http;
 
@@ -37,7 +38,7 @@ internal sealed record ViolationAnswer
     /// <summary>The kind of objects below in which it was found, such as <c>Pod</c>; null for the object itself.</summary>
     public string? Child { get; init; }
 
-    /// <summary><c>open</c>, <c>contained</c>, <c>resolved</c> or <c>withdrawn</c>.</summary>
+    /// <summary><c>open</c>, <c>contained</c>, <c>exempt</c>, <c>resolved</c> or <c>withdrawn</c>.</summary>
     public required string State { get; init; }
 
     public required DateTimeOffset FirstSeen { get; init; }
@@ -71,7 +72,10 @@ internal sealed record ViolationAnswer
     /// <summary>The action that contains it, or null.</summary>
     public string? ActionId { get; init; }
 
-    public static ViolationAnswer Of(Episode episode, Outlook? outlook)
+    /// <summary>Why it is exempt, or null.</summary>
+    public ExemptionAnswer? Exemption { get; init; }
+
+    public static ViolationAnswer Of(Episode episode, Outlook? outlook, Exemption? exemption = null)
     {
         var (next, nextAt) = Explain(outlook);
         return new ViolationAnswer
@@ -100,6 +104,7 @@ internal sealed record ViolationAnswer
             NextAt = nextAt,
             Revision = episode.Revision,
             ActionId = episode.ActionId,
+            Exemption = ExemptionAnswer.Of(exemption),
         };
     }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Scripts;
@@ -7,7 +9,8 @@ using K8GuardScript.Scripts;
 namespace K8GuardScript.Metrics;
 
 /// <summary>Reads what is so now, at each scrape.</summary>
-internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue queue, PolicyShelf shelf)
+internal sealed class GuardGauges(
+    Ledger ledger, ObjectStore store, ChangeQueue queue, PolicyShelf shelf, OutboxBacklog backlog, ILeadership leadership, IClockHealth clock)
 {
     // More namespaces than this share one series, so that a cluster's growth can't flood the monitoring. With four severities each
     // that stays below the 2,000 series of a family after which OpenTelemetry merges them blindly.
@@ -33,6 +36,12 @@ internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue 
         var counts = ledger.CountStates().ToLookup(count => count.State, count => count.Count);
         return Enum.GetValues<EpisodeState>().Select(state => Measure(counts[state].Sum(), ("state", state.Word())));
     }
+
+    /// <summary>1 while nothing is acted on as a damaged ledger was set aside.</summary>
+    public int LedgerSetAside() => ledger.SafeBecause is null ? 0 : 1;
+
+    /// <summary>1 while the ledger can't be written.</summary>
+    public int LedgerTrouble() => ledger.Trouble is null ? 0 : 1;
 
     public IEnumerable<Measurement<int>> Policies()
     {
@@ -63,6 +72,17 @@ internal sealed class GuardGauges(Ledger ledger, ObjectStore store, ChangeQueue 
 
     public IEnumerable<Measurement<double>> QueueAge() =>
         Enum.GetValues<Lane>().Select(lane => MeasureReal(queue.AgeOf(lane).TotalSeconds, ("lane", Lower(lane))));
+
+    public IEnumerable<Measurement<int>> OutboxMessages() => backlog.All().Select(line => Measure(line.Messages, ("channel", line.Channel)));
+
+    public IEnumerable<Measurement<double>> OutboxOldest() =>
+        backlog.All().Select(line => MeasureReal(line.Oldest.TotalSeconds, ("channel", line.Channel)));
+
+    public int Leader() => leadership.WhyNot is null ? 1 : 0;
+
+    public long LeaderTransitions() => leadership.Transitions;
+
+    public int ClockTrouble() => clock.Trouble is null ? 0 : 1;
 
     private IEnumerable<ShelfEntry> Loaded() => shelf.All().Where(entry => entry is { Id: not null, Policy: not null }).Take(MostPolicies);
 

@@ -19,7 +19,7 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
     private readonly Counter<long> reloads;
     private readonly Counter<double> evaluationTimeByPolicy;
 
-    public GuardMetrics(WorkerMeters meters, GuardGauges gauges)
+    public GuardMetrics(WorkerMeters meters, GuardGauges gauges, RailGauges rails, ExemptionGauges exemptions)
     {
         meter = meters.Create(MeterName);
         warnings = meter.CreateCounter<long>("k8guard_warnings_total", description: "messages with warnings, by channel and result");
@@ -40,6 +40,7 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
         meter.CreateObservableGauge(
             "k8guard_namespace_violations", gauges.NamespaceViolations, description: "violations now, by namespace and severity");
         meter.CreateObservableGauge("k8guard_episodes", gauges.Episodes, description: "recorded violations, by state");
+        meter.CreateObservableGauge("k8guard_exemptions", exemptions.Exemptions, description: "exemptions and snoozes, by state");
         meter.CreateObservableGauge("k8guard_policies", gauges.Policies, description: "policies, by state");
         meter.CreateObservableGauge(
             "k8guard_policy_active", gauges.PolicyActive, description: "1 for a policy that is in force as the folder has it, else 0");
@@ -53,6 +54,22 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
         meter.CreateObservableGauge("k8guard_queue_depth", gauges.QueueDepth, description: "objects that wait for evaluation, by lane");
         meter.CreateObservableGauge(
             "k8guard_queue_age_seconds", gauges.QueueAge, description: "how long the object has waited whose turn is next, by lane");
+        meter.CreateObservableGauge("k8guard_paused", rails.Paused, description: "1 while actions are paused, else 0");
+        meter.CreateObservableGauge(
+            "k8guard_breaker_tripped", rails.BreakerTripped, description: "1 for a policy that only warns as its breaker tripped, else 0");
+        meter.CreateObservableGauge("k8guard_outbox_messages", gauges.OutboxMessages, description: "messages that wait to be sent, by channel");
+        meter.CreateObservableGauge(
+            "k8guard_outbox_oldest_seconds", gauges.OutboxOldest, description: "how long the oldest message has waited, by channel; 0 if none waits");
+        meter.CreateObservableGauge("k8guard_leader", gauges.Leader, description: "1 while this process may act, as it holds the lease, else 0");
+        meter.CreateObservableCounter(
+            "k8guard_leader_transitions_total", gauges.LeaderTransitions, description: "how often this process came to lead or ceased to");
+        meter.CreateObservableGauge(
+            "k8guard_clock_trouble", gauges.ClockTrouble, description: "1 while the time can't be trusted, so that nothing is told or done, else 0");
+        meter.CreateObservableGauge(
+            "k8guard_ledger_set_aside", gauges.LedgerSetAside,
+            description: "1 while nothing is acted on as the ledger was damaged and set aside, until a person resumes");
+        meter.CreateObservableGauge(
+            "k8guard_ledger_trouble", gauges.LedgerTrouble, description: "1 while the ledger can't be written: nothing is counted, told or acted on");
         meter.CreateObservableGauge("k8guard_build_info", BuildInfo, description: "always 1; labels tell the version");
     }
 
@@ -63,6 +80,9 @@ internal sealed class GuardMetrics : INotifyMeter, IDisposable
     /// <inheritdoc />
     public void Sent(string channel, bool accepted) =>
         warnings.Add(1, new("channel", channel), new("result", accepted ? "accepted" : "failed"));
+
+    /// <inheritdoc />
+    public void GaveUp(string channel) => warnings.Add(1, new("channel", channel), new("result", "dead-letter"));
 
     public void Acted(string action, string result) => actions.Add(1, new("action", action), new("result", result));
 

@@ -53,6 +53,16 @@ internal sealed class ManifestJudge
     public Manifest Violating(ManifestVerdict one, ChildFinding below) =>
         On(below.Finding) ?? byKey.GetValueOrDefault(below.Object, one.Manifest);
 
+    /// <summary>The namespace of an object, or the namespace that it is; null where it has none, or where that is not among the manifests.</summary>
+    public KubeObject? NamespaceOf(in ObjectKey key)
+    {
+        var name = key is { Group: "", Kind: "Namespace" } ? key.Name : key.Namespace;
+        return name.Length == 0 ? null : Find(new ObjectKey("", "Namespace", "", name));
+    }
+
+    /// <summary>An object; null if it is not among the manifests.</summary>
+    public KubeObject? Find(in ObjectKey key) => byKey.GetValueOrDefault(key)?.Object;
+
     private Manifest? On(Finding finding) => finding.On is { } other ? byKey.GetValueOrDefault(Verdict.KeyOf(other)) : null;
 
     private List<ManifestVerdict> Of(Manifest manifest)

@@ -22,9 +22,9 @@ internal static class ManifestScan
         var files = ManifestFiles.Find(paths, unreadable);
 
         // the compiler is a process of its own: meanwhile the manifests are read
-        var loading = PoliciesAsync(local, loader, errors, cancel);
+        var loading = PoliciesAsync(local, loader, clock, errors, cancel);
         var reading = ManifestReader.Read(files, input, cancel);
-        var policies = await loading.ConfigureAwait(false);
+        var (policies, exemptions) = await loading.ConfigureAwait(false);
         errors.AddRange(unreadable);
         errors.AddRange(reading.Problems);
         if (errors.Count == 0 && reading.Manifests.Count == 0)
@@ -32,6 +32,7 @@ internal static class ManifestScan
 
         var judge = new ManifestJudge(reading.Manifests, policies, clock);
         var verdicts = judge.All(cancel);
+        var scanned = new ExemptedFindings(exemptions, judge, clock.GetUtcNow());
         return new ScanReport
         {
             Files = files.Count,
@@ -39,36 +40,33 @@ internal static class ManifestScan
             Skipped = reading.Skipped,
             Policies = policies.Count,
             Unknown = verdicts.Count(one => one.Verdict is { Incomplete: true } or { IsOpenBelow: true, Fault: null }),
-            Findings = [.. verdicts.SelectMany(one => Findings(one, judge))],
+            Findings = [.. verdicts.SelectMany(one => Findings(one, scanned))],
             Faults = [.. verdicts.Where(one => one.Verdict.Result == VerdictResult.Faulted || one.Verdict.Fault is not null)
                 .Select(one => new ScanFault(one.Verdict.Policy, one.Manifest, one.Verdict.Fault ?? ""))],
             Errors = errors,
         };
     }
 
-    private static async Task<IReadOnlyList<Policy>> PoliciesAsync(
-        LocalPolicies local, PolicyLoader loader, List<PlacedProblem> errors, CancellationToken cancel)
+    private static async Task<(IReadOnlyList<Policy> Policies, IReadOnlyList<Exemption> Exemptions)> PoliciesAsync(
+        LocalPolicies local, PolicyLoader loader, TimeProvider clock, List<PlacedProblem> errors, CancellationToken cancel)
     {
-        var reading = SettingsReader.Read(local.Settings);
+        var reading = local.ReadSettings(clock.GetUtcNow());
         errors.AddRange(reading.Problems.Select(problem => PlacedProblem.At(problem.Place, PlacedProblem.Settings, problem.Message)));
 
         // INVARIANT: without its settings no policy judges, as what they exempt would be told as violations
-        if (reading.Settings is not { } settings) return [];
+        if (reading.Settings is not { } settings) return ([], []);
         var loaded = await local.LoadAsync(loader, settings, cancel).ConfigureAwait(false);
         errors.AddRange(loaded.SelectMany(policy => policy.Problems));
-        return [.. loaded.Select(policy => policy.Policy).OfType<Policy>().Where(policy => settings.Of(policy.Id).Enabled)];
+        return ([.. loaded.Select(policy => policy.Policy).OfType<Policy>().Where(policy => settings.Of(policy.Id).Enabled)], settings.Exemptions);
     }
 
     // a verdict that is open opens nothing, as in the guard
-    private static IEnumerable<ScanFinding> Findings(ManifestVerdict one, ManifestJudge judge) => one.Verdict.Incomplete
+    private static IEnumerable<ScanFinding> Findings(ManifestVerdict one, ExemptedFindings findings) => one.Verdict.Incomplete
         ? []
-        : one.Verdict.Findings
-            .Select(finding => new ScanFinding(one.Verdict.Policy, judge.Violating(one, finding), finding.Path, finding.Message))
-            .Concat(Below(one, judge));
+        : one.Verdict.Findings.Select(finding => findings.Of(one, finding)).Concat(Below(one, findings));
 
     // one line for all objects in which the same was found, as in the guard
-    private static IEnumerable<ScanFinding> Below(ManifestVerdict one, ManifestJudge judge) => one.Verdict.IsOpenBelow
+    private static IEnumerable<ScanFinding> Below(ManifestVerdict one, ExemptedFindings findings) => one.Verdict.IsOpenBelow
         ? []
-        : one.Verdict.InChildren.Where(below => !below.IsLeaving).Select(below => new ScanFinding(
-            one.Verdict.Policy, judge.Violating(one, below), below.Finding.Path, below.HasOthers ? below.Message : below.Finding.Message));
+        : one.Verdict.InChildren.Where(below => !below.IsLeaving).Select(below => findings.Of(one, below));
 }

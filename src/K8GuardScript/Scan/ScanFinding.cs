@@ -1,4 +1,5 @@
 using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Settings;
 
 namespace K8GuardScript.Scan;
 
@@ -9,6 +10,12 @@ namespace K8GuardScript.Scan;
 /// <param name="Message">for people</param>
 internal sealed record ScanFinding(Policy Policy, Manifest Manifest, string Path, string Message)
 {
+    /// <summary>The exemption because of which it does not count, or null.</summary>
+    public Exemption? Exempt { get; init; }
+
+    /// <summary>The one because of which it would not count, had that not ended; or null.</summary>
+    public Exemption? Ended { get; init; }
+
     /// <summary>Line and column of the field, or of its nearest parent that is there.</summary>
     public (int Line, int Column) Place => Manifest.Places.Find(Manifest.Root, Path);
 }

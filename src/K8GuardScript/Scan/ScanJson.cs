@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Settings;
 using K8GuardScript.Scripts;
 using K8GuardScript.Sdk.Authoring;
 
@@ -17,8 +18,15 @@ internal static class ScanJson
         json.WriteStartObject();
         Summary(json, report);
         json.WriteStartArray("violations");
-        foreach (var finding in report.Findings) Violation(json, finding);
+        foreach (var finding in report.Violations) Violation(json, finding);
         json.WriteEndArray();
+        if (report.Exempt.Any())
+        {
+            json.WriteStartArray("exempt");
+            foreach (var finding in report.Exempt) Violation(json, finding);
+            json.WriteEndArray();
+        }
+
         json.WriteStartArray("faults");
         foreach (var fault in report.Faults) Fault(json, fault);
         json.WriteEndArray();
@@ -38,15 +46,16 @@ internal static class ScanJson
         json.WriteNumber("objects", report.Objects);
         json.WriteNumber("skipped", report.Skipped);
         json.WriteNumber("policies", report.Policies);
-        json.WriteNumber("violations", report.Findings.Count);
+        json.WriteNumber("violations", report.Violations.Count());
         json.WriteStartObject("bySeverity");
         foreach (var severity in Enum.GetValues<Severity>().Order())
         {
-            var count = report.Findings.Count(finding => finding.Policy.Definition.Severity == severity);
+            var count = report.Violations.Count(finding => finding.Policy.Definition.Severity == severity);
             json.WriteNumber(severity.ToString().ToLowerInvariant(), count);
         }
 
         json.WriteEndObject();
+        if (report.Exempt.Any()) json.WriteNumber("exempt", report.Exempt.Count());
         json.WriteNumber("unknown", report.Unknown);
         json.WriteNumber("faults", report.Faults.Count);
         json.WriteNumber("errors", report.Errors.Count);
@@ -70,6 +79,18 @@ internal static class ScanJson
         json.WriteString("file", finding.Manifest.File);
         json.WriteNumber("line", line);
         json.WriteNumber("column", column);
+        if (finding.Exempt is { } exemption) Exemption(json, "exemption", exemption);
+        if (finding.Ended is { } ended) Exemption(json, "endedExemption", ended);
+        json.WriteEndObject();
+    }
+
+    private static void Exemption(Utf8JsonWriter json, string name, Exemption exemption)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("reason", exemption.Reason);
+        json.WriteString("ticket", exemption.Ticket);
+        json.WriteString("expires", exemption.Expires);
+        json.WriteString("place", exemption.Place);
         json.WriteEndObject();
     }
 

@@ -21,8 +21,14 @@ internal sealed record ScanReport
     /// <summary>Verdicts that stay open, as a look-up has no answer without a cluster.</summary>
     public required int Unknown { get; init; }
 
-    /// <summary>In the order of the files.</summary>
+    /// <summary>In the order of the files, those that are exempt too.</summary>
     public required IReadOnlyList<ScanFinding> Findings { get; init; }
+
+    /// <summary>Those that count.</summary>
+    public IEnumerable<ScanFinding> Violations => Findings.Where(finding => finding.Exempt is null);
+
+    /// <summary>Those that do not, as an exemption holds.</summary>
+    public IEnumerable<ScanFinding> Exempt => Findings.Where(finding => finding.Exempt is not null);
 
     public required IReadOnlyList<ScanFault> Faults { get; init; }
 
@@ -35,6 +41,6 @@ internal sealed record ScanReport
     {
         if (Errors.Count > 0) return 2;
         if (Faults.Count > 0) return 3;
-        return Findings.Any(finding => finding.Policy.Definition.Severity >= failOn) ? 1 : 0;
+        return Violations.Any(finding => finding.Policy.Definition.Severity >= failOn) ? 1 : 0;
     }
 }

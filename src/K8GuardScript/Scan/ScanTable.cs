@@ -1,4 +1,5 @@
 using System.Globalization;
+using K8GuardScript.Core.Settings;
 using K8GuardScript.Scripts;
 using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Registration;
@@ -16,13 +17,15 @@ internal static class ScanTable
         foreach (var group in report.Findings.GroupBy(finding => finding.Manifest))
         {
             output.WriteLine(paint.Bold(Title(group.Key)));
-            var lines = group.OrderByDescending(finding => finding.Policy.Definition.Severity).ThenBy(finding => finding.Place).ToList();
+            var lines = group.OrderBy(finding => finding.Exempt is not null).ThenByDescending(finding => finding.Policy.Definition.Severity).ThenBy(finding => finding.Place).ToList();
             var places = lines.Select(PlaceOf).ToList();
             var (place, severity, policy) = (places.Max(text => text.Length), 8, lines.Max(finding => finding.Policy.Id.Length));
             foreach (var (finding, where) in lines.Zip(places))
             {
-                var word = Colour(paint, finding.Policy.Definition.Severity, ScanJson.SeverityOf(finding.Policy).PadRight(severity));
-                output.WriteLine($"  {where.PadRight(place)}  {word}  {finding.Policy.Id.PadRight(policy)}  {Plain(finding.Message)}");
+                var word = finding.Exempt is not null
+                    ? "exempt".PadRight(severity)
+                    : Colour(paint, finding.Policy.Definition.Severity, ScanJson.SeverityOf(finding.Policy).PadRight(severity));
+                output.WriteLine($"  {where.PadRight(place)}  {word}  {finding.Policy.Id.PadRight(policy)}  {Plain(finding.Message)}{Exemption(finding)}");
             }
 
             output.WriteLine();
@@ -36,10 +39,11 @@ internal static class ScanTable
     /// <summary>One line that sums up.</summary>
     public static string Summary(ScanReport report)
     {
-        var violating = report.Findings.Select(finding => finding.Manifest).Where(manifest => manifest != Manifest.Cluster).Distinct().Count();
+        var violating = report.Violations.Select(finding => finding.Manifest).Where(manifest => manifest != Manifest.Cluster).Distinct().Count();
         var summary = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Words(report.Findings.Count, "violation")} in {violating} of {Words(report.Objects, "object")}, judged by {Words(report.Policies, "policy")}");
+            $"{Words(report.Violations.Count(), "violation")} in {violating} of {Words(report.Objects, "object")}, judged by {Words(report.Policies, "policy")}");
+        if (report.Exempt.Any()) summary += $"; {Words(report.Exempt.Count(), "exempt finding")}";
         if (report.Skipped > 0)
             summary += $"; skipped {Words(report.Skipped, "document")} that {(report.Skipped == 1 ? "is no object" : "are no objects")}";
         if (report.Unknown > 0) summary += $"; {Words(report.Unknown, "verdict")} open, for want of a cluster";
@@ -63,6 +67,15 @@ internal static class ScanTable
         var (line, column) = finding.Place;
         return string.Create(CultureInfo.InvariantCulture, $"{line},{column}");
     }
+
+    private static string Exemption(ScanFinding finding)
+    {
+        if (finding.Exempt is { } holds)
+            return Plain($" (until {Day(holds)}: {holds.Reason}{(holds.Ticket.Length > 0 ? $", {holds.Ticket}" : "")})");
+        return finding.Ended is { } ended ? Plain($" (its exemption in {ended.Place} ended {Day(ended)})") : "";
+    }
+
+    private static string Day(Exemption exemption) => exemption.Expires.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static string OrNone(string text) => text.Length > 0 ? text : None;
 

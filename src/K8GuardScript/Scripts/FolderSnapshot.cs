@@ -8,7 +8,7 @@ namespace K8GuardScript.Scripts;
 /// <param name="Libraries">the libraries by file name</param>
 /// <param name="Cases">the cases files by file name</param>
 /// <param name="Settings">the settings files in their order</param>
-/// <param name="Unreadable">scripts and cases that are there and can't be read, with why</param>
+/// <param name="Unreadable">scripts, cases and exemptions that are there and can't be read, with why</param>
 /// <param name="Folder">where the scripts really lie, all links followed</param>
 internal sealed record FolderSnapshot(
     IReadOnlyDictionary<string, string> Scripts,
@@ -18,6 +18,9 @@ internal sealed record FolderSnapshot(
     IReadOnlyDictionary<string, string> Unreadable,
     string Folder)
 {
+    /// <summary>The files with nothing but exemptions, by name.</summary>
+    public IReadOnlyList<Core.Settings.SettingsFile> Exemptions { get; init; } = [];
+
     /// <summary>A script with what belongs to it.</summary>
     public ScriptFile File(string name) => new(
         name, Scripts[name], LibraryScan.Closure(Scripts[name], Libraries), Cases.GetValueOrDefault(FirstRun.CasesFileOf(name)));
@@ -30,6 +33,7 @@ internal sealed record FolderSnapshot(
     /// <summary>Whether another look saw the same.</summary>
     public bool IsSame(FolderSnapshot other) =>
         Settings.SequenceEqual(other.Settings)
+        && Exemptions.SequenceEqual(other.Exemptions)
         && IsSame(Scripts, other.Scripts)
         && IsSame(Libraries, other.Libraries)
         && IsSame(Cases, other.Cases)

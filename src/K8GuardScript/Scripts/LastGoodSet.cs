@@ -10,6 +10,9 @@ internal sealed record LastGoodSet(IReadOnlyList<SettingsFile> Settings, IReadOn
 {
     public static LastGoodSet Empty { get; } = new([], []);
 
+    /// <summary>The files with nothing but exemptions; null where an older version of the program kept none.</summary>
+    public IReadOnlyList<SettingsFile>? Exemptions { get; init; }
+
     public LastGoodScript? Find(string file) => Scripts.FirstOrDefault(script => script.File == file);
 }
 

@@ -55,9 +55,21 @@ internal sealed class LocalPolicies
         }
     }
 
-    /// <summary>Scripts that are there and can't be read.</summary>
+    /// <summary>The settings with every exemption of the folder; all that is wrong is told together.</summary>
+    /// <param name="now">today</param>
+    public SettingsReading ReadSettings(DateTimeOffset now)
+    {
+        var reading = SettingsReader.Read(Settings, now);
+        if (reading.Settings is not { } settings) return reading;
+        var files = snapshot.Exemptions.Select(file => file with { Name = Shown(file.Name) }).ToList();
+        var unreadable = snapshot.Unreadable.Where(file => ExemptionFiles.IsExemptions(file.Key)).ToDictionary(file => Shown(file.Key), file => file.Value);
+        var taken = new ExemptionFiles().Take(settings, files, unreadable, [], now);
+        return new SettingsReading(taken.Problems.Count == 0 ? taken.Settings : null, taken.Problems);
+    }
+
+    /// <summary>Scripts and cases that are there and can't be read.</summary>
     public IEnumerable<PlacedProblem> Unreadable => snapshot.Unreadable
-        .Where(file => only is null || file.Key == only)
+        .Where(file => (only is null || file.Key == only) && !ExemptionFiles.IsExemptions(file.Key))
         .Select(file => new PlacedProblem(Shown(file.Key), 1, 1, true, PlacedProblem.Unreadable, $"it can't be read: {file.Value}"));
 
     /// <summary>Cases whose script is not there, as seen from where the user stands.</summary>

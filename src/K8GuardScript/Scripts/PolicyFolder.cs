@@ -44,16 +44,19 @@ internal sealed class PolicyFolder(string folder, IReadOnlyList<string> settings
         var scripts = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var libraries = new SortedDictionary<string, LibraryFile>(StringComparer.Ordinal);
         var cases = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var exemptions = new SortedDictionary<string, SettingsFile>(StringComparer.Ordinal);
         var unreadable = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(real))
         {
             var name = System.IO.Path.GetFileName(file);
             var isScript = name.EndsWith(".csx", StringComparison.Ordinal);
-            if (name.StartsWith('.') || (!isScript && !name.EndsWith(CasesEnding, StringComparison.Ordinal))) continue;
+            var isExemptions = ExemptionFiles.IsExemptions(name);
+            if (name.StartsWith('.') || (!isScript && !isExemptions && !name.EndsWith(CasesEnding, StringComparison.Ordinal))) continue;
             try
             {
                 if (!RealPath.IsInside(file, real)) throw new IOException("it is a link that leaves the policies' folder, or leads nowhere");
-                if (!isScript) cases[name] = PlainFile.ReadText(file, MostCasesBytes);
+                if (isExemptions) exemptions[name] = new SettingsFile(name, folder, PlainFile.ReadText(file, MostSettingsBytes));
+                else if (!isScript) cases[name] = PlainFile.ReadText(file, MostCasesBytes);
                 else if (name.StartsWith('_')) libraries[name] = new LibraryFile(PlainFile.ReadText(file, MostLibraryBytes), null);
                 else scripts[name] = PlainFile.ReadText(file, MostScriptBytes);
             }
@@ -65,7 +68,7 @@ internal sealed class PolicyFolder(string folder, IReadOnlyList<string> settings
             }
         }
 
-        return new FolderSnapshot(scripts, libraries, cases, ReadSettings(real), unreadable, real);
+        return new FolderSnapshot(scripts, libraries, cases, ReadSettings(real), unreadable, real) { Exemptions = [.. exemptions.Values] };
     }
 
     private List<SettingsFile> ReadSettings(string real)

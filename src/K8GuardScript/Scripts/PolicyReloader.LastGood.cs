@@ -30,12 +30,16 @@ internal sealed partial class PolicyReloader
     // the settings or the whole folder can't be used, at a start
     private async Task<bool> RecallAllAsync(CancellationToken cancel)
     {
-        if (lastGood is not { Scripts.Count: > 0 } || SettingsReader.Read(lastGood.Settings).Settings is not { } settings) return false;
-        if (settings.Mode == Mode.Act) settings = settings with { Mode = Mode.Safe };
+        if (lastGood is not { Scripts.Count: > 0 } || SettingsReader.Read(lastGood.Settings).Settings is not { } written) return false;
+        var files = lastGood.Exemptions ?? [];
+        var settings = WithoutActing(exemptionFiles.Take(written, files, new Dictionary<string, string>(), files, clock.GetUtcNow()).Settings);
         filesInForce = lastGood.Settings;
         await TakeOverAsync([.. lastGood.Scripts.Select(script => script.ToScript())], null, settings, cancel).ConfigureAwait(false);
         return true;
     }
+
+    private static GuardSettings WithoutActing(GuardSettings settings) =>
+        settings.Mode == Mode.Act ? settings with { Mode = Mode.Safe } : settings;
 
     private void Remember()
     {
@@ -44,7 +48,7 @@ internal sealed partial class PolicyReloader
             .OrderBy(entry => entry.Key, StringComparer.Ordinal)
             .Select(entry => new LastGoodScript(
                 entry.Key, entry.Value.Policy!.Id, entry.Value.Good!.Text, entry.Value.Good.Libraries, entry.Value.Good.Cases));
-        lastGood = new LastGoodSet(filesInForce, [.. scripts]);
+        lastGood = new LastGoodSet(filesInForce, [.. scripts]) { Exemptions = exemptionFiles.InForce };
         lastGoodFile.Write(lastGood);
     }
 }

@@ -20,6 +20,7 @@ internal sealed partial class PolicyReloader(
     private IReadOnlyList<string> problemsOfLast = [];
     private GuardSettings inForce = new();
     private IReadOnlyList<SettingsFile> filesInForce = [];
+    private readonly ExemptionFiles exemptionFiles = new();
     private int quarantineSeen;
 
     /// <summary>What is loaded, by file name.</summary>
@@ -54,20 +55,26 @@ internal sealed partial class PolicyReloader(
         if (last is not null && WhatIsLost(last, snapshot) is { } lost) return await KeepAsync([lost], cancel).ConfigureAwait(false);
         if (last is not null && !IsSteady(snapshot)) return ReloadOutcome.Unsteady;
 
-        var reading = SettingsReader.Read(snapshot.Settings);
-        if (reading.Settings is not { } settings)
+        var reading = SettingsReader.Read(snapshot.Settings, clock.GetUtcNow());
+        if (reading.Settings is not { } written)
             return await RefuseAsync(snapshot, [.. reading.Problems.Select(problem => problem.ToString())], cancel).ConfigureAwait(false);
 
-        if (veto.Of(settings) is { } refused)
+        if (veto.Of(written) is { } refused)
         {
             var where = string.Join(", ", snapshot.Settings.Select(file => file.Name));
             return await RefuseAsync(snapshot, [$"{where}: {refused}"], cancel).ConfigureAwait(false);
         }
 
+        var taken = exemptionFiles.Take(written, snapshot.Exemptions, snapshot.Unreadable, lastGood.Exemptions ?? [], clock.GetUtcNow());
+        IReadOnlyList<string> bad = [.. taken.Problems.Select(problem => problem.ToString())];
+        if (last is null && taken.IsLost) return await RefuseAsync(snapshot, bad, cancel).ConfigureAwait(false);
+
         filesInForce = snapshot.Settings;
+        var settings = last is null && bad.Count > 0 ? WithoutActing(taken.Settings) : taken.Settings;
         var outcome = await TakeOverAsync(snapshot.Scripts.Keys.Select(snapshot.File).ToList(), snapshot, settings, cancel).ConfigureAwait(false);
-        (last, problemsOfLast) = (snapshot, []);
-        return outcome;
+        shelf.ShowSettingsProblems(bad);
+        (last, problemsOfLast) = (snapshot, bad);
+        return outcome with { Problems = bad };
     }
 
     private async Task<ReloadOutcome> UnchangedAsync(FolderSnapshot snapshot, CancellationToken cancel)

@@ -8,26 +8,64 @@ namespace K8GuardScript.Storage;
 /// <summary>An action as a row.</summary>
 internal sealed class ActionRow
 {
-    public const string Select = """
-        SELECT id AS Id, policy AS Policy, api_group AS ApiGroup, kind AS Kind, namespace AS Namespace, name AS Name, place AS Place,
-               version AS Version, uid AS Uid, verb AS Verb, outcome AS Outcome, revision AS Revision, state AS State, note AS Note,
-               intended_at AS IntendedAt, finished_at AS FinishedAt, cause AS Cause, run AS Run, undoes AS Undoes, part_of AS PartOf,
-               wanted_by AS By, previous AS Previous
-        FROM action ORDER BY intended_at, id
+    private const string Fields = """
+        id AS Id, policy AS Policy, api_group AS ApiGroup, kind AS Kind, namespace AS Namespace, name AS Name, place AS Place,
+        version AS Version, uid AS Uid, verb AS Verb, outcome AS Outcome, revision AS Revision, state AS State, note AS Note,
+        intended_at AS IntendedAt, finished_at AS FinishedAt, cause AS Cause, run AS Run, undoes AS Undoes, part_of AS PartOf,
+        wanted_by AS By, previous AS Previous
         """;
 
-    public const string Upsert = """
+    /// <summary>Every column but the seal.</summary>
+    public static readonly string[] Columns =
+    [
+        "id", "policy", "api_group", "kind", "namespace", "name", "place", "version", "uid", "verb", "outcome", "revision", "state", "note",
+        "intended_at", "finished_at", "cause", "run", "undoes", "part_of", "wanted_by", "previous", "manifest",
+    ];
+
+    /// <summary>What a condition can be put after.</summary>
+    public const string SelectSome = $"SELECT {Fields} FROM action";
+
+    /// <summary>Every one, oldest first.</summary>
+    public const string SelectAll = $"{SelectSome} ORDER BY intended_at, id";
+
+    /// <summary>The latest ones, those whose outcome is not known, and those that removed an object; oldest first.</summary>
+    public const string SelectHeld = $"""
+        SELECT {Fields} FROM action
+        WHERE state IN ('intended', 'unknown') OR verb = 'Delete' OR id IN (SELECT id FROM action ORDER BY intended_at DESC, id DESC LIMIT @most)
+        ORDER BY intended_at, id
+        """;
+
+    public const string SelectOne = $"SELECT {Fields} FROM action WHERE id = @id";
+
+    /// <summary>Those on one object, newest first.</summary>
+    public const string SelectOn = $"""
+        SELECT {Fields} FROM action WHERE api_group = @Group AND kind = @Kind AND namespace = @Namespace AND name = @Name
+        ORDER BY intended_at DESC, id DESC
+        """;
+
+    /// <summary>Those that take one back.</summary>
+    public const string SelectFollowing = $"SELECT {Fields} FROM action WHERE undoes = @id OR part_of = @id ORDER BY intended_at, id";
+
+    private static readonly string[] Changing = ["state", "note", "finished_at", "outcome", "previous"];
+
+    /// <summary>Writes one; of one that is there only how far it came.</summary>
+    public static readonly string Upsert = $"""
         INSERT INTO action (
             id, policy, api_group, kind, namespace, name, place, version, uid, verb, outcome, revision, state, note,
-            intended_at, finished_at, cause, run, undoes, part_of, wanted_by, previous, manifest)
+            intended_at, finished_at, cause, run, undoes, part_of, wanted_by, previous, manifest, seal)
         VALUES (
             @Id, @Policy, @ApiGroup, @Kind, @Namespace, @Name, @Place, @Version, @Uid, @Verb, @Outcome, @Revision, @State, @Note,
-            @IntendedAt, @FinishedAt, @Cause, @Run, @Undoes, @PartOf, @By, @Previous, @Manifest)
-        ON CONFLICT DO UPDATE SET state = excluded.state, note = excluded.note, finished_at = excluded.finished_at
+            @IntendedAt, @FinishedAt, @Cause, @Run, @Undoes, @PartOf, @By, @Previous, @Manifest,
+            {RowSeal.Sql(["@Id", "@Policy", "@ApiGroup", "@Kind", "@Namespace", "@Name", "@Place", "@Version", "@Uid", "@Verb", "@Outcome",
+                "@Revision", "@State", "@Note", "@IntendedAt", "@FinishedAt", "@Cause", "@Run", "@Undoes", "@PartOf", "@By", "@Previous",
+                "@Manifest"])})
+        ON CONFLICT DO UPDATE SET state = excluded.state, note = excluded.note, finished_at = excluded.finished_at,
+            seal = {RowSeal.Sql(Columns.Select(column => (Changing.Contains(column) ? "excluded." : "action.") + column))}
         """;
 
     /// <summary>The manifest of one, which is empty where it has none.</summary>
-    public const string SelectManifest = "SELECT manifest FROM action WHERE id = @Id";
+    public static readonly string SelectManifest =
+        $"SELECT manifest AS Text, seal = {RowSeal.Sql(Columns)} AS IsWhole FROM action WHERE id = @Id";
 
     public required string Id { get; init; }
 

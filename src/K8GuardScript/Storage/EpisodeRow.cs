@@ -11,7 +11,8 @@ internal static class EpisodeRow
     // an object that was judged itself has no source, and so no kind of it
     private static readonly ObjectKey NoSource = new("", "", "", "");
 
-    private static readonly string[] Columns =
+    /// <summary>Every column but the seal.</summary>
+    public static readonly string[] Columns =
     [
         "policy", "api_group", "kind", "namespace", "name", "place", "version", "uid", "revision", "code", "severity", "path", "message",
         "state", "first_seen", "opened_at", "closed_at", "accepted_warnings", "warned_at", "warned_uid", "warned_revision", "warned_action",
@@ -19,20 +20,24 @@ internal static class EpisodeRow
         "source_name", "child", "is_baseline", "warned_not_before", "reverted_by", "held_until",
     ];
 
-    private static readonly string[] KeyColumns =
+    /// <summary>What tells an episode from all others.</summary>
+    public static readonly string[] KeyColumns =
         ["policy", "api_group", "kind", "namespace", "name", "place", "source_group", "source_kind", "source_namespace", "source_name", "child"];
 
     /// <summary>Every column, in the order that <see cref="Read"/> expects.</summary>
-    public static readonly string Select = $"SELECT {string.Join(", ", Columns)} FROM episode";
+    public static readonly string Select = $"SELECT {string.Join(", ", Columns)}, seal FROM episode";
 
     /// <summary>Writes an episode, whether it is there or not; with <see cref="BindAll"/>.</summary>
     public static readonly string Upsert = $"""
-        INSERT INTO episode ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(_ => "?"))})
-        ON CONFLICT DO UPDATE SET {string.Join(", ", Columns.Except(KeyColumns).Select(column => $"{column} = excluded.{column}"))}
+        INSERT INTO episode ({string.Join(", ", Columns)}, seal) VALUES ({string.Join(", ", Columns.Select(_ => "?"))}, ?)
+        ON CONFLICT DO UPDATE SET {string.Join(", ", Columns.Except(KeyColumns).Append("seal").Select(column => $"{column} = excluded.{column}"))}
         """;
 
     /// <summary>Finds one by its key, with <see cref="BindKey"/>.</summary>
     public static readonly string Find = $"{Select} WHERE {string.Join(" AND ", KeyColumns.Select(column => $"{column} = ?"))}";
+
+    /// <summary>Removes one by its key, with <see cref="BindKey"/>.</summary>
+    public static readonly string Delete = $"DELETE FROM episode WHERE {string.Join(" AND ", KeyColumns.Select(column => $"{column} = ?"))}";
 
     /// <summary>The order of the table, in which the next ones are found without looking at those before.</summary>
     public static readonly string InOrder = $"ORDER BY {string.Join(", ", KeyColumns)}";
@@ -77,6 +82,7 @@ internal static class EpisodeRow
         to.Bind(Instant.Of(episode.LastWarning?.NotBefore));
         to.Bind(episode.RevertedBy);
         to.Bind(Instant.Of(episode.HeldUntil));
+        to.BindSeal();
     }
 
     /// <summary>Gives <see cref="Find"/> or <see cref="After"/> their parameters.</summary>
@@ -90,8 +96,10 @@ internal static class EpisodeRow
     }
 
     /// <summary>The episode of the row at which a statement stands that starts with <see cref="Select"/>.</summary>
+    /// <exception cref="LedgerDamageException">the row is not as it was written</exception>
     public static Episode Read(Statement row)
     {
+        if (!row.IsSealed(Columns.Length)) throw new LedgerDamageException("an episode is not as it was written");
         var target = ReadObject(row, 1);
         return new Episode
         {

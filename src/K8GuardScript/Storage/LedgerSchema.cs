@@ -1,3 +1,6 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
 namespace K8GuardScript.Storage;
 
 /// <summary>The tables of the ledger. A change to them is a new entry at the end: existing databases run through the rest.</summary>
@@ -5,6 +8,30 @@ internal static class LedgerSchema
 {
     /// <summary>The tables that every ledger has had since its first version; a database without them is somebody else's.</summary>
     public static readonly IReadOnlyList<string> FirstTables = ["episode", "warning", "action"];
+
+    /// <summary>The number in the header of every ledger since version 5: <c>K8G3</c>.</summary>
+    public const int ApplicationId = 0x4B384733;
+
+    /// <summary>Whether a database has exactly the tables and indexes of a version; false for a version that there is not.</summary>
+    public static bool Matches(SqliteConnection connection, int version)
+    {
+        if (version < 0 || version > Migrations.Count) return false;
+        using var model = new SqliteConnection("Data Source=:memory:");
+        model.Open();
+        RowSeal.AddTo(model);
+        foreach (var script in Migrations.Take(version)) model.Execute(script);
+        return Shape(model).SequenceEqual(Shape(connection));
+    }
+
+    /// <summary>Every table whose rows are sealed since version 5, with the columns that are, in their order.</summary>
+    public static readonly IReadOnlyList<(string Table, IReadOnlyList<string> Columns)> Sealed =
+    [
+        ("episode", EpisodeRow.Columns),
+        ("warning", WarningRow.Columns),
+        ("action", ActionRow.Columns),
+        ("outbox", OutboxRow.Columns),
+        ("fact", FactRow.Columns),
+    ];
 
     /// <summary>One script per version; <c>PRAGMA user_version</c> counts how many were applied.</summary>
     public static readonly IReadOnlyList<string> Migrations =
@@ -202,5 +229,42 @@ internal static class LedgerSchema
             value TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+
+        // each row gets a checksum, the file a sign that it is ours, and what is asked for about old rows an index
+        """
+        ALTER TABLE episode ADD COLUMN seal INTEGER NOT NULL DEFAULT 0;
+        UPDATE episode SET seal = k8guard_seal(
+            policy, api_group, kind, namespace, name, place, version, uid, revision, code, severity, path, message,
+            state, first_seen, opened_at, closed_at, accepted_warnings, warned_at, warned_uid, warned_revision, warned_action,
+            warned_channel, warned_recipient, told, told_at, reverts, action_id, source_group, source_kind, source_namespace,
+            source_name, child, is_baseline, warned_not_before, reverted_by, held_until);
+
+        ALTER TABLE warning ADD COLUMN seal INTEGER NOT NULL DEFAULT 0;
+        UPDATE warning SET seal = k8guard_seal(
+            policy, api_group, kind, namespace, name, place, given_at, channel, counts, ordinal, announced_action,
+            source_group, source_kind, source_namespace, source_name, child);
+
+        ALTER TABLE action ADD COLUMN seal INTEGER NOT NULL DEFAULT 0;
+        UPDATE action SET seal = k8guard_seal(
+            id, policy, api_group, kind, namespace, name, place, version, uid, verb, outcome, revision, state, note,
+            intended_at, finished_at, cause, run, undoes, part_of, wanted_by, previous, manifest);
+
+        ALTER TABLE outbox ADD COLUMN seal INTEGER NOT NULL DEFAULT 0;
+        UPDATE outbox SET seal = k8guard_seal(id, message, channel, created_at, not_before, attempts, payload);
+
+        ALTER TABLE fact ADD COLUMN seal INTEGER NOT NULL DEFAULT 0;
+        UPDATE fact SET seal = k8guard_seal(key, value);
+
+        CREATE INDEX episode_closed ON episode (closed_at) WHERE state IN ('resolved', 'withdrawn');
+        CREATE INDEX warning_given ON warning (given_at);
+        CREATE INDEX action_intended ON action (intended_at, id);
+        CREATE INDEX action_target ON action (api_group, kind, namespace, name);
+        CREATE INDEX action_undoes ON action (undoes) WHERE undoes IS NOT NULL;
+
+        PRAGMA application_id = 1261979443;
+        """,
     ];
+
+    private static IReadOnlyList<string> Shape(SqliteConnection connection) =>
+        [.. connection.Query<string>("SELECT concat_ws(' ', type, name, tbl_name, sql) FROM sqlite_schema ORDER BY type, name")];
 }

@@ -11,9 +11,17 @@ internal sealed class OutboxRow
         FROM outbox ORDER BY id
         """;
 
-    public const string Upsert = """
-        INSERT INTO outbox VALUES (@Id, @Message, @Channel, @CreatedAt, @NotBefore, @Attempts, @Payload)
-        ON CONFLICT DO UPDATE SET not_before = excluded.not_before, attempts = excluded.attempts, payload = excluded.payload
+    /// <summary>Every column but the seal.</summary>
+    public static readonly string[] Columns = ["id", "message", "channel", "created_at", "not_before", "attempts", "payload"];
+
+    private static readonly string[] Changing = ["not_before", "attempts", "payload"];
+
+    public static readonly string Upsert = $"""
+        INSERT INTO outbox ({string.Join(", ", Columns)}, seal)
+        VALUES (@Id, @Message, @Channel, @CreatedAt, @NotBefore, @Attempts, @Payload,
+            {RowSeal.Sql(["@Id", "@Message", "@Channel", "@CreatedAt", "@NotBefore", "@Attempts", "@Payload"])})
+        ON CONFLICT DO UPDATE SET not_before = excluded.not_before, attempts = excluded.attempts, payload = excluded.payload,
+            seal = {RowSeal.Sql(Columns.Select(column => (Changing.Contains(column) ? "excluded." : "outbox.") + column))}
         """;
 
     public const string Delete = "DELETE FROM outbox WHERE id = @id";

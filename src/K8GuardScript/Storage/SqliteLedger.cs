@@ -1,5 +1,7 @@
 using Dapper;
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Record;
 using Microsoft.Data.Sqlite;
 
@@ -10,57 +12,70 @@ namespace K8GuardScript.Storage;
 /// </summary>
 internal sealed class SqliteLedger : ILedgerStore, IDisposable
 {
-    // the client waits on its own for a lock, half a minute unless told: whoever has it is another guard and won't let go
-    private const int PatienceSeconds = 1;
-
     // read together: whoever saves waits for no more than this
     private const int MostPerPart = 2_000;
 
     private readonly SqliteConnection connection;
     private readonly EpisodeTable episodes;
+    private readonly IDisposable folder;
+    private readonly bool isForReading;
+    private readonly string file;
+    private readonly IFaultPoints faults;
     private readonly Lock gate = new();
+    private LedgerStoreException? broken;
 
-    private SqliteLedger(SqliteConnection connection) => (this.connection, episodes) = (connection, new EpisodeTable(connection));
+    private SqliteLedger(SqliteConnection connection, IDisposable folder, string file, IFaultPoints faults, bool isForReading)
+    {
+        this.isForReading = isForReading;
+        (this.connection, this.folder, this.file, this.faults) = (connection, folder, file, faults);
+        episodes = new EpisodeTable(connection);
+    }
 
-    /// <summary>Opens or creates the ledger in a folder, which is created too.</summary>
-    /// <exception cref="LedgerFileException">the file can't be opened, is damaged, newer than this program, or in use</exception>
-    public static SqliteLedger Open(string folder)
+    /// <summary>What people should know of how it was opened: that it was damaged and is set aside, or what became of older tables.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
+    /// <summary>
+    /// Opens or creates the ledger in a folder, which is created too. One that is damaged is set aside, and an empty one begun that tells of it:
+    /// <see cref="Ledger.SafeBecause"/>.
+    /// </summary>
+    /// <param name="folder">where it lies</param>
+    /// <param name="clock">tells when a damaged one was found; the system's unless given</param>
+    /// <param name="faults">where a test ends the program</param>
+    /// <exception cref="LedgerFileException">the file can't be opened, is another program's, newer than this program, or in use</exception>
+    public static SqliteLedger Open(string folder, TimeProvider? clock = null, IFaultPoints? faults = null) =>
+        Open(folder, clock ?? TimeProvider.System, faults ?? NoFaults.Instance, isForReading: false);
+
+    /// <summary>Opens the ledger of a folder to look at it; nothing of it is changed, and it can't be written.</summary>
+    /// <exception cref="LedgerFileException">there is none, or it is in use, damaged, or of another version</exception>
+    public static SqliteLedger OpenToRead(string folder) => Open(folder, TimeProvider.System, NoFaults.Instance, isForReading: true);
+
+    private static SqliteLedger Open(string folder, TimeProvider clock, IFaultPoints faults, bool isForReading)
     {
         SQLitePCL.Batteries_V2.Init();
-        var file = Path.Combine(folder, "ledger.db");
-        SqliteConnection? connection = null;
+        var files = new LedgerFiles(folder);
+        IDisposable? held = null;
         try
         {
-            Directory.CreateDirectory(folder);
-            KeepPrivate(file);
-            connection = new SqliteConnection(
-                new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = PatienceSeconds }.ToString());
-            connection.Open();
-
-            // before anything is written: another program's database must stay as it is
-            RejectForeign(connection, file);
-
-            // the first statement that writes takes the lock for good, and without shared memory nobody else can read along
-            connection.Execute("PRAGMA locking_mode=EXCLUSIVE; PRAGMA busy_timeout=0; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                + "PRAGMA journal_size_limit=4194304;");
-            Check(connection, file);
-            Migrate(connection, file);
-            return new SqliteLedger(connection);
+            if (!isForReading) Directory.CreateDirectory(folder);
+            else if (!File.Exists(files.Ledger)) throw new LedgerFileException($"there is no ledger `{files.Ledger}`: name its folder with `--data`");
+            held = LedgerLock.Take(files);
+            var opening = new LedgerOpening(files, clock, faults);
+            var connection = isForReading ? opening.OpenToRead() : opening.Open();
+            var opened = new SqliteLedger(connection, held, files.Ledger, faults, isForReading) { Notes = opening.Notes };
+            held = null;
+            return opened;
         }
         catch (SqliteException failure)
         {
-            connection?.Dispose();
-            throw new LedgerFileException(Explain(file, failure));
+            throw new LedgerFileException(LedgerFault.AtStart(files.Ledger, failure));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            connection?.Dispose();
             throw new LedgerFileException($"the data folder `{folder}` can't be used: {failure.Message}; give a writable one with `--data`");
         }
-        catch (LedgerFileException)
+        finally
         {
-            connection?.Dispose();
-            throw;
+            held?.Dispose();
         }
     }
 
@@ -69,8 +84,8 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     {
         for (EpisodeKey? last = null; ;)
         {
-            List<Episode> part;
-            lock (gate) part = episodes.Part(states, last, MostPerPart);
+            var after = last;
+            var part = Guarded(() => episodes.Part(states, after, MostPerPart));
             foreach (var episode in part) yield return episode;
             if (part.Count < MostPerPart) yield break;
             last = part[^1].Key;
@@ -78,121 +93,123 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     }
 
     /// <inheritdoc />
-    public Episode? Find(EpisodeKey key)
-    {
-        lock (gate) return episodes.Find(key);
-    }
+    public Episode? Find(EpisodeKey key) => Guarded(() => episodes.Find(key));
 
     /// <inheritdoc />
-    public IReadOnlyList<EpisodeCount> Count()
-    {
-        lock (gate) return episodes.Count();
-    }
+    public IReadOnlyList<EpisodeCount> Count() => Guarded(episodes.Count);
 
     /// <inheritdoc />
-    public IReadOnlyList<ActionRecord> Actions()
-    {
-        lock (gate) return [.. connection.Query<ActionRow>(ActionRow.Select).Select(row => row.ToRecord())];
-    }
+    public IReadOnlyList<ActionRecord> Actions() => Guarded(() => Records(ActionRow.SelectHeld, new { most = ActionBook.Most }));
 
     /// <inheritdoc />
-    public string? Manifest(string action)
+    public ActionRecord? Action(string id) => Guarded(() => Records(ActionRow.SelectOne, new { id }).SingleOrDefault());
+
+    /// <inheritdoc />
+    public IReadOnlyList<ActionRecord> ActionsOn(ObjectKey target) =>
+        Guarded(() => Records(ActionRow.SelectOn, new { target.Group, target.Kind, target.Namespace, target.Name }));
+
+    /// <inheritdoc />
+    public IReadOnlyList<ActionRecord> Following(string id) => Guarded(() => Records(ActionRow.SelectFollowing, new { id }));
+
+    /// <inheritdoc />
+    public string? Manifest(string action) => Guarded(() =>
     {
-        lock (gate)
+        var (text, isWhole) = connection.QueryFirstOrDefault<(string?, bool)>(ActionRow.SelectManifest, new { Id = action });
+        if (text is not null && !isWhole) throw new LedgerDamageException($"the action `{action}` is not as it was written");
+        return string.IsNullOrEmpty(text) ? null : text;
+    });
+
+    /// <inheritdoc />
+    public IReadOnlyList<OutboxEntry> Outbox() => Guarded(() => connection.Query<OutboxRow>(OutboxRow.Select).Select(row => row.ToEntry()).ToList());
+
+    /// <inheritdoc />
+    public IReadOnlyList<StoredFact> Facts() =>
+        Guarded(() => connection.Query<(string Key, string Value)>(FactRow.Select).Select(row => new StoredFact(row.Key, row.Value)).ToList());
+
+    /// <summary>The rows of a table, each a text, a number or null for every column; read in parts, as <see cref="Episodes"/> is.</summary>
+    public IEnumerable<object?[]> Export(ExportTable table)
+    {
+        var keys = table.Keys.Select(key => table.Columns.ToList().IndexOf(key)).ToArray();
+        for (object?[]? last = null; ;)
         {
-            var manifest = connection.QueryFirstOrDefault<string>(ActionRow.SelectManifest, new { Id = action });
-            return string.IsNullOrEmpty(manifest) ? null : manifest;
+            var after = last;
+            var part = Guarded(() => Rows(table, after is null ? [] : [.. keys.Select(key => after[key])]));
+            foreach (var row in part) yield return row;
+            if (part.Count < MostPerPart) yield break;
+            last = part[^1];
         }
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<OutboxEntry> Outbox()
+    public void Save(LedgerChange change) => Guarded(() =>
     {
-        lock (gate) return [.. connection.Query<OutboxRow>(OutboxRow.Select).Select(row => row.ToEntry())];
-    }
+        using var transaction = connection.BeginTransaction();
+        episodes.Save(change.Episodes);
+        connection.Execute(WarningRow.Insert, change.Warnings.Select(WarningRow.Of), transaction);
+        connection.Execute(ActionRow.Upsert, change.Actions.Select(ActionRow.Of), transaction);
+        connection.Execute(OutboxRow.Upsert, change.Outbox.Select(OutboxRow.Of), transaction);
+        connection.Execute(OutboxRow.Delete, change.Sent.Select(id => new { id }), transaction);
+        connection.Execute(FactRow.Upsert, change.Facts.Where(fact => fact.Value is not null), transaction);
+        connection.Execute(FactRow.Delete, change.Facts.Where(fact => fact.Value is null), transaction);
+        faults.Reach(FaultPoint.InTransaction);
+        transaction.Commit();
+        return true;
+    });
 
     /// <inheritdoc />
-    public IReadOnlyList<StoredFact> Facts()
+    public ForgottenRows Forget(DateTimeOffset before, IReadOnlySet<string> needed, int most) => Guarded(() =>
     {
-        lock (gate) return [.. connection.Query<(string Key, string Value)>(FactRow.Select).Select(row => new StoredFact(row.Key, row.Value))];
-    }
-
-    /// <inheritdoc />
-    public void Save(LedgerChange change)
-    {
-        lock (gate)
-        {
-            using var transaction = connection.BeginTransaction();
-            episodes.Save(change.Episodes);
-            connection.Execute(WarningRow.Insert, change.Warnings.Select(WarningRow.Of), transaction);
-            connection.Execute(ActionRow.Upsert, change.Actions.Select(ActionRow.Of), transaction);
-            connection.Execute(OutboxRow.Upsert, change.Outbox.Select(OutboxRow.Of), transaction);
-            connection.Execute(OutboxRow.Delete, change.Sent.Select(id => new { id }), transaction);
-            connection.Execute(FactRow.Upsert, change.Facts.Where(fact => fact.Value is not null), transaction);
-            connection.Execute(FactRow.Delete, change.Facts.Where(fact => fact.Value is null), transaction);
-            transaction.Commit();
-        }
-    }
+        using var transaction = connection.BeginTransaction();
+        var gone = OldRows.Remove(connection, Instant.Of(before), needed, most);
+        transaction.Commit();
+        return gone;
+    });
 
     public void Dispose()
     {
         lock (gate)
         {
             episodes.Dispose();
-            connection.Dispose();
+            if (isForReading) connection.Dispose();
+            else LedgerOpening.Close(connection);
+            folder.Dispose();
         }
     }
 
-    private static void RejectForeign(SqliteConnection connection, string file)
+    private List<object?[]> Rows(ExportTable table, object?[] after)
     {
-        var tables = connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'table'").ToHashSet(StringComparer.Ordinal);
-        if (tables.Count == 0 || tables.IsSupersetOf(LedgerSchema.FirstTables)) return;
-        throw new LedgerFileException($"the database `{file}` belongs to another program: give another folder with `--data`");
+        using var statement = new Statement(connection, table.Select(after.Length == 0, MostPerPart));
+        foreach (var value in after) statement.BindValue(value);
+        var rows = new List<object?[]>();
+        while (statement.Step()) rows.Add([.. Enumerable.Range(0, table.Columns.Count).Select(statement.Value)]);
+        return rows;
     }
 
-    private static void Check(SqliteConnection connection, string file)
-    {
-        var verdict = connection.ExecuteScalar<string>("PRAGMA quick_check(1)");
-        if (verdict != "ok") throw new LedgerFileException($"the ledger `{file}` is damaged ({verdict}): move it away to start with an empty one");
-    }
+    private List<ActionRecord> Records(string select, object parameters) =>
+        [.. connection.Query<ActionRow>(select, parameters).Select(row => row.ToRecord())];
 
-    private static void Migrate(SqliteConnection connection, string file)
+    // INVARIANT: once anything was found damaged nothing is read or written any more: what else is damaged nobody knows.
+    private T Guarded<T>(Func<T> work)
     {
-        var version = connection.ExecuteScalar<int>("PRAGMA user_version");
-        if (version > LedgerSchema.Migrations.Count)
+        lock (gate)
         {
-            throw new LedgerFileException(
-                $"the ledger `{file}` was written by a newer version of k8guard (schema {version}): "
-                + "run that version, or give another folder with `--data`");
+            if (broken is not null) throw new LedgerStoreException(broken.Message, broken, isLasting: true);
+            try
+            {
+                return work();
+            }
+            catch (LedgerDamageException damage)
+            {
+                throw broken = new LedgerStoreException(LedgerFault.Damaged(file, damage.Message), damage, isLasting: true);
+            }
+            catch (SqliteException damage) when (LedgerFault.IsDamageWhileRunning(damage))
+            {
+                throw broken = new LedgerStoreException(LedgerFault.Damaged(file, damage.Message), damage, isLasting: true);
+            }
+            catch (SqliteException failure)
+            {
+                throw new LedgerStoreException(LedgerFault.WhileRunning(file, failure), failure);
+            }
         }
-
-        using var transaction = connection.BeginTransaction();
-        foreach (var script in LedgerSchema.Migrations.Skip(version)) connection.Execute(script, transaction: transaction);
-        connection.Execute($"PRAGMA user_version = {LedgerSchema.Migrations.Count}", transaction: transaction);
-        transaction.Commit();
     }
-
-    // it holds whole manifests; SQLite gives its other files the same rights
-    private static void KeepPrivate(string file)
-    {
-        if (OperatingSystem.IsWindows() || Path.Exists(file)) return;
-        using var created = new FileStream(file, new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-    }
-
-    private static string Explain(string file, SqliteException failure) => failure.SqliteErrorCode switch
-    {
-        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED =>
-            $"the ledger `{file}` is in use by another k8guard: stop that one, or give another folder with `--data`",
-        SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT =>
-            $"the ledger `{file}` is damaged or no database: move it away to start with an empty one",
-        SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM =>
-            $"the ledger `{file}` can't be opened for writing: give a writable folder with `--data`",
-        SQLitePCL.raw.SQLITE_FULL => $"the ledger `{file}` can't grow: the disk is full",
-        _ => $"the ledger `{file}` can't be used: {failure.Message}",
-    };
 }

@@ -8,13 +8,21 @@ internal sealed record WarningRow(
     long GivenAt, string Channel, bool Counts, int Ordinal, string AnnouncedAction,
     string SourceGroup, string SourceKind, string SourceNamespace, string SourceName, string Child)
 {
-    public const string Insert = """
-        INSERT INTO warning (
-            policy, api_group, kind, namespace, name, place, given_at, channel, counts, ordinal, announced_action,
-            source_group, source_kind, source_namespace, source_name, child)
-        VALUES (
-            @Policy, @ApiGroup, @Kind, @Namespace, @Name, @Place, @GivenAt, @Channel, @Counts, @Ordinal, @AnnouncedAction,
-            @SourceGroup, @SourceKind, @SourceNamespace, @SourceName, @Child)
+    /// <summary>Every column but the seal, and the number that only counts them.</summary>
+    public static readonly string[] Columns =
+    [
+        "policy", "api_group", "kind", "namespace", "name", "place", "given_at", "channel", "counts", "ordinal", "announced_action",
+        "source_group", "source_kind", "source_namespace", "source_name", "child",
+    ];
+
+    private static readonly string[] Parameters =
+    [
+        "@Policy", "@ApiGroup", "@Kind", "@Namespace", "@Name", "@Place", "@GivenAt", "@Channel", "@Counts", "@Ordinal", "@AnnouncedAction",
+        "@SourceGroup", "@SourceKind", "@SourceNamespace", "@SourceName", "@Child",
+    ];
+
+    public static readonly string Insert = $"""
+        INSERT INTO warning ({string.Join(", ", Columns)}, seal) VALUES ({string.Join(", ", Parameters)}, {RowSeal.Sql(Parameters)})
         """;
 
     public static WarningRow Of(GivenWarning warning) => new(

@@ -24,7 +24,7 @@ internal static class CheckVerb
             {
                 var opened = paths.Open(parsed);
                 await using var compiler = VerbCompiler.Create();
-                var check = new PolicyCheck(new PolicyLoader(compiler));
+                var check = new PolicyCheck(new PolicyLoader(compiler), TimeProvider.System);
                 var found = new List<PlacedProblem>();
                 foreach (var local in opened) found.AddRange(await check.RunAsync(local, cancel).ConfigureAwait(false));
                 var problems = found.Distinct().ToList();

@@ -53,6 +53,12 @@ internal sealed class WorkerArguments(string policiesDefault, string configDefau
         HelpName = "FILE",
     };
 
+    public Option<string?> WriteTokenFile { get; } = new("--write-token-file")
+    {
+        Description = $"a file with the token that `pause`, `resume` and `undo` must bring [default: `{Http.WriteTokenFile.Name}` in the data folder, made once]",
+        HelpName = "FILE",
+    };
+
     public void AddTo(Command verb)
     {
         verb.Options.Add(Policies);
@@ -60,6 +66,7 @@ internal sealed class WorkerArguments(string policiesDefault, string configDefau
         verb.Options.Add(Data);
         verb.Options.Add(Listen);
         verb.Options.Add(ReadTokenFile);
+        verb.Options.Add(WriteTokenFile);
     }
 
     /// <param name="parsed">the command line</param>
@@ -85,6 +92,7 @@ internal sealed class WorkerArguments(string policiesDefault, string configDefau
             Data = UserPath.Absolute(parsed.GetValue(Data) ?? data, "--data"),
             Listen = listen,
             ReadTokenFile = token is null ? null : UserPath.ExistingFile(token, "token file", "--read-token-file"),
+            WriteTokenFile = parsed.GetValue(WriteTokenFile) is { } named ? UserPath.ExistingFile(named, "token file", "--write-token-file") : null!,
         };
     }
 }

@@ -107,6 +107,9 @@ internal sealed class ActionLoop(
         }
 
         backOff.Failed(key);
+
+        // what waits is shown with its violation; told each time it would drown the rest
+        if (report.Result == ActionResult.Held) return;
         var planned = ActionPlanner.Outcome(due.Policy.Ladder.Action, due.Episode.Kind, due.Policy.Ladder.Mark);
         happenings.Tell(HappeningKind.NotActed, $"{key.Object}: not {planned}: {report.Why}", key.Policy, key.Object);
     }

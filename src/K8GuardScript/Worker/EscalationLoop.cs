@@ -2,6 +2,7 @@ using K8GuardScript.Channels;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -11,12 +12,15 @@ namespace K8GuardScript.Worker;
 /// <summary>Looks every moment what is due: has warnings sent, and leaves actions to whoever carries them out.</summary>
 internal sealed class EscalationLoop(
     EscalationRound round,
+    BreakerNews breaker,
     RevertNamer namer,
     Ledger ledger,
     ChangeRouter router,
     Notifier notifier,
     ChannelDirectory channels,
     Rulebook rulebook,
+    ILeadership leadership,
+    IClockHealth health,
     TimeProvider clock,
     ILogger<EscalationLoop> log) : BackgroundService
 {
@@ -59,9 +63,15 @@ internal sealed class EscalationLoop(
     {
         var settings = rulebook.Current.Settings;
         var now = clock.GetUtcNow();
+
+        // what trips now is not acted on in this round
+        breaker.Look();
         var result = round.At(now);
         foreach (var chunk in result.Turned.Chunk(MostPerCommit))
             ledger.Commit(() => new LedgerChange { Episodes = result.Changes(ledger.Find, chunk, now) });
+
+        // INVARIANT: another guard tells and does it, or nobody as the time may be wrong. What is due stays due.
+        if (leadership.IsStandby || health.Trouble is not null) return;
         Interlocked.Exchange(ref actions, result.Actions);
         // who undid an action is told with the warning that answers it, if that is known soon
         var warnings = result.Warnings.Where(due => !namer.IsNaming(due.Episode.Key)).ToList();

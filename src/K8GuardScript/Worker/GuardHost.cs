@@ -8,6 +8,7 @@ using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Transport;
 using K8GuardScript.Metrics;
 using K8GuardScript.Storage;
+using K8GuardScript.Worker.Leadership;
 using K8GuardScript.Worker.Slots;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
@@ -38,8 +39,10 @@ internal sealed class GuardHost : IAsyncDisposable
     /// <param name="endpoint">the way to the cluster</param>
     /// <param name="output">where the console channel prints</param>
     /// <param name="routes">more routes, or null</param>
+    /// <param name="compose">lays other parts over the program's own, or null</param>
     /// <exception cref="StartException">the ledger can't be used</exception>
-    public static GuardHost Create(GuardOptions options, ClusterEndpoint endpoint, TextWriter output, Action<IEndpointRouteBuilder>? routes = null)
+    public static GuardHost Create(GuardOptions options, ClusterEndpoint endpoint, TextWriter output, Action<IEndpointRouteBuilder>? routes = null,
+        Action<IServiceCollection>? compose = null)
     {
         // nothing is read from the folder in which the user stands
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -70,12 +73,17 @@ internal sealed class GuardHost : IAsyncDisposable
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddRazorComponents();
         builder.Services.AddGuard(options, endpoint, output);
+        compose?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseNoSniff();
         app.UseOwnHosts(options);
         app.UseReaderToken(options);
+        app.UseWriterToken(options);
         app.MapGuardApi();
+        app.MapOrders();
+        app.MapExplain();
+        app.MapLedgerRoutes();
         app.MapK8GuardRoutes();
         app.MapHealthRoutes();
         app.MapReport();
@@ -89,7 +97,12 @@ internal sealed class GuardHost : IAsyncDisposable
     {
         try
         {
-            Services.GetRequiredService<SqliteLedger>();
+            var ledger = Services.GetRequiredService<SqliteLedger>();
+            foreach (var note in ledger.Notes)
+            {
+                WorkerLog.Careful(Services.GetRequiredService<ILogger<SqliteLedger>>(), note);
+                Services.GetRequiredService<HappeningLog>().Tell(HappeningKind.Program, $"careful: {note}");
+            }
         }
         catch (LedgerFileException unusable)
         {
@@ -98,7 +111,9 @@ internal sealed class GuardHost : IAsyncDisposable
 
         // INVARIANT: counting starts before the first thing to count, and not with the first scrape
         Services.GetRequiredService<PrometheusScrape>();
+        Services.GetRequiredService<ClockLoop>().Attach();
         OpenSlots();
+        WriteTokenFile.Ensure(Services.GetRequiredService<GuardOptions>().WriteTokenFile);
         await Services.GetRequiredService<ReloadLoop>().LoadFirstAsync(cancel).ConfigureAwait(false);
         var options = Services.GetRequiredService<GuardOptions>();
         try
@@ -163,9 +178,13 @@ internal sealed class GuardHost : IAsyncDisposable
             Services.GetRequiredService<EvaluationLoop>(),
             Services.GetRequiredService<EscalationLoop>(),
             Services.GetRequiredService<ActionLoop>(),
+            Services.GetRequiredService<ScheduleLoop>(),
             Services.GetRequiredService<ActionEvents>(),
             Services.GetRequiredService<ReloadLoop>(),
             Services.GetRequiredService<HouseKeeping>(),
+            Services.GetRequiredService<ClockLoop>(),
+            .. Services.GetService<LeaseLeadership>() is { } leadership ? [leadership] : Array.Empty<BackgroundService>(),
+            Services.GetRequiredService<ExemptionLoop>(),
         ];
         foreach (var loop in loops)
         {
@@ -188,7 +207,16 @@ internal sealed class GuardHost : IAsyncDisposable
     {
         using var deadline = new CancellationTokenSource(StopDeadline);
         foreach (var loop in started) await loop.StopAsync(deadline.Token).ConfigureAwait(false);
+        await ReleaseAsync(deadline.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await app.StopAsync(deadline.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // INVARIANT: while something may still be on its way, nobody else may begin; the lease then ends by itself.
+    private async Task ReleaseAsync(CancellationToken cancel)
+    {
+        var hasEnded = started.All(loop => loop.ExecuteTask is not { IsCompleted: false });
+        if (hasEnded && started.OfType<LeaseLeadership>().FirstOrDefault() is { } leadership)
+            await leadership.ReleaseAsync(cancel).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using K8GuardScript.Core.Settings;
+using K8GuardScript.Worker.Leadership;
 
 namespace K8GuardScript.Worker;
 
@@ -23,9 +24,19 @@ internal sealed record GuardOptions
     /// <summary>The file with the token that readers must bring, or null.</summary>
     public string? ReadTokenFile { get; init; }
 
-    /// <summary>Whether mode <c>act</c> is allowed: only against the simulated cluster, until every guard rail exists.</summary>
+    /// <summary>The file with the token that whoever changes something must bring; where the command line names none, one in the data folder.</summary>
+    public string WriteTokenFile
+    {
+        get => field ?? Path.Combine(Data, Http.WriteTokenFile.Name);
+        init;
+    }
+
+    /// <summary>Whether mode <c>act</c> is allowed: inside the cluster, with <c>--act</c>, and in the demo.</summary>
     public bool MayAct { get; init; }
 
     /// <summary>The namespace in which the guard itself runs, or null.</summary>
     public string? OwnNamespace { get; init; }
+
+    /// <summary>The lease that this process must hold to act; null where there can be no other one, as in the demo.</summary>
+    public LeaseOptions? Lease { get; init; }
 }

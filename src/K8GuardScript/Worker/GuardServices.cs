@@ -14,6 +14,7 @@ using K8GuardScript.Core.Watch;
 using K8GuardScript.Http;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Events;
+using K8GuardScript.Kubernetes.Leases;
 using K8GuardScript.Kubernetes.Measuring;
 using K8GuardScript.Kubernetes.Resources;
 using K8GuardScript.Kubernetes.Scaling;
@@ -27,7 +28,9 @@ using K8GuardScript.Scripts.Compiling;
 using K8GuardScript.Scripts.Loading;
 using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Storage;
+using K8GuardScript.Worker.Leadership;
 using K8GuardScript.Worker.Slots;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace K8GuardScript.Worker;
 
@@ -37,16 +40,50 @@ internal static class GuardServices
     public static void AddGuard(this IServiceCollection services, GuardOptions options, ClusterEndpoint endpoint, TextWriter output)
     {
         services.AddSingleton(options);
-        services.AddSingleton(TimeProvider.System);
+        AddClock(services);
         services.AddSingleton<HappeningLog>();
         services.AddSingleton<HappeningSummary>();
         services.AddSingleton<Rulebook>();
+        services.AddSingleton<IFaultPoints>(NoFaults.Instance);
 
         AddCluster(services, endpoint);
+        AddLeadership(services, options, endpoint);
         AddScripts(services, options);
         AddEvaluation(services, options);
         AddDeciding(services, options);
+        AddRails(services, options);
         AddTelling(services, output);
+        services.AddSchedules();
+    }
+
+    // INVARIANT: all that the worker counts by is the guard's clock, which nobody can set.
+    private static void AddClock(IServiceCollection services)
+    {
+        services.AddSingleton(_ => new GuardClock(TimeProvider.System));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<GuardClock>());
+        services.AddSingleton<IClockHealth>(provider => provider.GetRequiredService<GuardClock>());
+        services.AddSingleton<IServerClock>(provider => provider.GetRequiredService<GuardClock>());
+        services.AddSingleton<IWallOffset>(provider => provider.GetRequiredService<GuardClock>());
+        services.AddSingleton<ClockLoop>();
+    }
+
+    private static void AddLeadership(IServiceCollection services, GuardOptions options, ClusterEndpoint endpoint)
+    {
+        if (options.Lease is not { } lease)
+        {
+            services.AddSingleton<ILeadership, SoleLeader>();
+            return;
+        }
+
+        var home = lease.Namespace ?? options.OwnNamespace ?? endpoint.Namespace;
+        services.AddSingleton(provider => new LeaderElection(
+            new LeaseClient(provider.GetRequiredService<ApiClient>(), home, LeaseOptions.Name, lease.Times.CallDeadline),
+            LeaseOptions.NewIdentity(), lease.Times, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IWallOffset>(),
+            Random.Shared));
+        services.AddSingleton(provider => new LeaseLeadership(
+            provider.GetRequiredService<LeaderElection>(), $"{home}/{LeaseOptions.Name}", provider.GetRequiredService<HappeningLog>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LeaseLeadership>>()));
+        services.AddSingleton<ILeadership>(provider => provider.GetRequiredService<LeaseLeadership>());
     }
 
     private static void AddCluster(IServiceCollection services, ClusterEndpoint endpoint)
@@ -54,7 +91,8 @@ internal static class GuardServices
         services.AddSingleton<WorkerMeters>();
         services.AddSingleton(provider => provider.GetRequiredService<WorkerMeters>().Create(ApiMetrics.MeterName));
         services.AddSingleton(provider => ApiClient.Create(
-            endpoint, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<Meter>()));
+            endpoint, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<Meter>(),
+            provider.GetRequiredService<IServerClock>()));
         services.AddSingleton<ResourceCatalog>();
         services.AddSingleton(provider => new ClusterWatch(
             provider.GetRequiredService<ApiClient>(), provider.GetRequiredService<ResourceCatalog>(), provider.GetRequiredService<ObjectStore>()));
@@ -73,6 +111,7 @@ internal static class GuardServices
         });
         services.AddSingleton(provider => new SpareMemory(
             provider.GetRequiredService<ChangeQueue>(), provider.GetRequiredService<TimeProvider>(), SpareMemory.CollectAll));
+        services.AddSingleton<LedgerUpkeep>();
         services.AddSingleton<HouseKeeping>();
     }
 
@@ -140,27 +179,22 @@ internal static class GuardServices
         services.AddSingleton<Recording>();
         services.AddSingleton<EvaluationLoop>();
 
-        services.AddSingleton(_ => SqliteLedger.Open(options.Data));
+        services.AddSingleton(provider => SqliteLedger.Open(
+            options.Data, provider.GetRequiredService<TimeProvider>(), provider.GetService<IFaultPoints>()));
         services.AddSingleton<ILedgerStore>(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddSingleton<Ledger>();
 
         services.AddSingleton<PolicyLives>();
         services.AddSingleton<BaselineSweeps>();
-        services.AddSingleton(new GuardRails([]));
-        services.AddSingleton<IExemptions, NoExemptions>();
-        services.AddSingleton(provider => new Outlooks(
-            provider.GetRequiredService<Rulebook>(), provider.GetRequiredService<ObjectStore>(), options.OwnNamespace,
-            provider.GetRequiredService<GuardRails>(), provider.GetRequiredService<IExemptions>(),
-            provider.GetRequiredService<IScalableKinds>()));
+        services.AddSingleton<Outlooks>();
         services.AddSingleton<Touched>();
+        AddExemptions(services);
         services.AddSingleton<EscalationRound>();
         AddActing(services);
     }
 
     private static void AddActing(IServiceCollection services)
     {
-        services.AddSingleton<ILeadership, SoleLeader>();
-        services.AddSingleton<IFaultPoints>(NoFaults.Instance);
         services.AddSingleton<FreshLook>();
         services.AddSingleton<ActionWriter>();
         services.AddSingleton<JobParts>();
@@ -176,13 +210,56 @@ internal static class GuardServices
         services.AddSingleton<ActionLoop>();
     }
 
+    private static void AddExemptions(IServiceCollection services)
+    {
+        services.AddSingleton<SnoozeDesk>();
+        services.AddSingleton<ExemptionBook>();
+        services.AddSingleton<IExemptions>(provider => provider.GetRequiredService<ExemptionBook>());
+        services.AddSingleton<Coverage>();
+        services.AddSingleton<IEndNotices, SilentNotices>();
+        services.AddSingleton<EndAnnouncer>();
+        services.AddSingleton<ExemptionLoop>();
+    }
+
+    private static void AddRails(IServiceCollection services, GuardOptions options)
+    {
+        services.AddSingleton<IRevisionAges>(provider => provider.GetRequiredService<PolicyLives>());
+        services.AddSingleton<IPauseFile>(_ => new PauseFile(options.Data));
+        services.AddSingleton<KillSwitch>();
+        services.AddSingleton<IPassedObjects, PassedObjects>();
+        services.AddSingleton<Breaker>();
+        services.AddSingleton<BreakerNews>();
+        services.AddSingleton<RailGauges>();
+        services.AddSingleton<ExemptionGauges>();
+        services.AddSingleton(provider => GuardRails.Standard(new RailSources
+        {
+            Ledger = provider.GetRequiredService<Ledger>(),
+            KillSwitch = provider.GetRequiredService<KillSwitch>(),
+            Leadership = provider.GetRequiredService<ILeadership>(),
+            Clock = provider.GetRequiredService<IClockHealth>(),
+            Ages = provider.GetRequiredService<IRevisionAges>(),
+            Scalable = provider.GetRequiredService<IScalableKinds>(),
+            Breaker = provider.GetRequiredService<Breaker>(),
+            OwnNamespace = options.OwnNamespace,
+        }));
+    }
+
     private static void AddTelling(IServiceCollection services, TextWriter output)
     {
         services.AddSingleton<IFlurlClient>(_ => new FlurlClient(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })));
         services.AddSingleton(output);
         services.AddSingleton<ChannelDirectory>();
         services.AddSingleton<IFaultLog, LoggedFaults>();
+        services.AddSingleton(Random.Shared);
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<OutboxBacklog>();
+        services.AddSingleton<Silence>();
+        services.AddSingleton<SecondLook>();
+        services.AddSingleton<AcceptanceBook>();
+        services.AddSingleton<SendingReport>();
+        services.AddSingleton<ChannelSender>();
         services.AddSingleton<Notifier>();
+        services.AddSingleton<NoticeBoard>();
         services.AddSingleton<EscalationLoop>();
 
         services.AddSingleton<GuardGauges>();
@@ -191,5 +268,7 @@ internal static class GuardServices
         services.AddSingleton(provider => new PrometheusScrape(
             provider.GetRequiredService<WorkerMeters>().Owns, GuardMetrics.MeterName, ApiMetrics.MeterName));
         services.AddSingleton<Readiness>();
+        services.AddSingleton<GuardState>();
+        services.AddSingleton<PolicyOverview>();
     }
 }

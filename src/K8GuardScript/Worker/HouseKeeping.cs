@@ -2,8 +2,12 @@ using K8GuardScript.Core.Watch;
 
 namespace K8GuardScript.Worker;
 
-/// <summary>Keeps small what the watched objects share, in steps so short that nobody waits for them, and gives back what is spare.</summary>
-internal sealed class HouseKeeping(ObjectStore store, SpareMemory memory, TimeProvider clock, ILogger<HouseKeeping> log) : BackgroundService
+/// <summary>
+/// Keeps small what the watched objects share and what the ledger holds, in steps so short that nobody waits for them, and gives back what is
+/// spare.
+/// </summary>
+internal sealed class HouseKeeping(
+    ObjectStore store, SpareMemory memory, LedgerUpkeep ledger, TimeProvider clock, ILogger<HouseKeeping> log) : BackgroundService
 {
     // a millisecond or two
     private const int Step = 200;
@@ -21,6 +25,7 @@ internal sealed class HouseKeeping(ObjectStore store, SpareMemory memory, TimePr
             {
                 while (store.CleanSlice(Step)) await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(false);
                 memory.Look();
+                ledger.Look();
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

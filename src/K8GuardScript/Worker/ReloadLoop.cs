@@ -1,3 +1,4 @@
+using K8GuardScript.Check;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -101,13 +102,15 @@ internal sealed class ReloadLoop(
         foreach (var problem in outcome.Problems)
         {
             metrics.Loaded("failed");
-            var told = $"settings not taken over, and no script either until they can be used; the last good ones stay in force: {problem}";
+            var told = outcome.Changed
+                ? $"exemptions not taken over; what that file said last stays in force: {problem}"
+                : $"settings not taken over, and no script either until they can be used; the last good ones stay in force: {problem}";
             happenings.Tell(HappeningKind.Policy, told);
         }
 
         if (outcome.Changed)
         {
-            if (complained) happenings.Tell(HappeningKind.Policy, "settings and folder can be used again: what they say is in force");
+            if (complained && outcome.Problems.Count == 0) happenings.Tell(HappeningKind.Policy, "settings and folder can be used again: what they say is in force");
             TakeOver(outcome);
         }
 
@@ -121,6 +124,12 @@ internal sealed class ReloadLoop(
         TellOdd();
         foreach (var (id, entry) in outcome.Now.Settings.Policies.Where(entry => IsUnknown(entry.Key)))
             TellOnce($"settings: {entry.Place}: `policies.{id}` names no policy that is loaded{Nearest(id)}");
+
+        foreach (var exemption in outcome.Now.Settings.Exemptions)
+        {
+            foreach (var (pattern, hint) in ExemptionCheck.Strays(exemption, [.. shelf.All().SelectMany(entry => entry.WaitsFor.Append(entry.Id ?? ""))]))
+                TellOnce($"careful: settings: {exemption.Place}: an exemption is for policy `{pattern}`, which is not loaded ({hint})");
+        }
 
         foreach (var file in reloader.EmptySettings)
             TellOnce($"the settings file `{file}` is empty: unless another one says otherwise every policy is on, for everything, in `dry-run`");
@@ -185,8 +194,6 @@ internal sealed class ReloadLoop(
             var kept = isOut ? $"`{entry.File}` is not in force" : $"version {entry.Policy!.Revision} of `{entry.Id}` stays in force";
             if (TellOnce($"{problem}{(problem.Hint is null ? "" : $" ({problem.Hint})")}; {kept}", entry.Id)) metrics.Loaded("failed");
         }
-
-        foreach (var notice in entry.Policy?.Definition.Notices ?? []) TellOnce($"policy `{entry.Id}`: {notice}");
 
         foreach (var warning in entry.Warnings)
             TellOnce($"careful: version {entry.Policy?.Revision} of `{entry.Id}` broke when it was tried {warning}", entry.Id);

@@ -59,6 +59,7 @@ internal sealed class WatchedKinds(ClusterWatch watch, ObjectStore store, Ledger
         Namespaces,
         // who is judged depends on who owns it
         .. Ownership.WithOwners(policies.All.SelectMany(policy => policy.Kinds).Where(kind => kind != ObjectStore.ClusterKind)),
+        .. policies.All.SelectMany(policy => policy.Lists),
         .. policies.All.SelectMany(policy => policy.State.LookedUp),
         .. policies.All.Any(policy => policy.State.ReadsImages) ? (KindName[])[Nodes] : [],
     ];

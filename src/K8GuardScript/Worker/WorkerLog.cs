@@ -18,6 +18,10 @@ internal static partial class WorkerLog
         else FailedUnexpectedly(log, failure, doing);
     }
 
+    /// <summary>Logs what its operators should look at, though nothing failed.</summary>
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{what}")]
+    public static partial void Careful(ILogger log, string what);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "{doing} failed and goes on: {reason}")]
     private static partial void FailedBecause(ILogger log, string doing, string reason);
 

@@ -86,7 +86,7 @@ public sealed class ActorTests : IDisposable
     [Fact]
     public async Task A_namespace_that_was_protected_just_now_is_obeyed_though_the_watch_has_not_told_of_it()
     {
-        world.Cluster.Namespace = ScriptedCluster.Found(Some.NamespaceManifest().Labelled("team", "payments").Labelled(Protection.Key, "true"));
+        world.Cluster.Namespace = ScriptedCluster.Found(Some.NamespaceManifest().Labelled("team", "payments").Labelled(MarkRail.Key, "true"));
 
         Assert.Equal(ActionResult.NotDue, (await ActAsync()).Result);
         Assert.Equal(["get"], world.Cluster.Asked);
@@ -164,7 +164,7 @@ public sealed class ActorTests : IDisposable
     [Fact]
     public async Task What_was_protected_meanwhile_is_left_alone()
     {
-        Reads(Some.DeploymentManifest().Annotated(Protection.Key, "true"));
+        Reads(Some.DeploymentManifest().Annotated(MarkRail.Key, "true"));
 
         await AssertLeftAloneAsync("on a fresh look it is not due");
     }

@@ -35,6 +35,9 @@ internal sealed class ScriptedCluster : IClusterClient
     /// <summary>Runs as a write that is no dry run arrives.</summary>
     public Action OnWrite { get; set; } = () => { };
 
+    /// <summary>Runs as a dry run arrives.</summary>
+    public Action OnRehearsal { get; set; } = () => { };
+
     public static ReadOutcome Found(JsonObject manifest) => new(ReadResult.Found, manifest.Utf8(), "");
 
     public static ReadOutcome Read(ReadResult result) => new(result, default, "the server's words");
@@ -96,8 +99,8 @@ internal sealed class ScriptedCluster : IClusterClient
     private WriteOutcome Answer(string what, string content, bool dryRun)
     {
         Asked.Add(dryRun ? $"dry {what}" : what);
+        (dryRun ? OnRehearsal : OnWrite)();
         if (dryRun) return Next(Rehearsals);
-        OnWrite();
         Sent.Add(content);
         return Next(Writes);
     }

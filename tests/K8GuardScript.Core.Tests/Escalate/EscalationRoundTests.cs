@@ -1,5 +1,5 @@
-using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Sdk.Registration;
@@ -39,7 +39,7 @@ public sealed class EscalationRoundTests : IDisposable
         world.Remembers(Some.Episode().Warned(3, Some.Noon));
         world.Clock.Pass(TimeSpan.FromHours(24));
 
-        world.Lists(Some.Deployments, Some.DeploymentManifest(version: "2").Labelled(Protection.Key, "true"));
+        world.Lists(Some.Deployments, Some.DeploymentManifest(version: "2").Labelled(MarkRail.Key, "true"));
         Assert.Single(Round().Disarmed);
 
         world.Lists(Some.Deployments, Some.DeploymentManifest(replicas: 0, version: "3"));
@@ -130,7 +130,7 @@ public sealed class EscalationRoundTests : IDisposable
         world.Clock.Pass(TimeSpan.FromHours(24));
         Assert.Single(Round().Actions);
 
-        world.Lists(Some.Namespaces, Some.Manifest(Some.Namespaces, "", "shop", version: "101").Labelled("team", "payments").Labelled(Protection.Key, "true"));
+        world.Lists(Some.Namespaces, Some.Manifest(Some.Namespaces, "", "shop", version: "101").Labelled("team", "payments").Labelled(MarkRail.Key, "true"));
         var result = Round();
 
         Assert.Single(result.Disarmed);

@@ -29,7 +29,7 @@ public sealed class OutlooksTests : IDisposable
         Assert.True(outlook.Situation.OwnerCounts);
         Assert.Equal("uid-web", outlook.Situation.Uid);
         Assert.Null(outlook.Situation.Dormant);
-        Assert.Null(outlook.Situation.WarnOnlyBecause);
+        Assert.Equal("mode safe never acts", outlook.Situation.WarnOnlyBecause);
     }
 
     [Fact]

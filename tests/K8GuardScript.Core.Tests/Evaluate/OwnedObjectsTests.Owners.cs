@@ -1,5 +1,5 @@
-using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Record;
 
 namespace K8GuardScript.Core.Tests.Evaluate;
@@ -130,7 +130,7 @@ public sealed partial class OwnedObjectsTests
         Judged();
 
         var episode = Assert.Single(world.Ledger.Episodes());
-        var protection = Protection.Of(Some.Settings(), null, world.Objects.Get(episode.Key.Object)!, null);
+        var protection = OwnerChain.UnknownController(world.Objects.Get(episode.Key.Object)!);
         Assert.Equal("it is controlled by Database `owner`, which would undo an action", protection);
     }
 

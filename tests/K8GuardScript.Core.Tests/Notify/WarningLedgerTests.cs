@@ -76,6 +76,45 @@ public sealed class WarningLedgerTests
         Assert.Null(Assert.Single(Accepted(Some.Warning(ordinal: 3), counts: true, Some.Episode()).Episodes).LastWarning!.NotBefore);
     }
 
+    [Fact]
+    public void What_the_ledger_can_not_tell_apart_is_the_same_opening()
+    {
+        // the database keeps milliseconds
+        var known = Some.Episode() with { OpenedAt = Some.Noon.AddTicks(9) };
+
+        Assert.Equal(1, Assert.Single(Accepted(Some.Warning(), counts: true, known).Episodes).AcceptedWarnings);
+    }
+
+    [Fact]
+    public void The_word_of_a_second_channel_is_written_down_and_changes_nothing()
+    {
+        var change = WarningLedger.Accepted(Some.Message(Some.Warning()), "console", _ => Weight.Nothing, _ => Some.Episode(), Later);
+
+        Assert.Empty(change.Episodes);
+        Assert.Equal(new GivenWarning(Some.Episode().Key, Later, "console", false, 1, ActionVerb.None), Assert.Single(change.Warnings));
+    }
+
+    [Theory]
+    [MemberData(nameof(Voids))]
+    public void What_became_void_while_it_was_on_its_way_announces_nothing_and_counts(string why)
+    {
+        var sent = Some.Episode().Warned(3, Some.Noon);
+        var known = why switch
+        {
+            "undone" => sent with { HeldUntil = Later.AddDays(1) },
+            "reverted" => sent with { Reverts = 1 },
+            "acted on" => sent with { ActionId = "a-1" },
+            "disarmed" => sent with { LastWarning = sent.LastWarning! with { AnnouncedAction = ActionVerb.None } },
+            _ => sent with { State = EpisodeState.Exempt },
+        };
+
+        var episode = Assert.Single(Accepted(Some.Warning(sent, ordinal: 3, announces: ActionVerb.Stop), counts: true, known).Episodes);
+
+        Assert.Equal((ActionVerb.None, null, 4), (episode.LastWarning!.AnnouncedAction, episode.LastWarning.NotBefore, episode.Told));
+    }
+
+    public static TheoryData<string> Voids => ["undone", "reverted", "acted on", "disarmed", "exempt"];
+
     private static LedgerChange Accepted(Warning warning, bool counts, Episode? known) =>
-        WarningLedger.Accepted(Some.Message(warning), "pay-teams", counts, _ => known, Later);
+        WarningLedger.Accepted(Some.Message(warning), "pay-teams", _ => counts ? Weight.Counts : Weight.Tells, _ => known, Later);
 }

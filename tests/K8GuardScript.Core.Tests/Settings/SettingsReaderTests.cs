@@ -92,7 +92,7 @@ public sealed class SettingsReaderTests
     [InlineData("policies: {a: {escalation: {action: scale}}}", "f.yaml(1,37): `policies.a.escalation.action` is `scale`: expected `none`, `stop` or `delete`")]
     [InlineData("polices: {}", "f.yaml(1,10): unknown key `polices`: did you mean `policies`?")]
     [InlineData("policies: {a: {enabeld: true}}", "f.yaml(1,25): unknown key `policies.a.enabeld`: did you mean `enabled`?")]
-    [InlineData("actions: {budget: 1}", "f.yaml(1,19): unknown key `actions.budget`: known here: protectedNamespaces")]
+    [InlineData("actions: {budgets: {}}", "f.yaml(1,20): unknown key `actions.budgets`: did you mean `budget`?")]
     public void What_is_wrong_is_told_once_with_its_place_and_what_is_expected(string yaml, string problem)
     {
         Assert.Equal([problem], Problems(yaml));

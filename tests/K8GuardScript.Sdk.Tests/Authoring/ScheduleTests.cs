@@ -8,13 +8,12 @@ namespace K8GuardScript.Sdk.Tests.Authoring;
 public sealed class ScheduleTests
 {
     [Fact]
-    public void A_schedule_is_registered_and_people_are_told_that_it_does_not_run()
+    public void A_schedule_is_registered()
     {
         var policy = Some.Policy(() => Entry.Schedule("nights", "0 20 * * *", "Europe/Berlin", _ => { }, atMost: 5));
 
         var schedule = Assert.Single(policy.Schedules);
         Assert.Equal(("nights", "0 20 * * *", "Europe/Berlin", 5), (schedule.Name, schedule.Cron, schedule.TimeZone, schedule.AtMost));
-        Assert.Equal(["schedule `nights` is registered, but schedules do not run yet"], policy.Notices);
     }
 
     [Theory]
@@ -79,7 +78,6 @@ public sealed class ScheduleTests
 
         Assert.Equal(ActionVerb.Label, policy.Escalation.Action);
         Assert.Equal(new ActionMark(key, value), policy.Escalation.Mark);
-        Assert.Empty(policy.Notices);
     }
 
     [Theory]
@@ -103,7 +101,7 @@ public sealed class ScheduleTests
             return [Some.Object("""{"metadata":{"name":"web"}}""", apiVersion, kind)];
         }
 
-        public void Do(ActionVerb verb, Field target) => Wishes.Add($"{verb} {target["metadata"]["name"]}");
+        public void Do(Act action, Field target) => Wishes.Add($"{action.Verb} {target["metadata"]["name"]}");
 
         public void Undo(string schedule) => Wishes.Add($"undo {schedule}");
 

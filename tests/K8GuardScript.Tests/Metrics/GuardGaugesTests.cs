@@ -1,8 +1,14 @@
 using System.Diagnostics.Metrics;
 using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Exemptions;
+using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Scopes;
+using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Metrics;
@@ -19,23 +25,39 @@ public sealed class GuardGaugesTests : IDisposable
     private readonly Ledger ledger;
     private readonly ObjectStore store;
     private readonly GuardGauges gauges;
+    private readonly ExemptionGauges exemptions;
+    private readonly ManualClock clock = new();
+    private readonly Rulebook rulebook = new();
 
     public GuardGaugesTests()
     {
         file = SqliteLedger.Open(folder.Path);
         ledger = new Ledger(file);
-        var clock = new ManualClock();
         var queue = new ChangeQueue(clock);
         store = new ObjectStore(new ChangeRouter(
             queue, new Dependents(queue, new Rulebook(), clock), new WakeUps(queue, clock), new WaitingObjects(queue), new OwnedObjects(new Rulebook()),
             new ImageSizes(), new Rulebook(), ledger, new HappeningLog(clock)));
-        gauges = new GuardGauges(ledger, store, queue, new PolicyShelf());
+        var backlog = new OutboxBacklog(new Outbox(ledger), rulebook, clock);
+        gauges = new GuardGauges(ledger, store, queue, new PolicyShelf(), backlog, new SoleLeader(), new GuardClock(new ManualClock()));
+        var snoozes = new SnoozeDesk(ledger, new Touched(ledger), new HappeningLog(clock), clock);
+        exemptions = new ExemptionGauges(new ExemptionBook(rulebook, snoozes, new SoundClock()), clock);
     }
 
     public void Dispose()
     {
         file.Dispose();
         folder.Dispose();
+    }
+
+    [Fact]
+    public void Exemptions_are_counted_by_how_far_they_have_come()
+    {
+        var ends = new[] { 30, 5, 1, 0 };
+        rulebook.Swap(new Rulebook.Edition(
+            new GuardSettings { Exemptions = [.. ends.Select(days => new Exemption(["*"], Scope.Everything, "r", "", Some.Noon.AddDays(days), ""))] },
+            PolicySet.Empty));
+
+        Assert.Equal(["active 1", "ending 2", "ended 1"], exemptions.Exemptions().Select(one => $"{one.Tags[0].Value} {one.Value}"));
     }
 
     [Fact]
@@ -89,6 +111,24 @@ public sealed class GuardGaugesTests : IDisposable
         Assert.Equal(["kind=Deployment group=apps: 1", "kind=Job group=batch: 0"], Read(gauges.Objects()));
         Assert.Equal(["kind=Deployment group=apps: 1", "kind=Job group=batch: 0"], Read(gauges.KindsSynced()));
         Assert.Equal(["change: 1", "sweep: 0", "slow: 0"], gauges.QueueDepth().Select(measured => $"{measured.Tags[0].Value}: {measured.Value}"));
+    }
+
+    [Fact]
+    public void Each_channel_of_the_settings_tells_how_much_waits_for_it_and_since_when()
+    {
+        var channels = new Dictionary<string, ChannelSettings> { ["inbox"] = new(ChannelType.Teams, "/url"), ["log"] = new(ChannelType.Console, null) };
+        rulebook.Swap(new Rulebook.Edition(new GuardSettings { Channels = channels }, PolicySet.Empty));
+        OutboxEntry[] entries = [Entry("2", Some.Noon.AddSeconds(30)), Entry("1", Some.Noon)];
+        ledger.Commit(() => new LedgerChange { Outbox = entries });
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(["channel=inbox: 2", "channel=log: 0"], Read(gauges.OutboxMessages()));
+        Assert.Equal([60.0, 0.0], gauges.OutboxOldest().Select(measured => measured.Value));
+
+        ledger.Commit(() => new LedgerChange { Sent = ["1"] });
+        Assert.Equal([30.0, 0.0], gauges.OutboxOldest().Select(measured => measured.Value));
+
+        static OutboxEntry Entry(string id, DateTimeOffset at) => new(id, "m", "inbox", at, at, 0, "{}");
     }
 
     private void Record(params Episode[] episodes) => ledger.Commit(() => new LedgerChange { Episodes = episodes });

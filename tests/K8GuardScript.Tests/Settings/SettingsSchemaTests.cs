@@ -56,6 +56,12 @@ public sealed class SettingsSchemaTests
     [InlineData("{ teams: { a: { channels: [c] }, b: }, channels: { c: { type: console } } }")]
     [InlineData("channels: { c: { type: teams, urlFile: url }, d: { type: console, urlFile: } }")]
     [InlineData("actions: { protectedNamespaces: ['ingress-*', 7] }")]
+    [InlineData("actions: { paused: true, soak: 0, gitopsManaged: warn, undoHold: 1d, undoWhenFixed: false, minimumAge: 500ms, budget: , breaker: , windows: }")]
+    [InlineData("actions: { windows: [{}, { days: 'mon-fri, sun', from: '09:00', to: '24:00', timeZone: UTC }, { days: [mon, Tuesday - wed], kinds: [Job] }, ~] }")]
+    [InlineData("actions: { freezes: [{ from: 2026-12-20, to: '2026-12-20' }, { from: 2026-12-20T18:00, to: 2026-12-21 06:00:00Z, reason: x, names: [a] }] }")]
+    [InlineData("actions: { budget: { perHour: 0, perNamespacePerHour: unlimited }, breaker: { share: 0.2, atLeast: 1, within: 1ms } }")]
+    [InlineData("actions: { breaker: { share: 12.5% } }")]
+    [InlineData("{ existing: warn, policies: { a: { warnExistingFrom: 2026-12-20 } } }")]
     [InlineData("policies: { a: , b: { enabled: false, mode: act, namespaces: ['!x'], settings: { any: { thing: [1] } } } }")]
     [InlineData("policies: { a: { escalation: { grace: 1h, warnings: 2, every: 3h, action: delete } } }")]
     [InlineData(
@@ -65,6 +71,13 @@ public sealed class SettingsSchemaTests
     [InlineData("policies: { a: { objectSelector: 'true', namespaces: ['!!x', '*'] } }")]
     [InlineData("policies: { a: { overrides: [ { namespaceSelector: team=ml, settings: { allowed: [x] }, escalation: { warnings: 1 }, mode: act } ] } }")]
     [InlineData("policies: { a: { overrides: [ { names: [x], settings: , mode: }, { objectSelector: ' ! a' } ] } }")]
+    [InlineData("exemptions: []")]
+    [InlineData("{ exemptions: , exemptionRules: }")]
+    [InlineData("exemptionRules: { maxDays: 1, requireTicket: false, annotations: false }")]
+    [InlineData("exemptions: [ { policies: [privileged], namespaces: [monitoring], names: ['x*'], reason: r, ticket: 7, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: ['*', '!a'], namespaces: ['*'], reason: 5, ticket: t, expires: 2027-03-01T12:00+01:00 } ]")]
+    [InlineData("exemptions: [ { policies: [a], objectSelector: a, reason: r, ticket: t, expires: '2027-03-01 12:00:30' } ]")]
+    [InlineData("{ exemptionRules: { requireTicket: false }, exemptions: [ { policies: [a], kinds: [Pod.], reason: r, expires: 2027-03-01T12:00Z } ] }")]
     public async Task What_the_reader_takes_the_schema_takes(string yaml)
     {
         Assert.Empty(Read(yaml).Problems);
@@ -119,7 +132,34 @@ public sealed class SettingsSchemaTests
     [InlineData("channels: { c: { type: console, urlFile: x } }")]
     [InlineData("actions: { protectedNamespaces: kube-system }")]
     [InlineData("actions: { protectedNamespaces: [~] }")]
-    [InlineData("actions: { soak: 24h }")]
+    [InlineData("actions: { soak: 24 }")]
+    [InlineData("actions: { pause: true }")]
+    [InlineData("actions: { windows: always }")]
+    [InlineData("actions: { windows: [{ days: monday-to-friday }] }")]
+    [InlineData("actions: { windows: [{ from: '9:00', to: '17:00' }] }")]
+    [InlineData("actions: { windows: [{ from: '09:00', to: '24:01' }] }")]
+    [InlineData("actions: { windows: [{ days: [] }] }")]
+    [InlineData("actions: { windows: [{ name: x }] }")]
+    [InlineData("actions: { freezes: [{ from: 2026-12-20 }] }")]
+    [InlineData("actions: { freezes: [{ from: tomorrow, to: 2026-12-20 }] }")]
+    [InlineData("actions: { freezes: [{}] }")]
+    [InlineData("actions: { budget: 5 }")]
+    [InlineData("actions: { budget: { perHour: -1 } }")]
+    [InlineData("actions: { budget: { perHour: none } }")]
+    [InlineData("actions: { budget: { perDay: 1 } }")]
+    [InlineData("actions: { breaker: { share: 0% } }")]
+    [InlineData("actions: { breaker: { share: 0 } }")]
+    [InlineData("actions: { breaker: { share: 101% } }")]
+    [InlineData("actions: { breaker: { share: 20 } }")]
+    [InlineData("actions: { breaker: { share: NaN } }")]
+    [InlineData("actions: { breaker: { atLeast: 0 } }")]
+    [InlineData("actions: { breaker: { within: 0 } }")]
+    [InlineData("actions: { gitopsManaged: never }")]
+    [InlineData("actions: { undoHold: -1h }")]
+    [InlineData("actions: { undoWhenFixed: 1 }")]
+    [InlineData("actions: { minimumAge: young }")]
+    [InlineData("existing: act")]
+    [InlineData("policies: { a: { warnExistingFrom: soon } }")]
     [InlineData("policies: [a]")]
     [InlineData("policies: { a: act }")]
     [InlineData("policies: { a: { enabled: maybe } }")]
@@ -158,7 +198,21 @@ public sealed class SettingsSchemaTests
     [InlineData("policies: { a: { overrides: [ { names: [x], overrides: [] } ] } }")]
     [InlineData("policies: { a: { overrides: [ { names: [x], mode: wild } ] } }")]
     [InlineData("policies: { a: { overrides: [ { names: [x], escalation: { warnings: 0 } } ] } }")]
-    [InlineData("exemptions: []")]
+    [InlineData("exemptions: {}")]
+    [InlineData("exemptions: [ ~ ]")]
+    [InlineData("exemptions: [ { namespaces: [a], reason: r, ticket: t, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: [], namespaces: [a], reason: r, ticket: t, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: [p], reason: r, ticket: t, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [], reason: r, ticket: t, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], ticket: t, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: ' ', ticket: t, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: r, ticket: t } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: r, ticket: t, expires: never } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: r, ticket: t, expires: 1.3.2027 } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: r, ticket: t, until: 2027-03-01 } ]")]
+    [InlineData("exemptionRules: { maxDays: 0 }")]
+    [InlineData("exemptionRules: { annotations: true }")]
+    [InlineData("exemptionRules: { requireTickets: true }")]
     public async Task What_is_wrong_is_wrong_for_both(string yaml)
     {
         Assert.NotEmpty(Read(yaml).Problems);
@@ -171,12 +225,18 @@ public sealed class SettingsSchemaTests
     [InlineData("timeZone: Mars/Olympus")]
     [InlineData("escalation: { every: 100000d }")]
     [InlineData("policies: { a: { namespaceSelector: env in prod } }")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: r, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: r, ticket: t, expires: 2027-02-30 } ]")]
+    [InlineData("exemptions: [ { policies: [p], namespaces: [a], reason: r, ticket: t, expires: 2200-01-01 } ]")]
+    [InlineData("exemptions: [ { policies: [p], names: ['!a'], reason: r, ticket: t, expires: 2027-03-01 } ]")]
+    [InlineData("exemptions: [ { policies: ['!p'], names: [a], reason: r, ticket: t, expires: 2027-03-01 } ]")]
     public void What_no_schema_can_know_the_reader_tells(string yaml)
     {
         Assert.StartsWith("policies.yaml(1,", Assert.Single(Read(yaml).Problems).ToString(), StringComparison.Ordinal);
     }
 
-    private static SettingsReading Read(string yaml) => SettingsReader.Read([new SettingsFile("policies.yaml", Path.GetTempPath(), yaml)]);
+    private static SettingsReading Read(string yaml) => SettingsReader.Read(
+        [new SettingsFile("policies.yaml", Path.GetTempPath(), yaml)], Some.Noon);
 
     private static Task<JsonSchema> SchemaAsync() =>
         JsonSchema.FromJsonAsync(RepositoryRoot.Read("policies.schema.json"), TestContext.Current.CancellationToken);

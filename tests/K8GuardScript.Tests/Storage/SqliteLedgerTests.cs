@@ -201,7 +201,7 @@ public sealed class SqliteLedgerTests : IDisposable
 
         // what a power cut would leave: the files as they are now
         using var copy = new TempFolder();
-        foreach (var file in Directory.EnumerateFiles(folder.Path)) CopyOpen(file, copy.At(Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(folder.Path, "ledger.db*")) CopyOpen(file, copy.At(Path.GetFileName(file)));
 
         using var after = SqliteLedger.Open(copy.Path);
         Assert.Equal([Some.Episode()], after.All());

@@ -81,6 +81,10 @@ public sealed class CheckVerbTests : IDisposable
     [Theory]
     [InlineData("policies: { good: { settings: { max: 5 } } }", "policies.yaml(1,38): error K8G401: there is no setting `max`", 2)]
     [InlineData("policies: { god: {} }", "policies.yaml(1,18): warning K8G406: `policies.god` is for a policy that is not here", 0)]
+    [InlineData(
+        "exemptions: [ { policies: [god, 'goo*'], names: [x], reason: r, ticket: t, expires: 2026-01-31 } ]",
+        "policies.yaml(1,15): warning K8G406: an exemption is for policy `god`, which is not here", 0)]
+    [InlineData("exemptions: [ { policies: [good], names: [x], reason: r } ]", "policies.yaml(1,15): error K8G402: `exemptions[0].ticket` is missing", 2)]
     [InlineData("mode: fierce", "policies.yaml(1,7): error K8G402: `mode` is `fierce`", 2)]
     [InlineData("mode: [", "policies.yaml(2,1): error K8G402: this is no valid YAML", 2)]
     public async Task Settings_are_read_too(string settings, string expected, int expectedCode)
@@ -95,6 +99,19 @@ public sealed class CheckVerbTests : IDisposable
         Assert.Contains(expected.Split('(')[1], output, StringComparison.Ordinal);
         Assert.Contains("/policies.yaml(", output, StringComparison.Ordinal);
         Assert.Equal(expectedCode == 0, output.Contains("hint: did you mean `good`?", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_exemption_that_ended_is_told_where_it_stands()
+    {
+        folder.Write("good.csx", Good);
+        folder.Write("good.cases.yaml", Cases);
+        folder.Write("team.exemptions.yaml", "exemptions: [ { policies: [good], names: [x], reason: r, ticket: t, expires: 2026-01-31 } ]");
+
+        var (code, output, _) = await ProgramOutput.OfAsync("check", folder.Path);
+
+        Assert.Equal(0, code);
+        Assert.Contains("team.exemptions.yaml(1,15): warning K8G406: an exemption ended 2026-02-01 00:00 UTC", output, StringComparison.Ordinal);
     }
 
     [Theory]

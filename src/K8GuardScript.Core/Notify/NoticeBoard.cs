@@ -1,0 +1,34 @@
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Watch;
+
+namespace K8GuardScript.Core.Notify;
+
+/// <summary>Where every part of the guard leaves what people should hear; the senders of the outbox do the rest. Safe from any thread.</summary>
+internal sealed class NoticeBoard(Ledger ledger, Outbox outbox, Silence silence, Rulebook rulebook, ObjectStore store, TimeProvider clock)
+{
+    /// <summary>What is to be stored in the same change as what it tells of. Stored nowhere yet, and sent only once it is.</summary>
+    /// <returns>one entry for each channel; none where nobody is to be told, or another process does the telling</returns>
+    public IReadOnlyList<OutboxEntry> Post(Notice notice)
+    {
+        if (silence.IsStandby) return [];
+        return [.. new Packing(outbox, rulebook.Current.Settings, clock.GetUtcNow()).Pack(notice.Recipient, [], [notice])];
+    }
+
+    /// <summary>Stores a notice by itself.</summary>
+    /// <returns>false if nobody is to be told</returns>
+    public bool PostNow(Notice notice) => ledger.Commit(() => new LedgerChange { Outbox = Post(notice) }).Outbox.Count > 0;
+
+    /// <summary>Who owns an object; of one that is gone its namespace is asked.</summary>
+    public Recipient OwnerOf(ObjectKey target) => OwnerDirectory.Of(
+        rulebook.Current.Settings, store.Get(target), store.Namespace(target.Namespace.Length > 0 ? target.Namespace : target.Name));
+
+    /// <summary>Who hears what concerns the guard itself: the fallback channel, or nobody.</summary>
+    public Recipient Platform() =>
+        rulebook.Current.Settings.Owners.Fallback is { } fallback ? new Recipient(fallback, [fallback], Counts: false) : Recipient.Nobody;
+
+    /// <summary>One channel by its name; nobody if the settings have none of that name.</summary>
+    public Recipient Channel(string name) =>
+        rulebook.Current.Settings.Channels.ContainsKey(name) ? new Recipient(name, [name], Counts: false) : Recipient.Nobody;
+}

@@ -1,0 +1,43 @@
+using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Record;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace K8GuardScript.Http;
+
+/// <summary>Why, since when, what next: one object's violations with what each guard rail says to them.</summary>
+internal static class ExplainRoutes
+{
+    private const int Most = 100;
+    private const int MostActions = 10;
+
+    public static void MapExplain(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/explain", Explain);
+
+    private static Results<Ok<Page<ExplainAnswer>>, BadRequest<string>> Explain(
+        Ledger ledger, Outlooks outlooks, TimeProvider clock, string? kind, string? @namespace, string? name, string? policy)
+    {
+        if (kind is null || name is null) return TypedResults.BadRequest("name an object with `kind`, `name` and, where it has one, `namespace`");
+        var now = clock.GetUtcNow();
+        var found = ledger.Alive()
+            .Where(episode => Same(episode.Key.Object.Kind, kind) && episode.Key.Object.Name == name && episode.Key.Object.Namespace == (@namespace ?? ""))
+            .Where(episode => policy is null || Same(episode.Key.Policy, policy))
+            .Order(EpisodeOrder.WorstFirst).ToList();
+        return TypedResults.Ok(new Page<ExplainAnswer>(
+            [.. found.Take(Most).Select(episode => Answer(episode, outlooks.Of(episode, now), outlooks, ledger))], found.Count));
+    }
+
+    private static ExplainAnswer Answer(Episode episode, Outlook? outlook, Outlooks outlooks, Ledger ledger) => new()
+    {
+        Violation = ViolationAnswer.Of(episode, outlook),
+        Title = outlook?.Policy.Definition.Title,
+        Why = outlook?.Policy.Definition.Why,
+        Fix = outlook?.Policy.Definition.Fix,
+        Action = outlook?.Policy.Ladder.Action.ToString().ToLowerInvariant(),
+        Rails = outlook is null ? [] : [.. outlooks.RailsFor(outlook).Select(RailTold.Of)],
+        Actions =
+        [
+            .. ledger.Actions().Where(action => action.Target == episode.Key.Object).Take(MostActions).Select(action => ActionAnswer.Of(action, manifest: null)),
+        ],
+    };
+
+    private static bool Same(string value, string wanted) => string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,18 @@
+namespace K8GuardScript.Http;
+
+/// <summary>What <c>POST /api/v1/pause</c> takes.</summary>
+/// <param name="Reason">for people</param>
+/// <param name="By">who wants it, for people</param>
+internal sealed record PauseOrder(string? Reason, string? By);
+
+/// <summary>What <c>POST /api/v1/resume</c> takes.</summary>
+/// <param name="Policy">the policy whose breaker is to be closed; null ends the pause</param>
+/// <param name="By">who wants it, for people</param>
+internal sealed record ResumeOrder(string? Policy, string? By);
+
+/// <summary>What <c>POST /api/v1/undo</c> takes: either ids, or a policy and an instant.</summary>
+/// <param name="Actions">ids of actions</param>
+/// <param name="Policy">all that this policy did</param>
+/// <param name="Since">from this instant on</param>
+/// <param name="By">who wants it, for people</param>
+internal sealed record UndoOrderBody(IReadOnlyList<string>? Actions, string? Policy, DateTimeOffset? Since, string? By);

@@ -1,0 +1,75 @@
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Sdk.Registration;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace K8GuardScript.Http;
+
+/// <summary>What people order, below <c>/api/v1</c>: each needs the token for writing.</summary>
+internal static class OrderRoutes
+{
+    private const int MostActions = 100_000;
+    private const int LongestText = 500;
+
+    public static void MapOrders(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1");
+        api.MapGet("/summary", (GuardState state) => TypedResults.Ok(state.Now()));
+        api.MapPost("/pause", Pause);
+        api.MapPost("/resume", Resume);
+        api.MapPost("/undo", Undo);
+        api.MapGet("/undo/{order}", Undone);
+    }
+
+    private static Ok<GuardStateAnswer> Pause(PauseOrder order, KillSwitch killSwitch, GuardState state)
+    {
+        killSwitch.Pause(By(order.By), PlainText.Clean(order.Reason ?? "", LongestText));
+        return TypedResults.Ok(state.Now());
+    }
+
+    private static Results<Ok<GuardStateAnswer>, BadRequest<string>> Resume(
+        ResumeOrder order, KillSwitch killSwitch, Breaker breaker, Rulebook rulebook, GuardState state)
+    {
+        switch (order.Policy)
+        {
+            case null:
+                killSwitch.Resume(By(order.By), rulebook.Current.Settings.Actions);
+                break;
+            case "*":
+                foreach (var trip in breaker.Trips) breaker.Resume(trip.Policy, By(order.By));
+                break;
+            default:
+                if (breaker.Resume(order.Policy, By(order.By))) break;
+                return TypedResults.BadRequest($"the breaker of policy `{PlainText.Clean(order.Policy, 100)}` has not tripped");
+        }
+
+        return TypedResults.Ok(state.Now());
+    }
+
+    private static Results<Accepted<UndoAnswer>, BadRequest<string>> Undo(UndoOrderBody order, UndoDesk desk, Ledger ledger)
+    {
+        var by = By(order.By);
+        switch (order)
+        {
+            case { Actions: { Count: > 0 and <= MostActions } ids, Policy: null, Since: null }:
+                return Ordered(desk.Order(ids, by), desk, ledger);
+            case { Actions: null or { Count: 0 }, Policy: { } policy, Since: { } since }:
+                return Ordered(desk.Order(policy, since, by), desk, ledger);
+            default:
+                return TypedResults.BadRequest(
+                    $"expected either `actions` with at most {MostActions} ids, or `policy` with `since`, an instant such as `2026-11-24T09:00:00Z`");
+        }
+    }
+
+    private static Results<Ok<UndoAnswer>, NotFound<string>> Undone(string order, UndoDesk desk, Ledger ledger) => desk.State(order) is { } state
+        ? TypedResults.Ok(UndoAnswer.Of(state, ledger))
+        : TypedResults.NotFound($"there is no order `{PlainText.Clean(order, 100)}`");
+
+    private static Accepted<UndoAnswer> Ordered(UndoOrder order, UndoDesk desk, Ledger ledger) =>
+        TypedResults.Accepted($"/api/v1/undo/{order.Id}", UndoAnswer.Of(desk.State(order.Id)!, ledger));
+
+    // whoever has the token may call himself what he likes: it is told, and trusted for nothing
+    private static string By(string? by) => PlainText.Clean(by ?? "", 100).Trim() is { Length: > 0 } name ? name : "somebody with the token";
+}

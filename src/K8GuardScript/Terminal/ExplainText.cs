@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using K8GuardScript.Http;
+
+namespace K8GuardScript.Terminal;
+
+/// <summary>Words what <c>explain</c> was told, for people.</summary>
+internal static class ExplainText
+{
+    /// <param name="items">the violations of one object</param>
+    /// <param name="named">the object as it was typed</param>
+    public static string Of(IReadOnlyList<ExplainAnswer> items, string named)
+    {
+        if (items.Count == 0) return $"`{Plain(named)}` violates nothing that the guard knows of\n";
+        var text = new StringBuilder();
+        foreach (var item in items)
+        {
+            if (text.Length > 0) text.Append('\n');
+            Append(text, item);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, ExplainAnswer item)
+    {
+        var violation = item.Violation;
+        var name = violation.Namespace.Length == 0 ? violation.Name : $"{violation.Namespace}/{violation.Name}";
+        Line(text, $"{violation.Kind} {name}: {violation.Policy} ({violation.Severity}), {violation.State}");
+        Line(text, $"  what     {violation.Message}");
+        Line(text, $"  where    {violation.Path}");
+        if (item.Why is { Length: > 0 } why) Line(text, $"  why      {why}");
+        if (item.Fix is { Length: > 0 } fix) Line(text, $"  fix      {fix}");
+        Line(text, $"  since    {Time(violation.OpenedAt)}, first seen {Time(violation.FirstSeen)}");
+        Line(text, $"  warnings {violation.Warnings} of {violation.WarningsOf?.ToString(CultureInfo.InvariantCulture) ?? "?"}{Last(violation)}, to {violation.Owner ?? "nobody"}");
+        Line(text, $"  next     {violation.Next}{(violation.NextAt is { } at ? $", {Time(at)}" : "")}");
+        if (item.Action is { } action) Line(text, $"  action   {action}, mode {violation.Mode}");
+        foreach (var rail in item.Rails) Line(text, $"    {Mark(rail),-9} {rail.Rail}{(rail.Why.Length > 0 ? $": {rail.Why}" : "")}");
+        foreach (var done in item.Actions)
+            Line(text, $"  done     {Time(done.IntendedAt)} {done.Outcome}: {done.State}{(done.Note.Length > 0 ? $", {done.Note}" : "")} ({done.Id})");
+    }
+
+    private static string Last(ViolationAnswer violation) => violation.LastWarningAt is { } at ? $", the latest {Time(at)}" : "";
+
+    private static string Mark(RailTold rail) => rail switch
+    {
+        { Allows: true } => "yes",
+        { Bars: true } => "no",
+        _ => "not yet",
+    };
+
+    // what the cluster wrote must not move the cursor
+    private static void Line(StringBuilder text, string line) => text.Append(Plain(line)).Append('\n');
+
+    private static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
+    private static string Time(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Text.Json;
+using K8GuardScript.Http;
+using K8GuardScript.Terminal;
+
+namespace K8GuardScript.Verbs;
+
+/// <summary><c>k8guard explain</c>: why an object violates, since when, what comes next, and what each guard rail says.</summary>
+internal static class ExplainVerb
+{
+    private const string Json = "json";
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true, MaxDepth = 512 };
+
+    public static Command Create()
+    {
+        var verb = new Command("explain", "Tell why an object violates, since when, what comes next, and what each guard rail says to it.");
+        var remote = new RemoteArguments();
+        var named = new Argument<string>("object") { Description = "KIND/NAMESPACE/NAME, such as Deployment/shop/web, or KIND/NAME" };
+        var policy = new Option<string?>("--policy") { Description = "only this policy", HelpName = "ID" };
+        var format = OutputOption.Create("text", Json);
+        verb.Arguments.Add(named);
+        verb.Options.Add(policy);
+        verb.Options.Add(format);
+        remote.AddTo(verb);
+        verb.SetAction((parsed, cancel) => CommandLine.WholeAsync(
+            () => remote.WithGuardAsync(parsed, async guard =>
+            {
+                var target = ObjectArgument.Parse(parsed.GetValue(named)!);
+                var filter = parsed.GetValue(policy) is { } id ? $"&policy={Uri.EscapeDataString(id)}" : "";
+                var found = await guard.GetAsync<Page<ExplainAnswer>>($"/api/v1/explain?{target.Query}{filter}", cancel).ConfigureAwait(false);
+                if (parsed.GetValue(format) == Json) await Console.Out.WriteLineAsync(JsonSerializer.Serialize(found, Indented)).ConfigureAwait(false);
+                else await Console.Out.WriteAsync(ExplainText.Of(found.Items, parsed.GetValue(named)!)).ConfigureAwait(false);
+                return 0;
+            }),
+            cancel));
+        return verb;
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using K8GuardScript.Http;
+using K8GuardScript.Remote;
+
+namespace K8GuardScript.Verbs;
+
+/// <summary><c>k8guard resume</c>: ends a pause, or lets a policy act again whose breaker tripped.</summary>
+internal static class ResumeVerb
+{
+    public static Command Create()
+    {
+        var verb = new Command("resume", "End a pause, or with --policy let a policy act again whose breaker tripped.");
+        var remote = new RemoteArguments();
+        var policy = new Option<string?>("--policy") { Description = "the policy whose breaker is to be closed; `*` for all", HelpName = "ID" };
+        verb.Options.Add(policy);
+        remote.AddTo(verb);
+        verb.SetAction((parsed, cancel) => CommandLine.WholeAsync(
+            () => remote.WithGuardAsync(parsed, guard => RunAsync(guard, parsed.GetValue(policy), cancel)), cancel));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(RunningGuard guard, string? policy, CancellationToken cancel)
+    {
+        var state = await guard.PostAsync<GuardStateAnswer>("/api/v1/resume", new ResumeOrder(policy, RemoteArguments.By), cancel).ConfigureAwait(false);
+        foreach (var line in Still(state)) await Console.Out.WriteLineAsync(line).ConfigureAwait(false);
+        return 0;
+    }
+
+    // what else keeps it from acting is told, so that nobody waits in vain
+    private static IEnumerable<string> Still(GuardStateAnswer state)
+    {
+        yield return state.Paused is { } paused ? $"still paused: {paused}" : "not paused";
+        foreach (var breaker in state.Breakers)
+            yield return $"{(breaker.Policy.Length == 0 ? "every policy" : $"policy `{breaker.Policy}`")} only warns: {breaker.Why}; `k8guard resume --policy {(breaker.Policy.Length == 0 ? "*" : breaker.Policy)}` ends it";
+        if (state.NotLeading is { } other) yield return $"this instance does not act: {other}";
+        if (state.Clock is { } clock) yield return $"waiting: {clock}";
+        if (state.Ledger is { } ledger) yield return $"waiting: {ledger}";
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Exemptions;
+using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Settings;
+using K8GuardScript.Core.Show;
+using K8GuardScript.Core.Watch;
+
+namespace K8GuardScript.Core.Tests.Escalate.Model;
+
+/// <summary>One process of the guard, from watch to action, put together as the program does it. What lasts is in its store.</summary>
+internal sealed class Guard : IDisposable
+{
+    private static readonly KindName[] Kinds = [Some.Namespaces, Some.Deployments];
+    private readonly TimeProvider clock;
+    private readonly ChangeQueue queue;
+    private readonly Dependents dependents;
+    private readonly WakeUps wakeUps;
+    private readonly ChangeRouter router;
+    private readonly ObjectStore objects;
+    private readonly EvaluationBatch batch;
+    private readonly BaselineSweeps baselines;
+    private readonly PolicyLives lives;
+    private readonly EscalationRound round;
+    private readonly Actor actor;
+    private readonly OutcomeLookUp lookUp;
+    private readonly OwnWrites ownWrites = new();
+    private readonly Rulebook rulebook = new();
+
+    public Guard(ILedgerStore store, LiveCluster cluster, IExemptions exemptions, IReadOnlyList<IGuardRail> rails, TimeProvider clock)
+    {
+        this.clock = clock;
+        queue = new ChangeQueue(clock);
+        Ledger = new Ledger(store);
+        dependents = new Dependents(queue, rulebook, clock);
+        wakeUps = new WakeUps(queue, clock);
+        var waiting = new WaitingObjects(queue);
+        var owned = new OwnedObjects(rulebook);
+        var images = new ImageSizes();
+        router = new ChangeRouter(queue, dependents, wakeUps, waiting, owned, images, rulebook, Ledger, new HappeningLog(clock));
+        var touched = new Touched(Ledger);
+        objects = new ObjectStore(new StoreListeners(router, touched));
+        router.Attach(objects);
+        lives = new PolicyLives(Ledger, clock);
+        baselines = new BaselineSweeps(lives, queue, objects, waiting);
+        var judge = new Judge(
+            new StoreLookUp(objects, images, clock), new Families(objects, new OwnerChain(objects), owned), dependents, InlineEvaluation.Instance);
+        batch = new EvaluationBatch(objects, rulebook, judge, dependents, wakeUps, waiting, Ledger, ownWrites, lives, clock);
+        var outlooks = new Outlooks(rulebook, objects, ownNamespace: "guard", new GuardRails(rails), exemptions);
+        round = new EscalationRound(Ledger, outlooks, rulebook, touched);
+        actor = new Actor(cluster, Ledger, rulebook, outlooks, judge, ownWrites, clock);
+        lookUp = new OutcomeLookUp(cluster, Ledger, ownWrites, clock);
+        foreach (var kind in Kinds) objects.Expect(kind);
+    }
+
+    public Ledger Ledger { get; }
+
+    /// <summary>An object as the guard has seen it last; null if it is not there as far as it knows.</summary>
+    public JsonNode? Seen(ObjectKey key)
+    {
+        if (objects.Get(key) is not { } found) return null;
+        using var stream = new MemoryStream();
+        using (var writer = new System.Text.Json.Utf8JsonWriter(stream)) found.WriteTo(writer);
+        return JsonNode.Parse(stream.ToArray());
+    }
+
+    /// <summary>Whether what it has seen of an object is older than what it wrote itself.</summary>
+    public bool IsBehind(ObjectKey key) => objects.Get(key) is { } found && ownWrites.Outdates(key, found);
+
+    /// <summary>Takes over settings and policies, as the reload loop does.</summary>
+    public void Follow(GuardSettings settings, IReadOnlyList<Policy> policies)
+    {
+        var before = rulebook.Swap(new Rulebook.Edition(settings, new PolicySet(policies)));
+        var now = rulebook.Current.Policies;
+        lives.Follow(now, new HashSet<string>(), settings.Escalation.ForgetAfter);
+        Ledger.Commit(() => new LedgerChange
+        {
+            Episodes = VerdictRecorder.PolicyGone(Ledger.Alive().Where(episode => now.Find(episode.Key.Policy) is null), clock.GetUtcNow()),
+        });
+        router.Keep(now);
+        foreach (var policy in now.All.Where(policy => before.Policies.Find(policy.Id)?.JudgesLike(policy) != true))
+        {
+            router.EnqueueAllOf(policy);
+            foreach (var episode in Ledger.Alive().Where(episode => episode.Key.Policy == policy.Id))
+                queue.Enqueue(episode.Key.Judged, Wanted.Only(policy.Id), Lane.Sweep);
+        }
+    }
+
+    /// <summary>The watch tells of everything that there is.</summary>
+    public void Watches(LiveCluster cluster)
+    {
+        foreach (var kind in Kinds)
+        {
+            objects.BeginList(kind);
+            foreach (var manifest in cluster.Of(kind)) objects.Listed(kind, manifest.Utf8());
+            objects.EndList(kind);
+        }
+    }
+
+    public void Judges()
+    {
+        for (var keys = queue.Take(256); keys.Count > 0; keys = queue.Take(256))
+        {
+            var judged = batch.Judge(keys, InlineEvaluation.Instance);
+            batch.Record(judged);
+            queue.PutBack(judged.Left);
+            queue.Done(judged.Keys);
+        }
+
+        // first it marks what waits, then makes sure, then it closes
+        for (var looks = 0; looks < 3; looks++) baselines.Look();
+    }
+
+    /// <summary>What is due; what changes on its own is written down.</summary>
+    public RoundResult Looks()
+    {
+        var now = clock.GetUtcNow();
+        var result = round.At(now);
+        Ledger.Commit(() => new LedgerChange { Episodes = result.Changes(Ledger.Find, result.Turned, now) });
+        return result;
+    }
+
+    /// <summary>Does what is due, as the action loop does.</summary>
+    public void Acts(IReadOnlyList<Outlook> actions)
+    {
+        if (Ledger.UnsettledActions().Count > 0) lookUp.SettleAsync(CancellationToken.None).GetAwaiter().GetResult();
+        var unsettled = Ledger.UnsettledActions().Select(action => action.Episode).ToHashSet();
+        foreach (var due in actions.Where(due => !unsettled.Contains(due.Episode.Key) && Ledger.Find(due.Episode.Key) == due.Episode))
+        {
+            actor.ActAsync(due, CancellationToken.None).GetAwaiter().GetResult();
+            queue.Enqueue(due.Episode.Key.Object, Wanted.All);
+        }
+    }
+
+    public void Dispose()
+    {
+        dependents.Dispose();
+        wakeUps.Dispose();
+        queue.Dispose();
+    }
+}

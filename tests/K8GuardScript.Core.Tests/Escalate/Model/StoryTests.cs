@@ -1,0 +1,28 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace K8GuardScript.Core.Tests.Escalate.Model;
+
+public sealed class StoryTests
+{
+    // so many that they take a few seconds; a night's worth of them by this variable
+    private static readonly int Histories =
+        int.TryParse(Environment.GetEnvironmentVariable("K8GUARD_HISTORIES"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 400;
+
+    [Fact]
+    public void Whatever_happens_the_guard_acts_only_as_the_plain_model_of_the_design_allows()
+    {
+        var (actions, second, warnings) = (0, 0, 0);
+        Prop.ForAll(Story.Any, story =>
+        {
+            using var stage = new Stage();
+            var wrong = stage.Play(story);
+            (actions, second, warnings) = (actions + stage.Acted, second + stage.ActedAgain, warnings + stage.Warned);
+            return (wrong is null).Label(wrong ?? "");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Histories).WithEndSize(100));
+
+        // a guard that does nothing would be right as well
+        Assert.True(Histories < 100 || (actions > Histories / 20 && warnings > Histories / 4), $"{warnings} warnings, {actions} actions, {second} of them again");
+    }
+}

@@ -1,0 +1,43 @@
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Guard;
+using K8GuardScript.Sdk.Registration;
+
+namespace K8GuardScript.Core.Tests.Guard;
+
+public sealed class FitRailTests
+{
+    private readonly FitRail rail = new(scalable: null);
+
+    [Theory]
+    [InlineData(nameof(ActionVerb.Stop), null)]
+    [InlineData(nameof(ActionVerb.Delete), "the action does not fit a Deployment")]
+    [InlineData(nameof(ActionVerb.None), "the policy only warns")]
+    public void The_action_must_fit_the_kind(string verb, string? why)
+    {
+        Assert.Equal(why, Bar(Some.Question() with { Verb = Enum.Parse<ActionVerb>(verb) }));
+    }
+
+    [Fact]
+    public void What_was_found_elsewhere_only_warns()
+    {
+        var elsewhere = Some.Episode().Key with { Source = new Core.Cluster.ObjectKey("", "Namespace", "", "shop") };
+
+        Assert.StartsWith("it was found at ", Bar(Some.Question() with { Episode = elsewhere }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_found_in_a_child_only_warns()
+    {
+        var below = Some.Episode().Key with { Child = "Pod" };
+
+        Assert.StartsWith("it was found in a Pod and not in the Deployment itself", Bar(Some.Question() with { Episode = below }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_schedule_wishes_is_fitted_by_the_schedule()
+    {
+        Assert.Null(Bar(Some.Question(Some.NamespaceManifest()) with { Cause = ActionCause.Schedule, Episode = null }));
+    }
+
+    private string? Bar(RailQuestion question) => rail.Ask(question) is { Allows: false, Bars: true } no ? no.Why : null;
+}

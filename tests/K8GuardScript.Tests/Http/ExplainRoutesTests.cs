@@ -1,0 +1,46 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace K8GuardScript.Tests.Http;
+
+[Collection(nameof(ServedGuard))]
+public sealed class ExplainRoutesTests(ServedGuard guard)
+{
+    [Fact]
+    public async Task An_object_is_explained_with_each_of_its_violations()
+    {
+        guard.Record(Some.Episode(), Some.Episode(name: "other"));
+
+        var answer = JsonNode.Parse(await guard.TextAsync("/api/v1/explain?kind=deployment&namespace=shop&name=web"))!;
+
+        var item = Assert.Single(answer["items"]!.AsArray())!;
+        Assert.Equal("web", (string?)item["violation"]!["name"]);
+        Assert.Equal("nothing: the policy is not in force", (string?)item["violation"]!["next"]);
+        Assert.Empty(item["rails"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Each_guard_rail_is_asked_where_the_policy_is_in_force()
+    {
+        guard.Record(Some.Episode() with { Key = Some.Episode().Key with { Policy = "every-name" } });
+        guard.List(Some.Episode().Kind, """{"metadata":{"name":"web","namespace":"shop","uid":"uid-web","resourceVersion":"1"},"spec":{}}""");
+
+        var answer = JsonNode.Parse(await guard.TextAsync("/api/v1/explain?kind=Deployment&namespace=shop&name=web"))!;
+
+        var rails = answer["items"]![0]!["rails"]!.AsArray().ToDictionary(rail => (string)rail!["rail"]!, rail => rail!);
+        Assert.False((bool?)rails["mode"]["allows"]);
+        Assert.True((bool?)rails["mode"]["bars"]);
+        Assert.Contains("pause", rails.Keys);
+        Assert.True(rails.Count >= 10, string.Join(' ', rails.Keys));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/explain")]
+    [InlineData("/api/v1/explain?kind=Deployment")]
+    public async Task An_object_must_be_named(string path)
+    {
+        using var answer = await guard.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+}

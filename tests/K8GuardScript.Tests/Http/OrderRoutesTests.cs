@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace K8GuardScript.Tests.Http;
+
+[Collection(nameof(ServedGuard))]
+public sealed class OrderRoutesTests(ServedGuard guard)
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/api/v1/pause")]
+    [InlineData("/api/v1/resume")]
+    [InlineData("/api/v1/undo")]
+    public async Task An_order_without_the_token_is_refused_and_changes_nothing(string path)
+    {
+        using var none = await SendAsync(path, new { reason = "x" }, token: null);
+        using var wrong = await SendAsync(path, new { reason = "x" }, token: "guessed");
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (none.StatusCode, wrong.StatusCode));
+        Assert.Null((await StateAsync())["paused"]);
+    }
+
+    [Fact]
+    public async Task A_pause_holds_until_it_is_resumed_and_names_who_and_why()
+    {
+        using var paused = await SendAsync("/api/v1/pause", new { reason = "looking\nat it", by = "ada" }, Token);
+        Assert.Equal(HttpStatusCode.OK, paused.StatusCode);
+        var why = (string?)(await StateAsync())["paused"];
+        Assert.Contains("ada", why, StringComparison.Ordinal);
+        Assert.Contains("looking at it", why, StringComparison.Ordinal);
+
+        using var resumed = await SendAsync("/api/v1/resume", new { by = "ada" }, Token);
+        Assert.Null((await StateAsync())["paused"]);
+    }
+
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{"actions":[]}""")]
+    [InlineData("""{"policy":"x"}""")]
+    [InlineData("""{"actions":["a"],"policy":"x","since":"2026-11-24T09:00:00Z"}""")]
+    public async Task An_order_to_undo_that_does_not_say_what_is_refused_with_what_to_write(string body)
+    {
+        using var answer = await SendAsync("/api/v1/undo", JsonNode.Parse(body)!, Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("`policy` with `since`", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_order_to_undo_lasts_and_can_be_followed()
+    {
+        var episode = Some.Episode(name: "ordered");
+        var action = Some.Action(episode, id: "to-undo") with { State = ActionState.Done, Previous = "3" };
+        guard.Services.GetRequiredService<Ledger>().Commit(() => new LedgerChange { Actions = [action] });
+
+        using var ordered = await SendAsync("/api/v1/undo", new { actions = new[] { "to-undo" }, by = "ada" }, Token);
+
+        Assert.Equal(HttpStatusCode.Accepted, ordered.StatusCode);
+        var answer = JsonNode.Parse(await ordered.Content.ReadAsStringAsync(Cancel))!;
+        var item = Assert.Single(answer["items"]!.AsArray())!;
+        Assert.Equal(("to-undo", "ordered", "ordered"), ((string?)item["action"], (string?)item["name"], (string?)item["state"]));
+        var followed = JsonNode.Parse(await guard.TextAsync(ordered.Headers.Location!.ToString()))!;
+        Assert.Equal((string?)answer["order"], (string?)followed["order"]);
+    }
+
+    [Fact]
+    public async Task A_breaker_that_has_not_tripped_is_not_resumed_silently()
+    {
+        using var answer = await SendAsync("/api/v1/resume", new { policy = "every-name" }, Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("`every-name` has not tripped", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    private string Token => File.ReadAllText(guard.Services.GetRequiredService<GuardOptions>().WriteTokenFile).Trim();
+
+    private async Task<JsonNode> StateAsync() => JsonNode.Parse(await guard.TextAsync("/api/v1/summary"))!;
+
+    private async Task<HttpResponseMessage> SendAsync(string path, object body, string? token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = JsonContent.Create(body, body.GetType()) };
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await guard.Client.SendAsync(request, Cancel);
+    }
+}
