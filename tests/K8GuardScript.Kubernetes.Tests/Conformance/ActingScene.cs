@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
@@ -13,7 +14,7 @@ using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Kubernetes.Scaling;
 using K8GuardScript.Kubernetes.Tests.Doubles;
-using K8GuardScript.Kubernetes.Writing;
+using K8GuardScript.Kubernetes.Transport;
 using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Registration;
 
@@ -34,7 +35,9 @@ public abstract class ActingScene : ConformanceScene
         Ledger = new Ledger(Store);
         Meddler = new MeddlingClient(Client);
         var objects = new ObjectStore(new StoreListeners());
-        var families = new Families(objects, new OwnerChain(objects), new OwnedObjects(rulebook));
+        var owned = new OwnedObjects(rulebook);
+        owned.Attach(objects);
+        var families = new Families(objects, new OwnerChain(objects), owned);
         var cached = new StoreLookUp(objects, new ImageSizes(), Clock);
         var look = new FreshLook(Meddler, new Judge(cached, families, null, InlineEvaluation.Instance), cached);
         var ownWrites = new OwnWrites();
@@ -148,11 +151,16 @@ public abstract class ActingScene : ConformanceScene
         return report.Record!;
     }
 
-    /// <summary>Somebody else writes.</summary>
+    /// <summary>Somebody else writes, with <c>kubectl edit</c>.</summary>
     internal async Task ForeignAsync(KindName kind, string name, string patch)
     {
-        var outcome = await Client.PatchAsync(At(kind, name), PatchType.Merge, Json(patch), false, Cancel);
-        Assert.True(outcome.Result == WriteResult.Done, outcome.Message);
+        var path = (await Catalog.ResolveAsync(kind, Cancel)).Path!.Object(kind == Namespaces ? "" : Namespace, name);
+        var call = new ApiCall(HttpMethod.Patch, "patch", kind.Kind, $"{path}?fieldManager=kubectl-edit", TimeSpan.FromSeconds(30))
+        {
+            Body = Json(patch), ContentType = "application/merge-patch+json",
+        };
+        using var answer = await Api.OpenAsync(call, Cancel);
+        Assert.True(answer.Code == 200, $"{answer.Code} {Encoding.UTF8.GetString((await answer.ReadAllAsync(8 << 20)).Span)}");
     }
 
     internal static string? Note(JsonObject item, string annotation) => (string?)item["metadata"]!["annotations"]?[annotation];

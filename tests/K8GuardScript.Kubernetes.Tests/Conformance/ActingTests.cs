@@ -141,10 +141,9 @@ public sealed class ActingTests(ConformanceServer server) : ActingScene(server)
     [Fact]
     public async Task A_namespace_is_never_deleted()
     {
-        var space = (await Client.GetAsync(Namespaces, "", Namespace, Cancel)).Json;
-        var episode = Violating(Namespaces, Namespace, Uid(Parsed(space)), Act.Delete) is var made
-            ? made with { Key = made.Key with { Object = new ObjectKey("", "Namespace", "", Namespace) } }
-            : null!;
+        await ForeignAsync(Namespaces, Namespace, """{"metadata":{"labels":{"team":"t"}}}""");
+        var made = Violating(Namespaces, Namespace, Uid(Parsed((await Client.GetAsync(Namespaces, "", Namespace, Cancel)).Json)), Act.Delete);
+        var episode = made with { Key = made.Key with { Object = made.Key.Object with { Namespace = "" } } };
         Ledger.Commit(() => new LedgerChange { Episodes = [episode] });
 
         Assert.Equal(ActionResult.NotDue, (await ActAsync(episode)).Result);

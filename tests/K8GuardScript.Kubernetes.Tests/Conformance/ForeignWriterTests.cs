@@ -1,7 +1,5 @@
 using K8GuardScript.Core.Actions;
-using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Record;
-using K8GuardScript.Kubernetes.Scaling;
 using K8GuardScript.Kubernetes.Writing;
 using K8GuardScript.Sdk.Authoring;
 
@@ -192,24 +190,15 @@ public sealed class ForeignWriterTests(ConformanceServer server) : ActingScene(s
     {
         var episode = await DeploymentAsync();
         await ActedAsync(episode);
-        var scaling = new ScaleClient(Api, Catalog);
-        await UntilAsync(
-            async () =>
-            {
-                var read = (await scaling.ReadAsync(At(Deployments, "w"), Cancel)).Scale!;
-                return (await Client.PatchAsync(At(Deployments, "w"), PatchType.Merge, Json("""{"spec":{"replicas":2}}"""), false, Cancel)).Result == WriteResult.Done
-                    && read.Uid == episode.Uid;
-            },
-            "scaled");
+        await ForeignAsync(Deployments, "w", """{"spec":{"replicas":2}}""");
         Ledger.Commit(() => new LedgerChange
         {
             Episodes = [Ledger.Find(episode.Key)! with { State = EpisodeState.Open, Reverts = 1, ActionId = null }],
         });
         Assert.True(Namer.IsNaming(episode.Key));
 
-        await Namer.NameAsync(Cancel);
-
-        // whoever it is here writes under our name, so nobody else is named
+        Assert.Equal("a person with `kubectl edit`", Assert.Single(await Namer.NameAsync(Cancel)).Episode.RevertedBy);
+        Assert.Equal("a person with `kubectl edit`", Ledger.Find(episode.Key)!.RevertedBy);
         Assert.False(Namer.IsNaming(episode.Key));
     }
 

@@ -9,7 +9,7 @@ internal sealed class MeddlingClient(IClusterClient inner) : IClusterClient
     /// <summary>Runs once, after the dry runs and before the next write that is none.</summary>
     public Func<Task>? BeforeWrite { get; set; }
 
-    /// <summary>How many of the next writes are answered by nothing; negative to do them all.</summary>
+    /// <summary>Writes that are done, if nobody else was quicker, and answered by nothing; 1 for the first.</summary>
     public HashSet<int> LosesAnswers { get; } = [];
 
     /// <summary>Writes that never arrive, and are answered by nothing.</summary>
@@ -59,7 +59,7 @@ internal sealed class MeddlingClient(IClusterClient inner) : IClusterClient
         Writes++;
         if (LosesRequests.Contains(Writes)) return Lost;
         var outcome = await send();
-        return LosesAnswers.Contains(Writes) ? Lost : outcome;
+        return outcome.Result == WriteResult.Done && LosesAnswers.Contains(Writes) ? Lost : outcome;
     }
 
     private static WriteOutcome Lost => new(WriteResult.Unknown, default, "the answer was lost");
