@@ -99,18 +99,6 @@ public sealed class LeaderElectionTests
     }
 
     [Fact]
-    public void An_answer_that_waited_while_its_process_stood_still_counts_from_when_it_was_asked_for()
-    {
-        Two();
-        foreach (var one in all) one.LongestWay = 1.5 * Second;
-        for (var turn = 0; turn < 50; turn++)
-        {
-            all.FirstOrDefault(one => one.MayAct)?.StandStill(Minute);
-            world.RunFor(Minute + (20 * Second) + (turn * 0.1 * Second));
-        }
-    }
-
-    [Fact]
     public void A_leader_that_slept_does_not_trust_its_timestamps()
     {
         var (first, second) = Two();
