@@ -30,8 +30,9 @@ internal sealed partial class LeaderElection
         hasLooked = true;
         if (held is { } mine)
         {
-            // INVARIANT: within the deadline nobody else can have taken it, so a version that we do not know is a write of ours without an answer
-            if (seen.Holder == identity && mine.IsWithin(times.RenewDeadline, time, wall))
+            // INVARIANT: within the deadline nobody else can have taken it, so a version that we do not know is a write of ours without an answer;
+            // another uid is another lease, of which that does not hold
+            if (seen.Holder == identity && seen.Uid == mine.Lease.Uid && mine.IsWithin(times.RenewDeadline, time, wall))
             {
                 await RenewAsync(mine, seen, cancel);
                 return;

@@ -21,9 +21,9 @@ internal sealed class ClockLoop(GuardClock clock, Ledger ledger, HappeningLog ha
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        while (true)
         {
+            await Task.Delay(Interval, clock, stoppingToken).ConfigureAwait(false);
             try
             {
                 if (clock.Trouble is null) Mark();

@@ -75,11 +75,13 @@ internal static class GuardServices
             return;
         }
 
-        var home = lease.Namespace ?? options.OwnNamespace ?? endpoint.Namespace;
+        var home = lease.Namespace ?? endpoint.Namespace;
+        services.AddSingleton(new LeaseTimes());
         services.AddSingleton(provider => new LeaderElection(
-            new LeaseClient(provider.GetRequiredService<ApiClient>(), home, LeaseOptions.Name, lease.Times.CallDeadline),
-            LeaseOptions.NewIdentity(), lease.Times, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IWallOffset>(),
-            Random.Shared));
+            new LeaseClient(
+                provider.GetRequiredService<ApiClient>(), home, LeaseOptions.Name, provider.GetRequiredService<LeaseTimes>().CallDeadline),
+            LeaseOptions.NewIdentity(), provider.GetRequiredService<LeaseTimes>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IWallOffset>(), Random.Shared));
         services.AddSingleton(provider => new LeaseLeadership(
             provider.GetRequiredService<LeaderElection>(), $"{home}/{LeaseOptions.Name}", provider.GetRequiredService<HappeningLog>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LeaseLeadership>>()));

@@ -249,6 +249,24 @@ public sealed class ApiClientTests : IAsyncDisposable
         Assert.Equal(TimeSpan.FromSeconds(-59.5), api.ServerClockOffset);
     }
 
+    [Fact]
+    public async Task Whoever_keeps_the_time_hears_the_server_s_from_every_answer_and_never_from_one_without()
+    {
+        this.server.On(
+            "GET /version",
+            Reply.Text("{}", 200, "application/json", "Date: Thu, 01 Jan 2026 00:05:00 GMT"),
+            Reply.Text("{}", 200, "application/json", "Date: never"),
+            Reply.Text("{}", 403, "application/json", "Date: Wed, 31 Dec 2025 23:59:00 GMT"));
+        var heard = new HeardClock();
+        using var api = ApiClient.Create(
+            new ClusterEndpoint { Server = this.server.Address, Description = "here" }, time, NullLoggerFactory.Instance, metrics.Meter, heard);
+
+        for (var call = 0; call < 3; call++) await api.VersionAsync(CancellationToken.None);
+
+        var midnight = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal([midnight.AddMinutes(5), midnight.AddMinutes(-1)], heard.Dates);
+    }
+
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]

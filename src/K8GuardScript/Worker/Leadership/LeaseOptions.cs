@@ -1,17 +1,13 @@
 using System.Globalization;
-using K8GuardScript.Kubernetes.Leases;
 
 namespace K8GuardScript.Worker.Leadership;
 
-/// <summary>Which lease decides who may act, and how.</summary>
+/// <summary>Which lease decides who may act.</summary>
 /// <param name="Namespace">where it lies; null for the pod's own, or that of the kubeconfig's context</param>
 internal sealed record LeaseOptions(string? Namespace)
 {
     /// <summary>Its name.</summary>
     public const string Name = "k8guard";
-
-    /// <summary>Other than the defaults in tests alone.</summary>
-    public LeaseTimes Times { get; init; } = new();
 
     /// <summary>Who this process is, as no other one is: the pod's name, or the machine's, and something of this start.</summary>
     public static string NewIdentity() =>
