@@ -35,10 +35,7 @@ internal sealed class RunStarter(
 
         // a clock that had been wrong for a day can bring a time twice
         while (ledger.Actions().Any(action => action.Run == id)) id += "+";
-        ledger.Commit(() => new LedgerChange
-        {
-            Facts = [ScheduleBook.Fact(due.Key, book.State(due.Key)! with { Seen = due.Planned, Run = new ScheduleRun(id, due.Planned, now, RunPhase.Begun) })],
-        });
+        book.Put(due.Key, book.State(due.Key)! with { Seen = due.Planned, Run = new ScheduleRun(id, due.Planned, now, RunPhase.Begun) });
         faultPoints.Reach(FaultPoint.RunStored);
         if (now - due.Planned < ScheduleWatch.Late && due.Missed == 0) return;
         var missed = due.Missed == 0 ? "" : $"; {due.Missed} earlier times passed as well, and are left out";
@@ -101,7 +98,12 @@ internal sealed class RunStarter(
         };
         ledger.Commit(() => new LedgerChange
         {
-            Facts = [ScheduleBook.Fact(key, stored), .. ScheduleBook.PagesOf(wishes).Select((page, number) => ScheduleBook.Fact(run.Id, number, page)), .. Outdated(state, stored)],
+            Facts =
+            [
+                ScheduleBook.Fact(key, stored),
+                .. ScheduleBook.PagesOf(wishes).Select((page, number) => ScheduleBook.Fact(run.Id, number, page)),
+                .. Outdated(state, stored),
+            ],
             Outbox = sent,
         });
         faultPoints.Reach(FaultPoint.RunStored);

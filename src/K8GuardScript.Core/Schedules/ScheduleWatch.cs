@@ -26,8 +26,10 @@ internal sealed class ScheduleWatch(Rulebook rulebook, Ledger ledger, ScheduleBo
             if (Noticed(known.GetValueOrDefault(key), schedule, now) is { } noticed) changes[key] = noticed;
         }
 
-        foreach (var (key, state) in known.Where(entry => !entry.Value.IsAway && !inForce.ContainsKey(entry.Key))) changes[key] = state with { IsAway = true };
-        if (changes.Count > 0) ledger.Commit(() => new LedgerChange { Facts = [.. changes.Select(change => ScheduleBook.Fact(change.Key, change.Value))] });
+        foreach (var (key, state) in known.Where(entry => !entry.Value.IsAway && !inForce.ContainsKey(entry.Key)))
+            changes[key] = state with { IsAway = true };
+        if (changes.Count > 0)
+            ledger.Commit(() => new LedgerChange { Facts = [.. changes.Select(change => ScheduleBook.Fact(change.Key, change.Value))] });
         var due = inForce
             .Select(entry => Due(entry.Key, entry.Value.Policy, entry.Value.Schedule, changes.GetValueOrDefault(entry.Key) ?? known[entry.Key], now))
             .OfType<DueRun>()

@@ -35,7 +35,10 @@ internal sealed class QuartzCalendar : IScheduleCalendar
         public DateTimeOffset? After(DateTimeOffset instant) => expression.GetNextValidTimeAfter(instant)?.ToUniversalTime();
 
         // the parser's answers lie before an instant and not at it, and know whole seconds; INVARIANT: no time comes early
-        public DateTimeOffset? LastUntil(DateTimeOffset instant) =>
-            expression.GetPreviousValidTimeBefore(new DateTimeOffset(instant.Ticks - (instant.Ticks % Second.Ticks), instant.Offset) + Second)?.ToUniversalTime();
+        public DateTimeOffset? LastUntil(DateTimeOffset instant)
+        {
+            var second = new DateTimeOffset(instant.Ticks - (instant.Ticks % Second.Ticks), instant.Offset);
+            return expression.GetPreviousValidTimeBefore(second + Second)?.ToUniversalTime();
+        }
     }
 }

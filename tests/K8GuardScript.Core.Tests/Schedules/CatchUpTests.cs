@@ -70,7 +70,9 @@ public sealed class CatchUpTests : IDisposable
         await world.PassesAsync(1);
 
         Assert.Empty(world.Carrier.Asked);
-        Assert.Contains(await world.ToldAsync(), told => told.StartsWith("schedule `sleep/nights` missed its time of 2026-11-24 20:00:00Z", StringComparison.Ordinal));
+        Assert.Contains(
+            await world.ToldAsync(),
+            told => told.StartsWith("schedule `sleep/nights` missed its time of 2026-11-24 20:00:00Z", StringComparison.Ordinal));
         await world.PassesAsync(11);
         Assert.Equal(["Deployment dev-1/web"], world.Carrier.Asked);
     }
@@ -82,7 +84,9 @@ public sealed class CatchUpTests : IDisposable
     public async Task What_was_missed_while_it_was_held_is_caught_up_on_once(string held)
     {
         await world.LooksAsync();
-        (world.Guard.Trouble, world.Guard.WhyNot, world.Guard.IsStandby) = (held == "clock" ? "two clocks" : null, held == "lease" ? "no lease" : null, held == "standby");
+        world.Guard.Trouble = held == "clock" ? "two clocks" : null;
+        world.Guard.WhyNot = held == "lease" ? "no lease" : null;
+        world.Guard.IsStandby = held == "standby";
         await world.PassesAsync(9);
         Assert.Empty(world.Carrier.Asked);
 

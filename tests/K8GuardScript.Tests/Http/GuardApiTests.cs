@@ -113,7 +113,7 @@ public sealed class GuardApiTests(ServedGuard guard)
         var policy = Assert.Single(answer["items"]!.AsArray())!;
         Assert.Equal(("every-name", "every-name.csx", "active"), ((string?)policy["id"], (string?)policy["file"], (string?)policy["state"]));
         Assert.Empty(policy["errors"]!.AsArray());
-        Assert.Empty(policy["notices"]!.AsArray());
+        Assert.Empty(policy["schedules"]!.AsArray());
     }
 
     [Fact]

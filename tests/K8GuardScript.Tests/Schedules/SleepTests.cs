@@ -35,8 +35,10 @@ public sealed class SleepTests
 
         foreach (var i in Enumerable.Range(10, 10)) world.Put(i, 5);
         foreach (var i in Enumerable.Range(20, 10)) world.Delete(i);
-        foreach (var i in Enumerable.Range(30, 10)) world.Put(i, 0, manifest => manifest["metadata"]!["labels"] = new JsonObject { ["touched"] = "yes" });
-        foreach (var i in Enumerable.Range(40, 10)) world.Put(i, 0, manifest => manifest["metadata"]!["annotations"]!.AsObject().Remove("k8guard.io/action-id"));
+        foreach (var i in Enumerable.Range(30, 10))
+            world.Put(i, 0, manifest => manifest["metadata"]!["labels"] = new JsonObject { ["touched"] = "yes" });
+        foreach (var i in Enumerable.Range(40, 10))
+            world.Put(i, 0, manifest => manifest["metadata"]!["annotations"]!.AsObject().Remove("k8guard.io/action-id"));
         world.Clock.Becomes(Evening.AddHours(12));
         await world.LooksAsync(cancel);
 
@@ -45,7 +47,8 @@ public sealed class SleepTests
         Assert.Equal([0, .. Enumerable.Range(40, 10)], morning.Where(item => item.Value == 0).Select(item => item.Key).Order());
         Assert.All(Enumerable.Range(10, 10), i => Assert.Equal(5, morning[i]));
         Assert.Equal(Deployments - 10 - 10 - 10 - 1, morning.Values.Count(replicas => replicas == 3));
-        Assert.StartsWith($"{Deployments - 2 - 30} brought back, 30 left as they are, since somebody changed them (", world.Note("mornings"), StringComparison.Ordinal);
+        var told = $"{Deployments - 2 - 30} brought back, 30 left as they are, since somebody changed them (";
+        Assert.StartsWith(told, world.Note("mornings"), StringComparison.Ordinal);
     }
 
     private static void Annotate(JsonObject manifest, string key, string value) =>

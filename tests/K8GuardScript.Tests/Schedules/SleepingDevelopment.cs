@@ -56,7 +56,8 @@ internal sealed class SleepingDevelopment : IAsyncDisposable
         };
 
         // a guard of a real cluster has 50 calls a second, and takes minutes for this
-        services.AddGuard(options, new ClusterEndpoint { Server = cluster.Address, Description = "test", Rate = new CallRate(100_000, 100_000) }, TextWriter.Null);
+        var endpoint = new ClusterEndpoint { Server = cluster.Address, Description = "test", Rate = new CallRate(100_000, 100_000) };
+        services.AddGuard(options, endpoint, TextWriter.Null);
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<IFaultPoints>(Faults);
         worker = services.BuildServiceProvider();
