@@ -116,14 +116,16 @@ public sealed class GuardApiTests(ServedGuard guard)
     }
 
     [Fact]
-    public async Task A_ledger_that_was_set_aside_is_told_everywhere_and_the_guard_stays_ready()
+    public async Task A_ledger_that_was_set_aside_is_told_everywhere_until_a_person_resumes()
     {
         var ledger = guard.Services.GetRequiredService<Ledger>();
         ledger.Commit(() => new LedgerChange { Facts = [new SetAsideLedger(Some.Noon, "ledger.db.damaged-x", "it is empty").ToFact()] });
         try
         {
             Assert.Contains("it is empty", (string?)(await JsonAsync("/api/v1/policies"))["safeBecause"], StringComparison.Ordinal);
-            Assert.Contains("degraded: ledger: the ledger was damaged", await guard.TextAsync("/readyz"), StringComparison.Ordinal);
+            using var ready = await guard.GetAsync("/readyz");
+            var text = await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Contains("degraded: ledger: the ledger was damaged", text, StringComparison.Ordinal);
             Assert.Contains("k8guard_ledger_set_aside 1", await guard.TextAsync("/metrics"), StringComparison.Ordinal);
         }
         finally
