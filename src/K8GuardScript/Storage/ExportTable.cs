@@ -36,5 +36,6 @@ internal sealed record ExportTable(string Word, string Type, string Name, IReadO
         : Flags.Contains(Columns[column]) ? number != 0
         : number;
 
-    private static bool IsInstant(string column) => column.EndsWith("_at", StringComparison.Ordinal) || column is "first_seen" or "held_until" or "warned_not_before";
+    private static bool IsInstant(string column) =>
+        column.EndsWith("_at", StringComparison.Ordinal) || column is "first_seen" or "held_until" or "warned_not_before";
 }

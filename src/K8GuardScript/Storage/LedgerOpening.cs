@@ -79,7 +79,8 @@ internal sealed class LedgerOpening(LedgerFiles files, TimeProvider clock, IFaul
 
     private void Start()
     {
-        if (File.Exists(files.Journal) && new FileInfo(files.Journal).Length > 0) throw new LedgerDamageException("the database is gone from its journal");
+        if (File.Exists(files.Journal) && new FileInfo(files.Journal).Length > 0)
+            throw new LedgerDamageException("the database is gone from its journal");
 
         // one is left of a start that ended before it could take its place; it may say what was found then
         if (!File.Exists(files.Making) || !IsUsable()) Make(null);
@@ -196,6 +197,13 @@ internal sealed class LedgerOpening(LedgerFiles files, TimeProvider clock, IFaul
             CheckpointAtEnd(connection, false);
         }
 
+        connection.Dispose();
+    }
+
+    /// <summary>Closes a ledger that was found damaged as it is, for whoever wants to see why.</summary>
+    public static void Leave(SqliteConnection connection)
+    {
+        CheckpointAtEnd(connection, false);
         connection.Dispose();
     }
 

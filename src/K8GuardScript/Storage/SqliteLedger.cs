@@ -171,6 +171,7 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
         {
             episodes.Dispose();
             if (isForReading) connection.Dispose();
+            else if (broken is not null) LedgerOpening.Leave(connection);
             else LedgerOpening.Close(connection);
             folder.Dispose();
         }
@@ -193,18 +194,18 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     {
         lock (gate)
         {
-            if (broken is not null) throw new LedgerStoreException(broken.Message, broken, isLasting: true);
+            if (broken is not null) throw new LedgerStoreException(broken.Message, broken);
             try
             {
                 return work();
             }
             catch (LedgerDamageException damage)
             {
-                throw broken = new LedgerStoreException(LedgerFault.Damaged(file, damage.Message), damage, isLasting: true);
+                throw broken = new LedgerStoreException(LedgerFault.Damaged(file, damage.Message), damage);
             }
             catch (SqliteException damage) when (LedgerFault.IsDamageWhileRunning(damage))
             {
-                throw broken = new LedgerStoreException(LedgerFault.Damaged(file, damage.Message), damage, isLasting: true);
+                throw broken = new LedgerStoreException(LedgerFault.Damaged(file, damage.Message), damage);
             }
             catch (SqliteException failure)
             {

@@ -105,6 +105,39 @@ public sealed class GuardApiTests(ServedGuard guard)
     }
 
     [Fact]
+    public async Task The_whole_ledger_comes_a_line_each_or_one_table_of_it()
+    {
+        guard.Record(Some.Episode(name: "exported"));
+
+        Assert.Contains("\"name\":\"exported\"", await guard.TextAsync("/api/v1/ledger/export"), StringComparison.Ordinal);
+        Assert.DoesNotContain("exported", await guard.TextAsync("/api/v1/ledger/export?table=warnings"), StringComparison.Ordinal);
+        using var wrong = await guard.GetAsync("/api/v1/ledger/export?table=secrets");
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_was_set_aside_is_told_everywhere_until_a_person_resumes()
+    {
+        var ledger = guard.Services.GetRequiredService<Ledger>();
+        ledger.Commit(() => new LedgerChange { Facts = [new SetAsideLedger(Some.Noon, "ledger.db.damaged-x", "it is empty").ToFact()] });
+        try
+        {
+            Assert.Contains("it is empty", (string?)(await JsonAsync("/api/v1/policies"))["safeBecause"], StringComparison.Ordinal);
+            using var ready = await guard.GetAsync("/readyz");
+            var text = await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Contains("degraded: ledger: the ledger was damaged", text, StringComparison.Ordinal);
+            Assert.Contains("k8guard_ledger_set_aside 1", await guard.TextAsync("/metrics"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            ledger.TrustAgain();
+        }
+
+        Assert.Contains("k8guard_ledger_set_aside 0", await guard.TextAsync("/metrics"), StringComparison.Ordinal);
+        Assert.Null((await JsonAsync("/api/v1/policies"))["safeBecause"]);
+    }
+
+    [Fact]
     public async Task Policies_tell_how_they_fare_under_the_files_ceiling()
     {
         var answer = await JsonAsync("/api/v1/policies");

@@ -28,7 +28,11 @@ internal static class LedgerHistory
                     Warnings = [new GivenWarning(episode.Key, Some.Noon.AddMinutes(i), "mail", true, 1, ActionVerb.Stop)],
                     Sent = [$"message-{i - 3}"],
                 },
-                2 => new LedgerChange { Actions = [action with { Manifest = "{\"kind\":\"Ingress\"}" }], Episodes = [warned with { State = EpisodeState.Contained }] },
+                2 => new LedgerChange
+                {
+                    Actions = [action with { Manifest = "{\"kind\":\"Ingress\"}" }],
+                    Episodes = [warned with { State = EpisodeState.Contained }],
+                },
                 3 => new LedgerChange { Outbox = [new OutboxEntry($"message-{i}", "m", "mail", Some.Noon, Some.Noon, i, $"{{\"text\":{i}}}")] },
                 _ => new LedgerChange
                 {
