@@ -88,7 +88,8 @@ internal sealed class EndAnnouncer(
     {
         var reason = PlainText.Clean(exemption.Reason, 200);
         var ticket = exemption.Ticket.Length == 0 ? "" : $" ({PlainText.Clean(exemption.Ticket, 50)})";
-        return $"the exemption from `{string.Join("`, `", exemption.Policies.Take(5))}` for {PlainText.Clean(exemption.Scope.Text, 200)}, because of `{reason}`{ticket},";
+        var policies = string.Join("`, `", exemption.Policies.Take(5));
+        return $"the exemption from `{policies}` for {PlainText.Clean(exemption.Scope.Text, 200)}, because of `{reason}`{ticket},";
     }
 
     private static StoredFact Noted(string key, DateTimeOffset at) => new(key, $"\"{at.UtcDateTime:O}\"");

@@ -149,5 +149,6 @@ public sealed class EndAnnouncerTests : IDisposable
         return [.. Told().Where(key => !before.Contains(key)).Select(key => string.Join('/', key.Split('/')[2..]))];
     }
 
-    private IEnumerable<string> Told() => world.Ledger.Facts("exemption-end/").Select(fact => fact.Key).Where(key => !key.EndsWith("/ended", StringComparison.Ordinal));
+    private IEnumerable<string> Told() => world.Ledger.Facts("exemption-end/")
+        .Select(fact => fact.Key).Where(key => !key.EndsWith("/ended", StringComparison.Ordinal));
 }
