@@ -1,5 +1,4 @@
 using System.Globalization;
-using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -14,8 +13,8 @@ namespace K8GuardScript.Core.Exemptions;
 /// ended.
 /// </summary>
 internal sealed class EndAnnouncer(
-    ExemptionBook book, SnoozeDesk snoozes, Coverage coverage, Ledger ledger, Rulebook rulebook, IEndNotices notices, HappeningLog happenings,
-    IClockHealth health)
+    ExemptionBook book, SnoozeDesk snoozes, Coverage coverage, Ledger ledger, Rulebook rulebook, NoticeBoard board, Silence silence,
+    HappeningLog happenings)
 {
     private const string Prefix = "exemption-end/";
     private const string Ended = "ended";
@@ -28,7 +27,7 @@ internal sealed class EndAnnouncer(
     /// <param name="now">the guard's time</param>
     public void Look(DateTimeOffset now)
     {
-        if (health.Trouble is not null || ledger.Trouble is not null) return;
+        if (silence.Because is not null) return;
         var all = book.Current.All.DistinctBy(exemption => exemption.Id).ToList();
         Forget(all);
         foreach (var exemption in all.Where(exemption => exemption.Expires <= now && now - exemption.Expires < News)) TellEnded(exemption);
@@ -56,7 +55,8 @@ internal sealed class EndAnnouncer(
         var text = Text(exemption, violations, rulebook.Current.Settings.TimeZone);
 
         // INVARIANT: the message and that it was told are written together: neither a death nor a restart loses or repeats one.
-        ledger.Commit(() => new LedgerChange { Facts = [Noted(key, now)], Outbox = owner.Channels.Count == 0 ? [] : notices.For(owner, text) });
+        var notice = new Notice(owner, "Exemption ends soon", WarningText.Sentence(text), NoticeKind.ExemptionEnds);
+        ledger.Commit(() => new LedgerChange { Facts = [Noted(key, now)], Outbox = owner.Channels.Count == 0 ? [] : board.Post(notice) });
         happenings.Tell(HappeningKind.Exemption, $"{owner.Name} <- {text}");
     }
 
@@ -88,7 +88,8 @@ internal sealed class EndAnnouncer(
     {
         var reason = PlainText.Clean(exemption.Reason, 200);
         var ticket = exemption.Ticket.Length == 0 ? "" : $" ({PlainText.Clean(exemption.Ticket, 50)})";
-        return $"the exemption from `{string.Join("`, `", exemption.Policies.Take(5))}` for {PlainText.Clean(exemption.Scope.Text, 200)}, because of `{reason}`{ticket},";
+        var policies = string.Join("`, `", exemption.Policies.Take(5));
+        return $"the exemption from `{policies}` for {PlainText.Clean(exemption.Scope.Text, 200)}, because of `{reason}`{ticket},";
     }
 
     private static StoredFact Noted(string key, DateTimeOffset at) => new(key, $"\"{at.UtcDateTime:O}\"");

@@ -81,7 +81,11 @@ internal sealed class SnoozeDesk
         if (order.Reason.Length > MostText || order.By.Length > MostText) return $"that is too long: say it in at most {MostText} characters";
         if (order.For <= TimeSpan.Zero) return "a snooze needs a duration above zero, such as `24h`";
         if (order.For > Longest)
-            return $"`{Duration.Format(order.For)}` is more than a snooze may last: at most {Duration.Format(Longest)}; for longer add an exemption to the settings";
+        {
+            var asked = Duration.Format(order.For);
+            return $"`{asked}` is more than a snooze may last: at most {Duration.Format(Longest)}; for longer add an exemption to the settings";
+        }
+
         return null;
     }
 

@@ -103,7 +103,8 @@ internal sealed class ExemptionReader(ExemptionRules rules, TimeZoneInfo zone, D
         if (Needed(map, "expires", "its last day, such as `2027-03-01`") is not { } text) return DateTimeOffset.MaxValue;
         if (ExpiryText.End(text, zone) is not { } end)
         {
-            map.Problem("expires", $"`{map.Path}.expires` is `{text}`: expected its last day, such as `2027-03-01`, or an instant, such as `2027-03-01T12:00Z`");
+            const string Expected = "expected its last day, such as `2027-03-01`, or an instant, such as `2027-03-01T12:00Z`";
+            map.Problem("expires", $"`{map.Path}.expires` is `{text}`: {Expected}");
             return DateTimeOffset.MaxValue;
         }
 

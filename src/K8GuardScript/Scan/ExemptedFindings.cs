@@ -16,7 +16,9 @@ internal sealed class ExemptedFindings(IReadOnlyList<Exemption> exemptions, Mani
 
     /// <summary>What was found in an object, or at it on another one.</summary>
     public ScanFinding Of(ManifestVerdict one, Finding finding) =>
-        With(new ScanFinding(one.Verdict.Policy, judge.Violating(one, finding), finding.Path, finding.Message), one.Verdict.KeyOf(finding), one, finding.On is not null);
+        With(
+            new ScanFinding(one.Verdict.Policy, judge.Violating(one, finding), finding.Path, finding.Message),
+            one.Verdict.KeyOf(finding), one, finding.On is not null);
 
     /// <summary>What was found in an object below it: that counts at the one above.</summary>
     public ScanFinding Of(ManifestVerdict one, ChildFinding below)

@@ -17,7 +17,8 @@ internal static class ScanTable
         foreach (var group in report.Findings.GroupBy(finding => finding.Manifest))
         {
             output.WriteLine(paint.Bold(Title(group.Key)));
-            var lines = group.OrderBy(finding => finding.Exempt is not null).ThenByDescending(finding => finding.Policy.Definition.Severity).ThenBy(finding => finding.Place).ToList();
+            var lines = group.OrderBy(finding => finding.Exempt is not null)
+                .ThenByDescending(finding => finding.Policy.Definition.Severity).ThenBy(finding => finding.Place).ToList();
             var places = lines.Select(PlaceOf).ToList();
             var (place, severity, policy) = (places.Max(text => text.Length), 8, lines.Max(finding => finding.Policy.Id.Length));
             foreach (var (finding, where) in lines.Zip(places))
@@ -42,7 +43,8 @@ internal static class ScanTable
         var violating = report.Violations.Select(finding => finding.Manifest).Where(manifest => manifest != Manifest.Cluster).Distinct().Count();
         var summary = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Words(report.Violations.Count(), "violation")} in {violating} of {Words(report.Objects, "object")}, judged by {Words(report.Policies, "policy")}");
+            $"{Words(report.Violations.Count(), "violation")} in {violating} of {Words(report.Objects, "object")}, ")
+            + $"judged by {Words(report.Policies, "policy")}";
         if (report.Exempt.Any()) summary += $"; {Words(report.Exempt.Count(), "exempt finding")}";
         if (report.Skipped > 0)
             summary += $"; skipped {Words(report.Skipped, "document")} that {(report.Skipped == 1 ? "is no object" : "are no objects")}";

@@ -218,7 +218,6 @@ internal static class GuardServices
         services.AddSingleton<ExemptionBook>();
         services.AddSingleton<IExemptions>(provider => provider.GetRequiredService<ExemptionBook>());
         services.AddSingleton<Coverage>();
-        services.AddSingleton<IEndNotices, SilentNotices>();
         services.AddSingleton<EndAnnouncer>();
         services.AddSingleton<ExemptionLoop>();
     }

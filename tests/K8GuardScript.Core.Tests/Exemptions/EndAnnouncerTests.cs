@@ -1,5 +1,6 @@
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Exemptions;
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Tests.Doubles;
@@ -10,6 +11,7 @@ public sealed class EndAnnouncerTests : IDisposable
 {
     private readonly World world = new();
     private readonly SettableClockHealth health = new();
+    private readonly SettableLeadership leader = new();
     private readonly SnoozeDesk desk;
     private readonly EndAnnouncer announcer;
 
@@ -29,10 +31,11 @@ public sealed class EndAnnouncerTests : IDisposable
         Exempts(Some.Exemption());
 
         Assert.Empty(SentOn(0, 1, 2));
-        Assert.Equal(["pay-teams"], SentOn(3));
+        Assert.Equal(["week/payments"], SentOn(3));
         Assert.Empty(SentOn(4, 5, 8));
-        Assert.Equal(["pay-teams"], SentOn(9));
-        Assert.Empty(SentOn(9.5, 10, 11));
+        Assert.Equal(["day/payments"], SentOn(9));
+        Assert.Empty(SentOn(9.5));
+        Assert.Equal(["pay-teams"], world.Ledger.Outbox().Select(entry => entry.Channel).Distinct());
     }
 
     [Fact]
@@ -42,10 +45,22 @@ public sealed class EndAnnouncerTests : IDisposable
 
         announcer.Look(Some.Noon.AddDays(3));
 
+        var told = Assert.Single(Parcel.Read(Assert.Single(world.Ledger.Outbox())).Content.Notices).Text;
         Assert.Equal(
-            "the exemption from `image-repo` for namespaces: [\"shop\"] names: [\"web\"], because of `agreed` (T-1), ends Fri 4 Dec 12:00 UTC; "
-            + "after that 1 violation of yours counts again: fix what it covers, or have it renewed",
-            Assert.Single(world.Ledger.Outbox()).Payload);
+            "The exemption from `image-repo` for namespaces: [\"shop\"] names: [\"web\"], because of `agreed` (T-1), ends Fri 4 Dec 12:00 UTC; "
+            + "after that 1 violation of yours counts again: fix what it covers, or have it renewed.",
+            told);
+    }
+
+    [Fact]
+    public void While_another_process_leads_nothing_is_noted_as_told()
+    {
+        Exempts(Some.Exemption());
+        leader.IsStandby = true;
+        Assert.Empty(SentOn(3));
+
+        leader.IsStandby = false;
+        Assert.Equal(["week/payments"], SentOn(3));
     }
 
     [Fact]
@@ -119,16 +134,21 @@ public sealed class EndAnnouncerTests : IDisposable
     {
         var book = new ExemptionBook(world.Rulebook, desk, health);
         var coverage = new Coverage(book, ledger, world.Objects, world.Rulebook);
-        return new EndAnnouncer(book, desk, coverage, ledger, world.Rulebook, new StoringNotices(), world.Happenings, health);
+        var silence = new Silence(ledger, leader, health);
+        var board = new NoticeBoard(ledger, new Outbox(ledger), silence, world.Rulebook, world.Objects, world.Clock);
+        return new EndAnnouncer(book, desk, coverage, ledger, world.Rulebook, board, silence, world.Happenings);
     }
 
     private void Exempts(params Exemption[] exemptions) => world.Rule(Some.Settings().With(exemptions), Some.Policy());
 
-    // channels that got something new on some days after noon
+    // what was told on some days after noon, and to whom
     private IReadOnlyList<string> SentOn(params double[] days)
     {
-        var before = world.Ledger.Outbox().Select(entry => entry.Id).ToHashSet();
+        var before = Told().ToHashSet();
         foreach (var day in days) announcer.Look(Some.Noon.AddDays(day));
-        return [.. world.Ledger.Outbox().Where(entry => !before.Contains(entry.Id)).Select(entry => entry.Channel)];
+        return [.. Told().Where(key => !before.Contains(key)).Select(key => string.Join('/', key.Split('/')[2..]))];
     }
+
+    private IEnumerable<string> Told() => world.Ledger.Facts("exemption-end/")
+        .Select(fact => fact.Key).Where(key => !key.EndsWith("/ended", StringComparison.Ordinal));
 }

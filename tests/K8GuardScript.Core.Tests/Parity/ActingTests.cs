@@ -72,7 +72,8 @@ public sealed class ActingTests : IDisposable
     [Fact]
     public void What_is_missing_is_a_violation_of_what_should_have_it_and_is_never_acted_on()
     {
-        world.Rule(Some.Policy(rules: () => Sdk.Authoring.Entry.EachNamespace((ns, found) => found.Violation(ns.Metadata["name"], "it has no quota", subject: "quota"))));
+        world.Rule(Some.Policy(rules: () => Sdk.Authoring.Entry.EachNamespace((ns, found) =>
+            found.Violation(ns.Metadata["name"], "it has no quota", subject: "quota"))));
         var shop = new Cluster.ObjectKey("", "Namespace", "", "shop");
         world.Evaluates(shop);
         var episode = Assert.Single(world.Ledger.On(shop));
