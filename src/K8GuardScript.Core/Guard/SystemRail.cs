@@ -26,7 +26,9 @@ internal sealed class SystemRail(string? ownNamespace) : IGuardRail
         if (ownNamespace is not null && home == ownNamespace) return RailAnswer.Never(Name, $"namespace `{ownNamespace}` is the guard's own");
         if (question.Object is not { } target) return RailAnswer.Yes(Name);
         if (target.Label(OwnLabel) == "k8guard") return RailAnswer.Never(Name, "it is the guard's own");
-        return IsSystemCritical(target) ? RailAnswer.Never(Name, "it has a system-critical priority") : RailAnswer.Yes(Name, "not needed by the cluster itself");
+        return IsSystemCritical(target)
+            ? RailAnswer.Never(Name, "it has a system-critical priority")
+            : RailAnswer.Yes(Name, "not needed by the cluster itself");
     }
 
     private static bool IsSystemCritical(KubeObject target)

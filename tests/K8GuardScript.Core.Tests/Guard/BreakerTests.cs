@@ -35,7 +35,9 @@ public sealed class BreakerTests
         Opens(1, from: 19);
 
         Assert.Equal(
-            "its breaker tripped: 20 of 100 objects that it passed before newly violated within 1h: look at it, then `k8guard resume --policy image-repo`", Why());
+            "its breaker tripped: 20 of 100 objects that it passed before newly violated within 1h: "
+            + "look at it, then `k8guard resume --policy image-repo`",
+            Why());
         Assert.Null(breaker.WhyTripped(Some.Policy("a"), Defaults));
     }
 
@@ -221,10 +223,14 @@ public sealed class BreakerTests
     private void Opens(int count, int from = 0, string policy = "image-repo", Func<Episode, Episode>? change = null) =>
         ledger.Commit(() => new LedgerChange
         {
-            Episodes = [.. Enumerable.Range(from, count).Select(i => Web(i) with { Key = Web(i).Key with { Policy = policy } }).Select(change ?? (one => one))],
+            Episodes =
+            [
+                .. Enumerable.Range(from, count).Select(i => Web(i) with { Key = Web(i).Key with { Policy = policy } }).Select(change ?? (one => one)),
+            ],
         });
 
-    private Episode Web(int i) => Some.Episode() with { Key = Some.Episode().Key with { Object = Some.Web with { Name = Name(i) } }, OpenedAt = clock.GetUtcNow() };
+    private Episode Web(int i) =>
+        Some.Episode() with { Key = Some.Episode().Key with { Object = Some.Web with { Name = Name(i) } }, OpenedAt = clock.GetUtcNow() };
 
     private static string Name(int i) => i.ToString(CultureInfo.InvariantCulture);
 }

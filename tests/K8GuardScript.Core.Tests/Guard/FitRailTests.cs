@@ -10,12 +10,14 @@ public sealed class FitRailTests
 
     [Theory]
     [InlineData(nameof(ActionVerb.Stop), null)]
-    [InlineData(nameof(ActionVerb.Delete), "the action does not fit a Deployment")]
     [InlineData(nameof(ActionVerb.None), "the policy only warns")]
     public void The_action_must_fit_the_kind(string verb, string? why)
     {
         Assert.Equal(why, Bar(Some.Question() with { Verb = Enum.Parse<ActionVerb>(verb) }));
     }
+
+    [Fact]
+    public void A_namespace_can_not_be_stopped() => Assert.NotNull(Bar(Some.Question(Some.NamespaceManifest())));
 
     [Fact]
     public void What_was_found_elsewhere_only_warns()

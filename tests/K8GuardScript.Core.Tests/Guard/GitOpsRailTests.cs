@@ -14,7 +14,8 @@ public sealed class GitOpsRailTests
         var tracked = Some.DeploymentManifest().Annotated("argocd.argoproj.io/tracking-id", "store:apps/Deployment:shop/web");
 
         Assert.Equal("Argo CD's application `store` would put it back: fix it in Git", Bar(tracked));
-        Assert.Equal("Argo CD's application `old` would put it back: fix it in Git", Bar(Some.DeploymentManifest().Labelled("argocd.argoproj.io/instance", "old")));
+        var labelled = Some.DeploymentManifest().Labelled("argocd.argoproj.io/instance", "old");
+        Assert.Equal("Argo CD's application `old` would put it back: fix it in Git", Bar(labelled));
     }
 
     [Theory]
@@ -22,7 +23,8 @@ public sealed class GitOpsRailTests
     [InlineData("helm", "Flux's HelmRelease `flux-system/apps` would put it back: fix it in Git")]
     public void What_Flux_applies_is_named(string part, string why)
     {
-        var labelled = Some.DeploymentManifest().Labelled($"{part}.toolkit.fluxcd.io/name", "apps").Labelled($"{part}.toolkit.fluxcd.io/namespace", "flux-system");
+        var labelled = Some.DeploymentManifest()
+            .Labelled($"{part}.toolkit.fluxcd.io/name", "apps").Labelled($"{part}.toolkit.fluxcd.io/namespace", "flux-system");
 
         Assert.Equal(why, Bar(labelled));
     }

@@ -56,9 +56,15 @@ public sealed class SettingsSchemaTests
     [InlineData("{ teams: { a: { channels: [c] }, b: }, channels: { c: { type: console } } }")]
     [InlineData("channels: { c: { type: teams, urlFile: url }, d: { type: console, urlFile: } }")]
     [InlineData("actions: { protectedNamespaces: ['ingress-*', 7] }")]
-    [InlineData("actions: { paused: true, soak: 0, gitopsManaged: warn, undoHold: 1d, undoWhenFixed: false, minimumAge: 500ms, budget: , breaker: , windows: }")]
-    [InlineData("actions: { windows: [{}, { days: 'mon-fri, sun', from: '09:00', to: '24:00', timeZone: UTC }, { days: [mon, Tuesday - wed], kinds: [Job] }, ~] }")]
-    [InlineData("actions: { freezes: [{ from: 2026-12-20, to: '2026-12-20' }, { from: 2026-12-20T18:00, to: 2026-12-21 06:00:00Z, reason: x, names: [a] }] }")]
+    [InlineData(
+        "actions: { paused: true, soak: 0, gitopsManaged: warn, undoHold: 1d, undoWhenFixed: false, minimumAge: "
+        + "500ms, budget: , breaker: , windows: }")]
+    [InlineData(
+        "actions: { windows: [{}, { days: 'mon-fri, sun', from: '09:00', to: '24:00', timeZone: UTC }, { days: "
+        + "[mon, Tuesday - wed], kinds: [Job] }, ~] }")]
+    [InlineData(
+        "actions: { freezes: [{ from: 2026-12-20, to: '2026-12-20' }, { from: 2026-12-20T18:00, to: 2026-12-21 "
+        + "06:00:00Z, reason: x, names: [a] }] }")]
     [InlineData("actions: { budget: { perHour: 0, perNamespacePerHour: unlimited }, breaker: { share: 0.2, atLeast: 1, within: 1ms } }")]
     [InlineData("actions: { breaker: { share: 12.5% } }")]
     [InlineData("{ existing: warn, policies: { a: { warnExistingFrom: 2026-12-20 } } }")]
