@@ -51,15 +51,9 @@ internal sealed class ActionLoop(
 
     private async Task RunAsync(CancellationToken cancel)
     {
-        var unsettled = Unsettled();
-        if (unsettled.Count > 0)
-        {
-            await lookUp.SettleAsync(cancel).ConfigureAwait(false);
-            unsettled = Unsettled();
-        }
-
+        if (ledger.UnsettledActions().Count > 0) await lookUp.SettleAsync(cancel).ConfigureAwait(false);
         await TakeBackAsync(cancel).ConfigureAwait(false);
-        if (unsettled.Count == 0 && ledger.UnsettledActions().Count > 0) unsettled = Unsettled();
+        var unsettled = Unsettled();
 
         // INVARIANT: while the outcome of an action is not known, nothing is done again about that episode.
         foreach (var due in escalation.TakeActions().Where(due => !unsettled.Contains(due.Episode.Key)))
