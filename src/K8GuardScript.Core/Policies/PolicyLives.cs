@@ -39,19 +39,21 @@ internal sealed class PolicyLives : IRevisionAges
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            var changed = new Dictionary<string, PolicyLife?>(StringComparer.Ordinal);
+            var changed = new Dictionary<string, PolicyLife>(StringComparer.Ordinal);
             foreach (var policy in inForce.All) Note(policy.Id, InForce(policy, forgetAfter, now), changed);
             foreach (var (id, life) in lives)
             {
                 if (inForce.Find(id) is not null || waiting.Contains(id)) continue;
-                Note(id, IsForgotten(life, forgetAfter, now) ? null : life with { GoneAt = life.GoneAt ?? now }, changed);
+
+                // kept for good: a ledger that remembers none is taken for one from before they were kept
+                Note(id, life with { GoneAt = life.GoneAt ?? now }, changed);
             }
 
             Write(changed);
         }
     }
 
-    /// <summary>Since when a policy is known; null if it was never in force, or that was forgotten.</summary>
+    /// <summary>Since when a policy is known; null if it was never in force.</summary>
     public DateTimeOffset? KnownSince(string policy) => lives.GetValueOrDefault(policy)?.Since;
 
     /// <summary>Since when what judges under a policy's id is in force in its present revision; null while that is not known.</summary>
@@ -80,7 +82,7 @@ internal sealed class PolicyLives : IRevisionAges
     {
         lock (gate)
         {
-            var changed = new Dictionary<string, PolicyLife?>(StringComparer.Ordinal);
+            var changed = new Dictionary<string, PolicyLife>(StringComparer.Ordinal);
             foreach (var (policy, since) in through)
             {
                 if (lives.GetValueOrDefault(policy) is { } life && life.Since == since) Note(policy, life with { IsBaselineOpen = false }, changed);
@@ -102,25 +104,18 @@ internal sealed class PolicyLives : IRevisionAges
 
     private static bool IsForgotten(PolicyLife life, TimeSpan forgetAfter, DateTimeOffset now) => life.GoneAt is { } gone && now - gone > forgetAfter;
 
-    private void Note(string id, PolicyLife? now, Dictionary<string, PolicyLife?> changed)
+    private void Note(string id, PolicyLife now, Dictionary<string, PolicyLife> changed)
     {
-        if (lives.GetValueOrDefault(id) is { } before && now?.IsSame(before) == true) return;
+        if (lives.GetValueOrDefault(id) is { } before && now.IsSame(before)) return;
         changed[id] = now;
     }
 
     // INVARIANT: memory follows the store, so a failed write leaves both as they were, and is made good at the next look.
-    private void Write(Dictionary<string, PolicyLife?> changed)
+    private void Write(Dictionary<string, PolicyLife> changed)
     {
         if (changed.Count == 0) return;
-        ledger.Commit(() => new LedgerChange { Facts = [.. changed.Select(pair => new StoredFact(Prefix + pair.Key, pair.Value?.ToJson()))] });
-        var next = lives.ToBuilder();
-        foreach (var (id, life) in changed)
-        {
-            if (life is null) next.Remove(id);
-            else next[id] = life;
-        }
-
-        lives = next.ToImmutable();
+        ledger.Commit(() => new LedgerChange { Facts = [.. changed.Select(pair => new StoredFact(Prefix + pair.Key, pair.Value.ToJson()))] });
+        lives = lives.SetItems(changed);
     }
 
     // whole seconds, as the API server writes them; without one nobody can say that it came later

@@ -30,11 +30,12 @@ internal sealed class QuartzCalendar : IScheduleCalendar
 
     private sealed class Plan(CronExpression expression) : ISchedulePlan
     {
-        // times are whole minutes, and the parser's answers are before an instant and not at it
-        private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+        private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
         public DateTimeOffset? After(DateTimeOffset instant) => expression.GetNextValidTimeAfter(instant)?.ToUniversalTime();
 
-        public DateTimeOffset? LastUntil(DateTimeOffset instant) => expression.GetPreviousValidTimeBefore(instant + Moment)?.ToUniversalTime();
+        // the parser's answers lie before an instant and not at it, and know whole seconds; INVARIANT: no time comes early
+        public DateTimeOffset? LastUntil(DateTimeOffset instant) =>
+            expression.GetPreviousValidTimeBefore(new DateTimeOffset(instant.Ticks - (instant.Ticks % Second.Ticks), instant.Offset) + Second)?.ToUniversalTime();
     }
 }

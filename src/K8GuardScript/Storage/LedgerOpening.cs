@@ -55,10 +55,12 @@ internal sealed class LedgerOpening(LedgerFiles files, TimeProvider clock, IFaul
             if (LedgerHeader.Problem(files.Ledger) is { } problem) throw new LedgerDamageException(problem);
             var journalProblem = JournalScan.Problem(files.Journal);
             connection = Connect(files.Ledger);
-            CheckpointAtEnd(connection, false);
+
+            // a journal stays as it is; where there is none, what SQLite makes of one goes again
+            CheckpointAtEnd(connection, !File.Exists(files.Journal));
+            connection.Execute("PRAGMA locking_mode=EXCLUSIVE; PRAGMA busy_timeout=0; PRAGMA query_only=ON;");
             LedgerCheck.RejectForeign(connection, files.Ledger);
             LedgerCheck.RejectNewer(connection, files);
-            connection.Execute("PRAGMA locking_mode=EXCLUSIVE; PRAGMA busy_timeout=0; PRAGMA query_only=ON;");
             if (journalProblem is not null) throw new LedgerDamageException(journalProblem);
             LedgerCheck.Structure(connection);
             if (connection.ExecuteScalar<int>("PRAGMA user_version") < LedgerSchema.Migrations.Count)

@@ -20,7 +20,7 @@ internal static class OldRows
         WHERE intended_at < @before AND state IN ('done', 'refused')
             AND (run IS NULL OR (
                 run <> (SELECT run FROM action AS latest WHERE latest.policy = action.policy AND run IS NOT NULL ORDER BY intended_at DESC LIMIT 1)
-                AND NOT EXISTS (SELECT 1 FROM fact WHERE instr(value, action.run) > 0)))
+                AND NOT EXISTS (SELECT 1 FROM fact WHERE key GLOB 'schedule/*' AND instr(value, action.run) > 0)))
         ORDER BY intended_at, id
         """;
 

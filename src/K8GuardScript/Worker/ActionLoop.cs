@@ -2,6 +2,7 @@ using K8GuardScript.Core;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Metrics;
@@ -23,6 +24,7 @@ internal sealed class ActionLoop(
     ChangeQueue queue,
     HappeningLog happenings,
     GuardMetrics metrics,
+    NoticeBoard notices,
     TimeProvider clock,
     ILogger<ActionLoop> log) : BackgroundService
 {
@@ -51,7 +53,15 @@ internal sealed class ActionLoop(
 
     private async Task RunAsync(CancellationToken cancel)
     {
-        if (ledger.UnsettledActions().Count > 0) await lookUp.SettleAsync(cancel).ConfigureAwait(false);
+        if (ledger.UnsettledActions() is { Count: > 0 } open)
+        {
+            await lookUp.SettleAsync(cancel).ConfigureAwait(false);
+
+            // what became of the object before that was known is a revert only now
+            var left = ledger.UnsettledActions().Select(action => action.Id).ToHashSet();
+            foreach (var action in open.Where(action => !left.Contains(action.Id))) queue.Enqueue(action.Target, Wanted.All);
+        }
+
         await TakeBackAsync(cancel).ConfigureAwait(false);
         var unsettled = Unsettled();
 
@@ -97,6 +107,7 @@ internal sealed class ActionLoop(
             var done = $"{key.Object}: {report.Record!.Outcome}, after {due.Episode.AcceptedWarnings} warnings, for {due.Episode.Message}";
             happenings.Tell(HappeningKind.Acted, done, key.Policy, key.Object);
             events.Acted(report.Record, due.Episode.Message);
+            notices.PostNow(NoticeTexts.ActionTaken(due.Recipient, report.Record, due.Episode.Message));
             return;
         }
 

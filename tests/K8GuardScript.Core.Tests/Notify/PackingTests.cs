@@ -105,7 +105,9 @@ public sealed class PackingTests
     [Fact]
     public void What_another_version_wrote_and_nobody_can_read_holds_nothing()
     {
-        foreach (var payload in (string[])["", "[]", "{}", """{"Recipient":null,"Warnings":[],"Notices":[]}""", """{"Recipient":{"Name":"x","Channels":[]},"Warnings":[{}],"Notices":[]}"""])
+        const string NoRecipient = """{"Recipient":null,"Warnings":[],"Notices":[]}""";
+        const string EmptyWarning = """{"Recipient":{"Name":"x","Channels":[]},"Warnings":[{}],"Notices":[]}""";
+        foreach (var payload in (string[])["", "[]", "{}", NoRecipient, EmptyWarning])
         {
             var parcel = Parcel.Read(new OutboxEntry("1", "m", "pay-teams", Some.Noon, Some.Noon, 0, payload));
 
@@ -116,8 +118,9 @@ public sealed class PackingTests
     [Fact]
     public void What_is_written_is_read_as_it_was()
     {
-        var warning = PendingWarning.From(Some.WarningDue(Some.Episode() with { Key = new EpisodeKey("p", Some.Web, "x", Some.Web with { Name = "a" }, "Pod") }))
-            with { ToldAt = 7, ActionAfter = Some.Noon.AddTicks(1) };
+        var key = new EpisodeKey("p", Some.Web, "x", Some.Web with { Name = "a" }, "Pod");
+        var pending = PendingWarning.From(Some.WarningDue(Some.Episode() with { Key = key }));
+        var warning = pending with { ToldAt = 7, ActionAfter = Some.Noon.AddTicks(1) };
         var notice = new Notice(Some.Payments, "s", "t", NoticeKind.Schedule);
         var parcel = Parcel.Pack("1", "m", "pay-teams", Some.Noon, new ParcelContent(Some.Payments, Settles: true, [warning], [notice]));
 

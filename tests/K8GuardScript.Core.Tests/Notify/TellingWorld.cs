@@ -72,6 +72,14 @@ internal sealed class TellingWorld : IDisposable
         await Notifier.DrainAsync();
     }
 
+    /// <summary>A turn in which nothing is due.</summary>
+    public async Task SendAsync(TimeSpan after = default)
+    {
+        World.Clock.Pass(after);
+        Notifier.Start([], World.Rulebook.Current.Settings, Channels, stop.Token);
+        await Notifier.DrainAsync();
+    }
+
     /// <summary>What one turn of the loop starts.</summary>
     public void Start() =>
         Notifier.Start(World.Round.At(World.Clock.GetUtcNow()).Warnings, World.Rulebook.Current.Settings, Channels, stop.Token);

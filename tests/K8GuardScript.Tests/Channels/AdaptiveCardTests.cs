@@ -44,7 +44,7 @@ public sealed class AdaptiveCardTests
     public void Ten_long_warnings_stay_below_twenty_kilobytes(char filler)
     {
         var flood = new string(filler, 5_000);
-        var warnings = Enumerable.Range(0, WarningComposer.MostPerMessage)
+        var warnings = Enumerable.Range(0, ParcelContent.Most)
             .Select(i => Some.Warning(Some.Episode(@namespace: new string('n', 63), name: $"{i}{new string('o', 252)}") with { Message = flood, Path = flood })
                 with
             { Title = flood, Fix = flood });
@@ -53,7 +53,33 @@ public sealed class AdaptiveCardTests
 
         Assert.InRange(Encoding.UTF8.GetByteCount(card.ToJsonString()), 1, 20_000);
         var announced = Texts(card).Where(text => text.Contains("will be scaled to 0 after Wed 25 Nov 12:00 UTC", StringComparison.Ordinal));
-        Assert.Equal(WarningComposer.MostPerMessage, announced.Count());
+        Assert.Equal(ParcelContent.Most, announced.Count());
+    }
+
+    [Fact]
+    public void Notices_are_told_escaped_and_beside_warnings()
+    {
+        var notice = new Notice(
+            Some.Message().Recipient, "Action taken", "Deployment `shop/[web](https://evil.example)` was scaled to 0", NoticeKind.ActionTaken);
+
+        var alone = string.Join('\n', Texts(Card(Some.Message() with { Warnings = [], Notices = [notice] })));
+        Assert.StartsWith("Action taken: for payments", alone, StringComparison.Ordinal);
+        Assert.Contains(@"shop/\[web\]\(https://evil.example\)' was scaled to 0", alone, StringComparison.Ordinal);
+
+        var both = string.Join('\n', Texts(Card(Some.Message() with { Notices = [notice] })));
+        Assert.StartsWith("Last warning: a violation for payments", both, StringComparison.Ordinal);
+        Assert.Contains("Action taken.", both, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ten_long_notices_stay_below_twenty_kilobytes()
+    {
+        var flood = new string('*', 5_000);
+        var notices = Enumerable.Range(0, ParcelContent.Most).Select(_ => new Notice(Some.Message().Recipient, flood, flood, NoticeKind.Schedule));
+
+        var card = Card(Some.Message() with { Warnings = [], Notices = [.. notices] });
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(card.ToJsonString()), 1, 20_000);
     }
 
     [Fact]

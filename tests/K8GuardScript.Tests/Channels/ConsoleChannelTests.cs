@@ -23,11 +23,24 @@ public sealed class ConsoleChannelTests
         Assert.DoesNotContain(Assert.Single(lines), char.IsControl);
     }
 
-    private static async Task<string[]> LinesAsync(params Core.Notify.Warning[] warnings)
+    [Fact]
+    public async Task Each_notice_is_one_line_that_can_not_steer_a_terminal()
+    {
+        var notice = new Core.Notify.Notice(Some.Message().Recipient, "Paused", "by jane\u001b[2J\nto admins: x", Core.Notify.NoticeKind.Pause);
+
+        var lines = await LinesAsync(Some.Message() with { Warnings = [], Notices = [notice] });
+
+        Assert.StartsWith("to payments: Paused: by jane", Assert.Single(lines), StringComparison.Ordinal);
+        Assert.DoesNotContain(lines[0], char.IsControl);
+    }
+
+    private static Task<string[]> LinesAsync(params Core.Notify.Warning[] warnings) => LinesAsync(Some.Message(warnings));
+
+    private static async Task<string[]> LinesAsync(Core.Notify.Message message)
     {
         var output = new StringWriter { NewLine = "\n" };
         var channel = new ConsoleChannel("log", output, new Rulebook(), new ManualClock());
-        await channel.SendAsync(Some.Message(warnings), TestContext.Current.CancellationToken);
+        await channel.SendAsync(message, TestContext.Current.CancellationToken);
         return output.ToString().TrimEnd('\n').Split('\n');
     }
 }

@@ -71,6 +71,21 @@ public sealed class TeamsChannelTests : IDisposable
         Assert.Single(server.Targets);
     }
 
+    [Theory]
+    [InlineData("120", 120)]
+    [InlineData("Tue, 24 Nov 2026 12:05:00 GMT", 300)]
+    [InlineData("soon", null)]
+    [InlineData(null, null)]
+    public async Task How_long_the_server_asks_to_be_left_alone_is_told(string? header, int? seconds)
+    {
+        await using var server = await WebhookServer.StartAsync(429);
+        server.RetryAfter = header;
+
+        var failure = await RefusedAsync(Channel(server.Address + Secret), server.Address);
+
+        Assert.Equal(seconds, (int?)failure.RetryAfter?.TotalSeconds);
+    }
+
     [Fact]
     public async Task A_bad_gateway_is_tried_once_more_after_a_moment()
     {

@@ -28,6 +28,8 @@ internal sealed class WebhookServer : IAsyncDisposable
     /// <summary>The content type of answers, or null for none.</summary>
     public string? AnswersAs { get; set; }
 
+    public string? RetryAfter { get; set; } = "1";
+
     public string Address => app.Urls.Single();
 
     public static async Task<WebhookServer> StartAsync(params int[] statuses)
@@ -64,6 +66,6 @@ internal sealed class WebhookServer : IAsyncDisposable
         context.Response.StatusCode = status;
         context.Response.ContentType = AnswersAs;
         context.Response.Headers.Location = "/elsewhere";
-        context.Response.Headers.RetryAfter = "1";
+        context.Response.Headers.RetryAfter = RetryAfter;
     }
 }

@@ -9,6 +9,7 @@ using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Show;
+using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Core.Watch;
 
 namespace K8GuardScript.Core.Tests.Escalate.Model;
@@ -32,7 +33,14 @@ internal sealed class Guard : IDisposable
     private readonly OwnWrites ownWrites = new();
     private readonly Rulebook rulebook = new();
 
-    public Guard(ILedgerStore store, LiveCluster cluster, IExemptions exemptions, IReadOnlyList<IGuardRail> rails, TimeProvider clock)
+    /// <param name="store">what lasts</param>
+    /// <param name="cluster">what it acts on</param>
+    /// <param name="exemptions">what is excepted</param>
+    /// <param name="leadership">whether it leads</param>
+    /// <param name="health">whether the clock can be trusted</param>
+    /// <param name="clock">the guard's time</param>
+    public Guard(
+        ILedgerStore store, LiveCluster cluster, IExemptions exemptions, ILeadership leadership, IClockHealth health, TimeProvider clock)
     {
         this.clock = clock;
         queue = new ChangeQueue(clock);
@@ -51,14 +59,24 @@ internal sealed class Guard : IDisposable
         var judge = new Judge(
             new StoreLookUp(objects, images, clock), new Families(objects, new OwnerChain(objects), owned), dependents, InlineEvaluation.Instance);
         batch = new EvaluationBatch(objects, rulebook, judge, dependents, wakeUps, waiting, Ledger, ownWrites, lives, clock);
-        var outlooks = new Outlooks(rulebook, objects, ownNamespace: "guard", new GuardRails(rails), exemptions);
+        KillSwitch = new KillSwitch(Ledger, new SettablePauseFile(), clock);
+        Breaker = new Breaker(Ledger, rulebook, new PassedObjects(objects, new OwnerChain(objects), Ledger), clock);
+        var rails = GuardRails.Standard(new RailSources
+        {
+            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = leadership, Clock = health, Ages = lives, Breaker = Breaker, OwnNamespace = "guard",
+        });
+        var outlooks = new Outlooks(rulebook, objects, rails, exemptions);
         round = new EscalationRound(Ledger, outlooks, rulebook, touched);
-        actor = new Actor(cluster, Ledger, rulebook, outlooks, judge, ownWrites, clock);
+        actor = new Actor(cluster, Ledger, rulebook, outlooks, rails, judge, ownWrites, clock);
         lookUp = new OutcomeLookUp(cluster, Ledger, ownWrites, clock);
         foreach (var kind in Kinds) objects.Expect(kind);
     }
 
     public Ledger Ledger { get; }
+
+    public KillSwitch KillSwitch { get; }
+
+    public Breaker Breaker { get; }
 
     /// <summary>An object as the guard has seen it last; null if it is not there as far as it knows.</summary>
     public JsonNode? Seen(ObjectKey key)
@@ -119,6 +137,7 @@ internal sealed class Guard : IDisposable
     /// <summary>What is due; what changes on its own is written down.</summary>
     public RoundResult Looks()
     {
+        Breaker.Look();
         var now = clock.GetUtcNow();
         var result = round.At(now);
         Ledger.Commit(() => new LedgerChange { Episodes = result.Changes(Ledger.Find, result.Turned, now) });
@@ -128,7 +147,9 @@ internal sealed class Guard : IDisposable
     /// <summary>Does what is due, as the action loop does.</summary>
     public void Acts(IReadOnlyList<Outlook> actions)
     {
-        if (Ledger.UnsettledActions().Count > 0) lookUp.SettleAsync(CancellationToken.None).GetAwaiter().GetResult();
+        var open = Ledger.UnsettledActions();
+        lookUp.SettleAsync(CancellationToken.None).GetAwaiter().GetResult();
+        foreach (var action in open) queue.Enqueue(action.Target, Wanted.All);
         var unsettled = Ledger.UnsettledActions().Select(action => action.Episode).ToHashSet();
         foreach (var due in actions.Where(due => !unsettled.Contains(due.Episode.Key) && Ledger.Find(due.Episode.Key) == due.Episode))
         {

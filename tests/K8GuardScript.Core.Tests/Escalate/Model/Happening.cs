@@ -31,7 +31,7 @@ internal enum Happening
     Exempt,
     Write,
 
-    /// <summary>An action is undone through the guard: by a person, or by itself.</summary>
+    /// <summary>A person undoes an action through the guard.</summary>
     Undo,
     Lease,
     Pause,
@@ -39,4 +39,7 @@ internal enum Happening
     Window,
     Budget,
     Soak,
+
+    /// <summary>A person lets what tripped go on.</summary>
+    Resume,
 }

@@ -27,6 +27,12 @@ internal sealed class PlainModel
     /// <summary>Revisions of the policies in force, by their ids.</summary>
     public Dictionary<string, string> Revisions { get; } = [];
 
+    /// <summary>Since when those revisions are in force.</summary>
+    public Dictionary<string, (string Revision, DateTimeOffset Since)> InForceSince { get; } = [];
+
+    /// <summary>Policies whose breaker tripped.</summary>
+    public HashSet<string> Tripped { get; set; } = [];
+
     /// <summary>What is excepted, and until when.</summary>
     public Dictionary<(string Policy, ObjectKey Object), DateTimeOffset> Exempt { get; } = [];
 
@@ -48,6 +54,7 @@ internal sealed class PlainModel
         foreach (var policy in Revisions.Keys)
         {
             var isNew = !lives.TryGetValue(policy, out var life) || now - life.GoneAt > ForgetAfter;
+            if (isNew || life.GoneAt is not null || InForceSince[policy].Revision != Revisions[policy]) InForceSince[policy] = (Revisions[policy], now);
             lives[policy] = isNew ? (now, true, null) : (life.Since, life.IsOpen, null);
         }
 
@@ -103,7 +110,8 @@ internal sealed class PlainModel
 
     /// <summary>Whether nothing lasting forbids an action.</summary>
     public bool MayAct((string Policy, ObjectKey Object) key, PlainEpisode episode, JsonNode? seen) =>
-        Mode == Mode.Act && !episode.IsBaseline && episode.Reverts < 2 && !IsProtected(key.Object, seen);
+        Mode == Mode.Act && !episode.IsBaseline && episode.Reverts < 2 && !IsProtected(key.Object, seen)
+        && !Tripped.Contains(key.Policy) && Tripped.Count < 3;
 
     public bool IsExempt((string Policy, ObjectKey Object) key, DateTimeOffset now) => Exempt.TryGetValue(key, out var end) && now < end;
 

@@ -13,14 +13,16 @@ internal sealed partial class Stage
 {
     // a round looks at everything once the one before is a while ago
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(11);
+    private readonly Dictionary<string, DateTimeOffset> writes = [];
 
     private void Round()
     {
         clock.Pass(Long);
         var result = guard.Looks();
+        model.Tripped = guard.Breaker.Trips.Select(trip => trip.Policy).ToHashSet();
         model.Look(guard.Seen, TeamSeen(), Now);
         Compare();
-        Tell(result.Warnings);
+        if (health.Trouble is null) Tell(result.Warnings);
         try
         {
             guard.Acts(result.Actions);
@@ -57,6 +59,7 @@ internal sealed partial class Stage
         var announces = warning.IsLast && model.MayAct(key, episode, seen);
         if (announces != (warning.Announces == ActionVerb.Stop)) wrong ??= $"{key}: announces {warning.Announces}";
         if (announces && warning.ActionAfter < Now + (IsAnew(episode, seen) ? PlainModel.Grace : PlainModel.Every)) wrong ??= $"{key}: too soon: {warning.ActionAfter:O}";
+        if (announces && WhyPutOff(key.Policy, warning.ActionAfter!.Value) is { } off) wrong ??= $"{key}: announces {warning.ActionAfter:O} though {off}";
     }
 
     private bool IsAnew(PlainEpisode episode, JsonNode seen) =>
@@ -97,6 +100,7 @@ internal sealed partial class Stage
         if (episode.Actions > 0) ActedAgain++;
         (episode.Actions, episode.RevertsAtAction) = (episode.Actions + 1, episode.Reverts);
         effective.Add(id);
+        writes[id] = Now;
     }
 
     private string? WhyNot((string Policy, ObjectKey Object) key, PlainEpisode episode, JsonNode item)
@@ -109,9 +113,55 @@ internal sealed partial class Stage
         if (episode.IsBaseline) return "it was there before";
         if (model.IsExempt(key, Now)) return "it is exempt";
         if (model.Episodes.Any(pair => pair.Key.Object == key.Object && pair.Value.HeldUntil > Now)) return "a person undid an action on it";
+        if (leadership.WhyNot is not null) return "another one leads";
+        if (isPaused) return "it is paused";
+        if (health.Trouble is not null) return "the clock can't be trusted";
+        if (hasBudget && writes.Values.Any(at => at > Now - TimeSpan.FromHours(1))) return "the budget is spent";
+        if (model.Tripped.Contains(key.Policy)) return "its breaker tripped";
+        if (WhyPutOff(key.Policy, Now) is { } off) return off;
         if (episode.Actions >= 2) return "it was acted on twice";
         if (episode.Actions == 1 && episode.Reverts <= episode.RevertsAtAction) return "nobody reverted the first action";
         return WhyNoWarningHolds(key, episode, item);
+    }
+
+    // what is known beforehand
+    private string? WhyPutOff(string policy, DateTimeOffset at)
+    {
+        if (hasWindow && (at.Hour < 9 || at.Hour >= 17)) return "no window is open";
+        return at < model.InForceSince[policy].Since + soak ? "the policy only warns so far" : null;
+    }
+
+    // as the guard does it: the field goes back, and what it contained is held
+    private void Undo(ObjectKey key)
+    {
+        var last = guard.Ledger.Actions().FirstOrDefault(action => action.Target == key && action.State == ActionState.Done);
+        if (last is null || cluster.Find(key) is not { } item || PlainModel.IsLive(item) || PlainModel.Uid(item) != last.Uid) return;
+        if ((string?)item["metadata"]!["annotations"]?[ActionAnnotations.ActionId] != last.Id) return;
+        cluster.Put(Some.Deployments, key.Namespace, key.Name, Now, found => found["spec"]!["replicas"] = 3);
+        guard.Watches(cluster);
+        guard.Ledger.Commit(() => new LedgerChange
+        {
+            Episodes = [.. guard.Ledger.On(key).Where(episode => episode.IsAlive).Select(episode => Held(episode, last.Id))],
+        });
+        foreach (var (_, episode) in model.Episodes.Where(pair => pair.Key.Object == key)) Hold(episode);
+        Compare();
+    }
+
+    private Episode Held(Episode episode, string action)
+    {
+        var held = EscalationRound.Disarm(episode) with { HeldUntil = Now + UndoHold };
+        return episode.State == EpisodeState.Contained && episode.ActionId == action
+            ? held with { State = EpisodeState.Open, OpenedAt = Now, ClosedAt = null, ActionId = null, Reverts = episode.Reverts + 1 }
+            : held;
+    }
+
+    private void Hold(PlainEpisode episode)
+    {
+        if (episode.State is EpisodeState.Resolved or EpisodeState.Withdrawn) return;
+        (episode.HeldUntil, episode.Armed) = (Now + UndoHold, null);
+        if (episode.State != EpisodeState.Contained) return;
+        episode.Reverts++;
+        PlainModel.Reopen(episode, Now);
     }
 
     private string? WhyNoWarningHolds((string Policy, ObjectKey Object) key, PlainEpisode episode, JsonNode item)
@@ -135,7 +185,18 @@ internal sealed partial class Stage
             model.Contain(action.Target, Now);
         }
 
+        foreach (var action in guard.Ledger.Actions().Where(action => action.State == ActionState.Refused && effective.Remove(action.Id))) TakenBack(action);
+
         Compare();
+    }
+
+    // its answer got lost, and by the time of the look somebody had put another object in the place
+    private void TakenBack(ActionRecord action)
+    {
+        var item = cluster.Find(action.Target);
+        if ((string?)item?["metadata"]!["annotations"]?[ActionAnnotations.ActionId] == action.Id) wrong ??= $"{action.Id} is said to be refused";
+        model.Episodes[(action.Policy, action.Target)].Actions--;
+        writes.Remove(action.Id);
     }
 
     private void Compare()

@@ -21,6 +21,7 @@ internal sealed partial class Stage : IExemptions, IDisposable
     private static readonly ObjectKey[] Keys =
         [new("apps", "Deployment", "shop", "web"), new("apps", "Deployment", "shop", "api"), new("apps", "Deployment", "kube-system", "dns")];
 
+    private static readonly TimeSpan UndoHold = TimeSpan.FromHours(6);
     private static readonly TimeSpan[] Spans =
     [
         TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(1),
@@ -35,9 +36,15 @@ internal sealed partial class Stage : IExemptions, IDisposable
     private readonly HashSet<string> effective = [];
     private readonly int[] revisions = [0, 0];
     private readonly HashSet<string> removed = [];
+    private readonly SettableLeadership leadership = new();
+    private readonly SettableClockHealth health = new();
     private Guard guard;
     private string? wrong;
     private bool isOut;
+    private bool isPaused;
+    private bool hasWindow;
+    private bool hasBudget;
+    private TimeSpan soak;
 
     public Stage()
     {
@@ -156,6 +163,41 @@ internal sealed partial class Stage : IExemptions, IDisposable
             case Happening.Write:
                 cluster.NextWrite = 1 + (turn.How % 4);
                 break;
+            case Happening.Undo:
+                Undo(key);
+                break;
+            default:
+                Levers(turn, id);
+                break;
+        }
+    }
+
+    private void Levers(Turn turn, string id)
+    {
+        var isOn = turn.How % 2 == 0;
+        switch (turn.What)
+        {
+            case Happening.Lease:
+                leadership.WhyNot = isOn ? "another one leads" : null;
+                break;
+            case Happening.Clock:
+                health.Trouble = isOn ? "two clocks disagree" : null;
+                break;
+            case Happening.Pause:
+                isPaused = isOn;
+                if (isOn) guard.KillSwitch.Pause("a person", "");
+                else guard.KillSwitch.Resume("a person", new ActionSettings());
+                break;
+            case Happening.Resume:
+                guard.Breaker.Resume(id, "a person");
+                model.Tripped.Remove(id);
+                break;
+            case Happening.Window or Happening.Budget or Happening.Soak:
+                if (turn.What == Happening.Window) hasWindow = isOn;
+                else if (turn.What == Happening.Budget) hasBudget = isOn;
+                else soak = isOn ? TimeSpan.FromHours(3) : TimeSpan.Zero;
+                Follow();
+                break;
         }
     }
 
@@ -190,7 +232,7 @@ internal sealed partial class Stage : IExemptions, IDisposable
         Judge();
     }
 
-    private Guard NewGuard() => new(store, cluster, this, [], clock);
+    private Guard NewGuard() => new(store, cluster, this, leadership, health, clock);
 
     private void Follow()
     {
@@ -209,9 +251,20 @@ internal sealed partial class Stage : IExemptions, IDisposable
         var settings = Some.Settings();
         var teams = new Dictionary<string, TeamSettings>(settings.Teams) { ["others"] = new(["other-teams"]) };
         var channels = new Dictionary<string, ChannelSettings>(settings.Channels) { ["other-teams"] = new(ChannelType.Teams, "/secret/others") };
-        guard.Follow(settings with { Mode = model.Mode, Teams = teams, Channels = channels }, policies);
+        guard.Follow(settings with { Mode = model.Mode, Teams = teams, Channels = channels, Actions = Actions() }, policies);
         Compare();
     }
+
+    private ActionSettings Actions() => new()
+    {
+        Windows = hasWindow ? [new ActionWindow(Enum.GetValues<DayOfWeek>().ToHashSet(), new(9, 0), new(17, 0), TimeZoneInfo.Utc, Scope.Everything)] : [],
+        PerHour = hasBudget ? 1 : null,
+        PerNamespacePerHour = null,
+        Soak = soak,
+        UndoHold = UndoHold,
+        MinimumAge = TimeSpan.Zero,
+        BreakerAtLeast = 3,
+    };
 
     private static void Latest() => Entry.EachContainer((c, found) =>
     {
