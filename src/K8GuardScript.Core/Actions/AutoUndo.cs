@@ -47,17 +47,14 @@ internal sealed class AutoUndo
 
             // INVARIANT: what another policy still finds in it keeps it stopped.
             if (ledger.On(action.Target).Any(ledger.Violates) || !backOff.Allows(id)) continue;
+
+            // one that breaks ends the round, and in the next it must not keep the others from their turn
+            backOff.Failed(id);
             var report = await TryAsync(action, cancel).ConfigureAwait(false);
             tried.Add((action, report));
-            if (report.Result is ActionResult.Done or ActionResult.NotDue)
-            {
-                candidates.TryRemove(id, out _);
-                backOff.Succeeded(id);
-            }
-            else
-            {
-                backOff.Failed(id);
-            }
+            if (report.Result is not (ActionResult.Done or ActionResult.NotDue)) continue;
+            candidates.TryRemove(id, out _);
+            backOff.Succeeded(id);
         }
 
         return tried;

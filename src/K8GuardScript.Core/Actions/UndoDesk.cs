@@ -99,6 +99,9 @@ internal sealed class UndoDesk
     private async Task CarryOutAsync(UndoOrder order, string action, Autoscalers scalers, CancellationToken cancel)
     {
         if (!backOff.Allows(action)) return;
+
+        // one that breaks ends the round, and in the next it must not keep the others from their turn
+        backOff.Failed(action);
         var report = await undoer.UndoAsync(action, order.By, automatic: false, cancel, scalers).ConfigureAwait(false);
         switch (report.Result)
         {
@@ -114,7 +117,6 @@ internal sealed class UndoDesk
                 Refuse(order, action, $"tried {MostFailures} times: {report.Why}");
                 break;
             default:
-                backOff.Failed(action);
                 return;
         }
 

@@ -54,7 +54,7 @@ public abstract class ActingScene : ConformanceScene
 
     internal MemoryLedgerStore Store { get; } = new();
 
-    internal StubbornLeadership Leadership { get; } = new();
+    internal SettableLeadership Leadership { get; } = new();
 
     internal RecordingFaultPoints Points { get; } = new();
 

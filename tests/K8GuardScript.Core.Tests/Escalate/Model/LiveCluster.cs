@@ -44,6 +44,26 @@ internal sealed class LiveCluster : IClusterClient
             ? new ReadOutcome(ReadResult.Found, found.Utf8(), "")
             : new ReadOutcome(ReadResult.Gone, default, "not found"));
 
+    public Task<ListOutcome> ListAsync(KindName kind, string? @namespace, string? labels, CancellationToken cancel) => Task.FromResult(new ListOutcome(
+        ReadResult.Found,
+        [.. Of(kind).Where(found => @namespace is null || (string?)found["metadata"]!["namespace"] == @namespace).Select(found => (ReadOnlyMemory<byte>)found.Utf8())],
+        ""));
+
+    public Task<WriteOutcome> EvictAsync(
+        string @namespace, string name, string uid, string resourceVersion, bool dryRun, CancellationToken cancel) =>
+        throw new NotSupportedException("nothing is evicted here");
+
+    public Task<WriteOutcome> CreateAsync(
+        KindName kind, string @namespace, ReadOnlyMemory<byte> manifest, bool dryRun, CancellationToken cancel) =>
+        throw new NotSupportedException("nothing is created here");
+
+    public Task<ReadScale> ReadScaleAsync(KindName kind, string @namespace, string name, CancellationToken cancel) =>
+        throw new NotSupportedException("nothing has a scale here");
+
+    public Task<WriteOutcome> WriteScaleAsync(
+        KindName kind, string @namespace, string name, ReadScale read, int replicas, bool dryRun, CancellationToken cancel) =>
+        throw new NotSupportedException("nothing has a scale here");
+
     public Task<WriteOutcome> MergePatchAsync(
         KindName kind, string @namespace, string name, ReadOnlyMemory<byte> patch, bool dryRun, CancellationToken cancel)
     {
