@@ -1,5 +1,5 @@
-using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Tests.Doubles;
@@ -68,7 +68,7 @@ public sealed class OutboxOutageTests : IDisposable
         var announced = Assert.Single(telling.Disk.Outbox()).Message;
 
         teams.Down = null;
-        telling.World.Lists(Some.Deployments, Some.DeploymentManifest(version: "2").Labelled(Protection.Key, "true"));
+        telling.World.Lists(Some.Deployments, Some.DeploymentManifest(version: "2").Labelled(MarkRail.Key, "true"));
         await telling.TurnAsync(TimeSpan.FromMinutes(1));
 
         var message = Assert.Single(teams.Sent);
