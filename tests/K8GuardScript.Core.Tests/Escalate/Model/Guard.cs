@@ -28,8 +28,11 @@ internal sealed class Guard : IDisposable
     private readonly BaselineSweeps baselines;
     private readonly PolicyLives lives;
     private readonly EscalationRound round;
+    private readonly Outlooks outlooks;
     private readonly Actor actor;
     private readonly OutcomeLookUp lookUp;
+    private readonly Undoer undoer;
+    private readonly AutoUndo autoUndo;
     private readonly OwnWrites ownWrites = new();
     private readonly Rulebook rulebook = new();
 
@@ -63,12 +66,18 @@ internal sealed class Guard : IDisposable
         Breaker = new Breaker(Ledger, rulebook, new PassedObjects(objects, new OwnerChain(objects), Ledger), clock);
         var rails = GuardRails.Standard(new RailSources
         {
-            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = leadership, Clock = health, Ages = lives, Breaker = Breaker, OwnNamespace = "guard",
+            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = leadership, Clock = health, Ages = lives, Breaker = Breaker,
+            Scalable = new KnownScalableKinds(), OwnNamespace = "guard",
         });
-        var outlooks = new Outlooks(rulebook, objects, rails, exemptions);
+        outlooks = new Outlooks(rulebook, objects, rails, exemptions);
         round = new EscalationRound(Ledger, outlooks, rulebook, touched);
-        actor = new Actor(cluster, Ledger, rulebook, outlooks, rails, judge, ownWrites, clock);
-        lookUp = new OutcomeLookUp(cluster, Ledger, ownWrites, clock);
+        var look = new FreshLook(cluster, judge, new StoreLookUp(objects, images, clock));
+        var writer = new ActionWriter(cluster, Ledger, ownWrites, leadership, NoFaults.Instance, clock);
+        var parts = new JobParts(cluster, Ledger, look, writer, clock);
+        actor = new Actor(Ledger, rulebook, outlooks, rails, look, writer, parts, clock);
+        lookUp = new OutcomeLookUp(cluster, Ledger, rulebook, ownWrites, new HalfDone(cluster, leadership), parts, clock);
+        undoer = new Undoer(cluster, Ledger, rulebook, look, writer, clock);
+        autoUndo = new AutoUndo(Ledger, rulebook, look, undoer, clock);
         foreach (var kind in Kinds) objects.Expect(kind);
     }
 
@@ -144,12 +153,17 @@ internal sealed class Guard : IDisposable
         return result;
     }
 
+    /// <summary>What is owed right before it is told: what changed on its own is written down by then.</summary>
+    public Outlook LooksAgain(Outlook due) => outlooks.Of(Ledger.Find(due.Episode.Key)!, clock.GetUtcNow())!;
+
     /// <summary>Does what is due, as the action loop does.</summary>
     public void Acts(IReadOnlyList<Outlook> actions)
     {
         var open = Ledger.UnsettledActions();
         lookUp.SettleAsync(CancellationToken.None).GetAwaiter().GetResult();
-        foreach (var action in open) queue.Enqueue(action.Target, Wanted.All);
+        var left = Ledger.UnsettledActions().Select(action => action.Id).ToHashSet();
+        foreach (var action in open.Where(action => !left.Contains(action.Id))) queue.Enqueue(action.Target, Wanted.All);
+        autoUndo.CarryOutAsync(CancellationToken.None).GetAwaiter().GetResult();
         var unsettled = Ledger.UnsettledActions().Select(action => action.Episode).ToHashSet();
         foreach (var due in actions.Where(due => !unsettled.Contains(due.Episode.Key) && Ledger.Find(due.Episode.Key) == due.Episode))
         {
@@ -157,6 +171,9 @@ internal sealed class Guard : IDisposable
             queue.Enqueue(due.Episode.Key.Object, Wanted.All);
         }
     }
+
+    /// <summary>A person has an action undone.</summary>
+    public void Undoes(string action) => undoer.UndoAsync(action, "a person", automatic: false, CancellationToken.None).GetAwaiter().GetResult();
 
     public void Dispose()
     {

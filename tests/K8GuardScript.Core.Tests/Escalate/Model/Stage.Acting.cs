@@ -39,12 +39,14 @@ internal sealed partial class Stage
         var owed = model.Episodes.Where(pair => model.OwesWarning(pair.Key, pair.Value, guard.Seen(pair.Key.Object), Now)).Select(pair => pair.Key).ToHashSet();
         var told = due.Select(outlook => (outlook.Episode.Key.Policy, outlook.Episode.Key.Object)).ToHashSet();
         if (!owed.SetEquals(told)) wrong ??= $"owed: {string.Join(", ", owed)}; told: {string.Join(", ", told)}";
-        foreach (var message in WarningComposer.Compose(due, "test", Now))
+        foreach (var outlook in due.Select(guard.LooksAgain))
         {
-            foreach (var warning in message.Warnings) Check(warning, message.Recipient.Name);
+            var warning = WarningComposer.Word(outlook, Now);
+            Check(warning, outlook.Recipient.Name);
             if (isOut) continue;
-            foreach (var warning in message.Warnings) Accept(warning, message.Recipient.Name);
-            guard.Ledger.Commit(() => WarningLedger.Accepted(message, message.Recipient.Channels[0], counts: true, guard.Ledger.Find, Now));
+            Accept(warning, outlook.Recipient.Name);
+            var message = new Message("m-1", "test", outlook.Recipient, [warning]);
+            guard.Ledger.Commit(() => WarningLedger.Accepted(message, outlook.Recipient.Channels[0], _ => Weight.Counts, guard.Ledger.Find, Now));
         }
 
         Compare();
@@ -82,10 +84,17 @@ internal sealed partial class Stage
     // the moment of truth: as the write takes effect
     private void Written(ObjectKey key, JsonObject before, JsonObject after)
     {
-        var id = (string)after["metadata"]!["annotations"]![ActionAnnotations.ActionId]!;
-        if (guard.Ledger.Actions().FirstOrDefault(action => action.Id == id) is not { State: ActionState.Intended } record)
+        if (guard.Ledger.UnsettledActions().FirstOrDefault(action => action.Target == key && action.State == ActionState.Intended) is not { } record)
         {
             wrong ??= $"{key}: written without an intent";
+            return;
+        }
+
+        effective.Add(record.Id);
+        if (record.Cause == ActionCause.Undo)
+        {
+            wrong ??= WhyNoUndo(record, before, after) is { } no ? $"undone on {key} though {no}" : null;
+            Undone++;
             return;
         }
 
@@ -99,8 +108,7 @@ internal sealed partial class Stage
         Acted++;
         if (episode.Actions > 0) ActedAgain++;
         (episode.Actions, episode.RevertsAtAction) = (episode.Actions + 1, episode.Reverts);
-        effective.Add(id);
-        writes[id] = Now;
+        writes[record.Id] = Now;
     }
 
     private string? WhyNot((string Policy, ObjectKey Object) key, PlainEpisode episode, JsonNode item)
@@ -131,28 +139,27 @@ internal sealed partial class Stage
         return at < model.InForceSince[policy].Since + soak ? "the policy only warns so far" : null;
     }
 
-    // as the guard does it: the field goes back, and what it contained is held
-    private void Undo(ObjectKey key)
+    private string? WhyNoUndo(ActionRecord undo, JsonObject before, JsonObject after)
     {
-        var last = guard.Ledger.Actions().FirstOrDefault(action => action.Target == key && action.State == ActionState.Done);
-        if (last is null || cluster.Find(key) is not { } item || PlainModel.IsLive(item) || PlainModel.Uid(item) != last.Uid) return;
-        if ((string?)item["metadata"]!["annotations"]?[ActionAnnotations.ActionId] != last.Id) return;
-        cluster.Put(Some.Deployments, key.Namespace, key.Name, Now, found => found["spec"]!["replicas"] = 3);
-        guard.Watches(cluster);
-        guard.Ledger.Commit(() => new LedgerChange
-        {
-            Episodes = [.. guard.Ledger.On(key).Where(episode => episode.IsAlive).Select(episode => Held(episode, last.Id))],
-        });
-        foreach (var (_, episode) in model.Episodes.Where(pair => pair.Key.Object == key)) Hold(episode);
-        Compare();
+        if (leadership.WhyNot is not null) return "another one leads";
+        if (PlainModel.IsLive(before)) return "somebody runs it again";
+        if (!PlainModel.IsLive(after)) return "it changes nothing";
+        return !undo.IsByAPerson && PlainModel.Violates(undo.Policy, before) ? "it violates still" : null;
     }
 
-    private Episode Held(Episode episode, string action)
+    private void Undo(ObjectKey key)
     {
-        var held = EscalationRound.Disarm(episode) with { HeldUntil = Now + UndoHold };
-        return episode.State == EpisodeState.Contained && episode.ActionId == action
-            ? held with { State = EpisodeState.Open, OpenedAt = Now, ClosedAt = null, ActionId = null, Reverts = episode.Reverts + 1 }
-            : held;
+        var last = guard.Ledger.Actions().FirstOrDefault(action => action.Target == key && action is { State: ActionState.Done, Cause: ActionCause.Ladder });
+        if (last is null) return;
+        try
+        {
+            guard.Undoes(last.Id);
+            Settle();
+        }
+        catch (DeathException)
+        {
+            Restart();
+        }
     }
 
     private void Hold(PlainEpisode episode)
@@ -182,7 +189,8 @@ internal sealed partial class Stage
         foreach (var action in guard.Ledger.Actions().Where(action => action.State == ActionState.Done && contained.Add(action.Id)))
         {
             if (!effective.Contains(action.Id)) wrong ??= $"{action.Id} is said to be done";
-            model.Contain(action.Target, Now);
+            if (action.Cause == ActionCause.Ladder) model.Contain(action.Target, Now);
+            else if (action.IsByAPerson) model.Episodes.Where(pair => pair.Key.Object == action.Target).ToList().ForEach(pair => Hold(pair.Value));
         }
 
         foreach (var action in guard.Ledger.Actions().Where(action => action.State == ActionState.Refused && effective.Remove(action.Id))) TakenBack(action);
@@ -193,6 +201,7 @@ internal sealed partial class Stage
     // its answer got lost, and by the time of the look somebody had put another object in the place
     private void TakenBack(ActionRecord action)
     {
+        if (action.Cause == ActionCause.Undo) return;
         var item = cluster.Find(action.Target);
         if ((string?)item?["metadata"]!["annotations"]?[ActionAnnotations.ActionId] == action.Id) wrong ??= $"{action.Id} is said to be refused";
         model.Episodes[(action.Policy, action.Target)].Actions--;

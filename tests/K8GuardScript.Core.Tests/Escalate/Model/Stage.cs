@@ -62,6 +62,8 @@ internal sealed partial class Stage : IExemptions, IDisposable
 
     public int ActedAgain { get; private set; }
 
+    public int Undone { get; private set; }
+
     private DateTimeOffset Now => clock.GetUtcNow();
 
     /// <returns>where the guard does otherwise than the model; null if nowhere</returns>
