@@ -1,6 +1,7 @@
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 
@@ -8,7 +9,8 @@ namespace K8GuardScript.Core.Actions;
 
 /// <summary>Carries out an action that is due: reads afresh, judges again, asks every guard rail, and has it written.</summary>
 internal sealed class Actor(
-    Ledger ledger, Rulebook rulebook, Outlooks outlooks, GuardRails rails, FreshLook look, ActionWriter writer, JobParts parts, TimeProvider clock)
+    Ledger ledger, Rulebook rulebook, Outlooks outlooks, GuardRails rails, FreshLook look, ActionWriter writer, JobParts parts, NoticeBoard notices,
+    TimeProvider clock)
 {
     // client-go's DefaultRetry: a conflict means that somebody else was quicker, so look and decide anew
     private const int MostTries = 5;
@@ -101,9 +103,15 @@ internal sealed class Actor(
         var (unlisted, jobs) = await parts.OfAsync(record, cancel).ConfigureAwait(false);
         if (unlisted is not null) return ActionReport.Failed(unlisted);
         var report = await writer.CarryOutAsync(
-            plan, record, done => ActionClosing.Done(done, ledger.On(done.Target), clock.GetUtcNow()), cancel, jobs,
+            plan, record, Closing, cancel, jobs,
             () => rails.FirstNo(Question(outlook, fresh))).ConfigureAwait(false);
         await parts.FollowAsync(record, cancel).ConfigureAwait(false);
         return report;
+
+        // told in the same step as it is known, so that no death comes in between
+        LedgerChange Closing(ActionRecord done) => ActionClosing.Done(done, ledger.On(done.Target), clock.GetUtcNow()) with
+        {
+            Outbox = notices.Post(NoticeTexts.ActionTaken(outlook.Recipient, done, episode.Message)),
+        };
     }
 }

@@ -19,7 +19,7 @@ internal sealed class GuardState(
             killSwitch.Because(settings.Actions),
             leadership.WhyNot,
             clock.Trouble,
-            ledger.Trouble,
+            ledger.Trouble ?? ledger.SafeBecause,
             [.. breaker.Trips.Select(trip => new BreakerAnswer(trip.Policy, trip.At, trip.Why))],
             states,
             ledger.ActionsDone);

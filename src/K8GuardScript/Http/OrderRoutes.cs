@@ -1,5 +1,6 @@
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Registration;
@@ -23,19 +24,22 @@ internal static class OrderRoutes
         api.MapGet("/undo/{order}", Undone);
     }
 
-    private static Ok<GuardStateAnswer> Pause(PauseOrder order, KillSwitch killSwitch, GuardState state)
+    private static Ok<GuardStateAnswer> Pause(PauseOrder order, KillSwitch killSwitch, GuardState state, NoticeBoard notices)
     {
-        killSwitch.Pause(By(order.By), PlainText.Clean(order.Reason ?? "", LongestText));
+        var (by, why) = (By(order.By), PlainText.Clean(order.Reason ?? "", LongestText));
+        killSwitch.Pause(by, why);
+        notices.PostNow(NoticeTexts.Paused(notices.Platform(), by, why));
         return TypedResults.Ok(state.Now());
     }
 
     private static Results<Ok<GuardStateAnswer>, BadRequest<string>> Resume(
-        ResumeOrder order, KillSwitch killSwitch, Breaker breaker, Rulebook rulebook, GuardState state)
+        ResumeOrder order, KillSwitch killSwitch, Breaker breaker, Rulebook rulebook, GuardState state, NoticeBoard notices)
     {
         switch (order.Policy)
         {
             case null:
                 killSwitch.Resume(By(order.By), rulebook.Current.Settings.Actions);
+                notices.PostNow(NoticeTexts.Resumed(notices.Platform(), By(order.By)));
                 break;
             case "*":
                 foreach (var trip in breaker.Trips) breaker.Resume(trip.Policy, By(order.By));

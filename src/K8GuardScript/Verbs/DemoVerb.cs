@@ -36,7 +36,7 @@ internal static class DemoVerb
 
     private static async Task<int> RunAsync(GuardOptions options, DemoFolder folder, string manifests, int port, CancellationToken cancel)
     {
-        await using var cluster = await SimulatedClusters.StartAsync([manifests], port, cancel).ConfigureAwait(false);
+        await using var cluster = await SimulatedClusters.StartLaterAsync([manifests], port, cancel).ConfigureAwait(false);
         var kubeconfig = $"{folder.Kubeconfig}.{Environment.ProcessId}";
         DemoFolder.Write(kubeconfig, cluster.Kubeconfig);
         options = options with { MayAct = true, BuiltInConfig = folder.InboxSettings() };
@@ -61,6 +61,7 @@ internal static class DemoVerb
 
         screen.Start(host.Services, new DemoIntroduction(host.Address, options.Policies, folder.Kubeconfig));
         await host.RunLoopsAsync(cancel).ConfigureAwait(false);
+        await Arrival.WhenReadyAsync(cluster, host.Services, cancel).ConfigureAwait(false);
         await host.WaitAsync(cancel).ConfigureAwait(false);
         host.Services.GetRequiredService<HappeningLog>().Tell(HappeningKind.Program, "stopping");
         return 0;

@@ -2,7 +2,6 @@ using K8GuardScript.Core;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
-using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Metrics;
@@ -24,7 +23,6 @@ internal sealed class ActionLoop(
     ChangeQueue queue,
     HappeningLog happenings,
     GuardMetrics metrics,
-    NoticeBoard notices,
     TimeProvider clock,
     ILogger<ActionLoop> log) : BackgroundService
 {
@@ -107,7 +105,6 @@ internal sealed class ActionLoop(
             var done = $"{key.Object}: {report.Record!.Outcome}, after {due.Episode.AcceptedWarnings} warnings, for {due.Episode.Message}";
             happenings.Tell(HappeningKind.Acted, done, key.Policy, key.Object);
             events.Acted(report.Record, due.Episode.Message);
-            notices.PostNow(NoticeTexts.ActionTaken(due.Recipient, report.Record, due.Episode.Message));
             return;
         }
 

@@ -1,18 +1,20 @@
 using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Show;
 
 namespace K8GuardScript.Worker;
 
-/// <summary>Tells people of a breaker that tripped: in the log, and to whoever listens.</summary>
+/// <summary>Tells people of a breaker that tripped: in the log, to whoever listens, and to the platform's channel.</summary>
 internal sealed partial class BreakerNews
 {
     private readonly Breaker breaker;
     private readonly HappeningLog happenings;
+    private readonly NoticeBoard notices;
     private readonly ILogger<BreakerNews> log;
 
-    public BreakerNews(Breaker breaker, HappeningLog happenings, ILogger<BreakerNews> log)
+    public BreakerNews(Breaker breaker, HappeningLog happenings, NoticeBoard notices, ILogger<BreakerNews> log)
     {
-        (this.breaker, this.happenings, this.log) = (breaker, happenings, log);
+        (this.breaker, this.happenings, this.notices, this.log) = (breaker, happenings, notices, log);
         breaker.Tripped += OnTripped;
     }
 
@@ -22,6 +24,7 @@ internal sealed partial class BreakerNews
     private void OnTripped(BreakerTrip trip)
     {
         happenings.Tell(HappeningKind.Policy, $"policy `{trip.Policy}` only warns from now on: {trip.Why}", trip.Policy);
+        notices.PostNow(NoticeTexts.BreakerTripped(notices.Platform(), trip.Policy, trip.Why));
         Tripped(log, trip.Policy, trip.Why);
     }
 

@@ -1,7 +1,5 @@
-using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Schedules;
 using K8GuardScript.Scripts;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace K8GuardScript.Worker;
 
@@ -14,8 +12,7 @@ internal static class ScheduleServices
         services.AddSingleton<ScheduleBook>();
         services.AddSingleton<ScheduleWatch>();
         services.AddSingleton<JobTurn>();
-        services.TryAddSingleton<IClockHealth, SoundClock>();
-        services.TryAddSingleton<IRunMessages, HappeningMessages>();
+        services.AddSingleton<IRunMessages, ScheduleNotices>();
         services.AddSingleton<RunEnd>();
         services.AddSingleton<RunStarter>();
         services.AddSingleton<IWishCarrier, WishCarrier>();

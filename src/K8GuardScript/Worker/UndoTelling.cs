@@ -1,5 +1,7 @@
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Metrics;
@@ -7,7 +9,7 @@ using K8GuardScript.Metrics;
 namespace K8GuardScript.Worker;
 
 /// <summary>Tells what was taken back: by us, because it was ordered or fixed, or by somebody else.</summary>
-internal sealed class UndoTelling(Ledger ledger, ChangeQueue queue, HappeningLog happenings, GuardMetrics metrics, ActionEvents events)
+internal sealed class UndoTelling(Ledger ledger, ChangeQueue queue, HappeningLog happenings, GuardMetrics metrics, ActionEvents events, NoticeBoard notices)
 {
     /// <summary>An action that was to be undone.</summary>
     public void Tell(ActionRecord action, ActionReport report)
@@ -20,6 +22,7 @@ internal sealed class UndoTelling(Ledger ledger, ChangeQueue queue, HappeningLog
         {
             happenings.Tell(HappeningKind.Undone, $"{undo.Target}: {undo.Outcome}, on behalf of {undo.By}", undo.Policy, undo.Target);
             events.Undone(undo);
+            notices.PostNow(NoticeTexts.ActionUndone(notices.OwnerOf(undo.Target), action, undo.By, ""));
             foreach (var part in ledger.FollowingActions(undo.Id).Where(part => part is { State: ActionState.Done, Cause: ActionCause.Undo })) events.Undone(part);
             return;
         }
@@ -33,5 +36,7 @@ internal sealed class UndoTelling(Ledger ledger, ChangeQueue queue, HappeningLog
         var text = $"{action.Target}: {episode.RevertedBy} undid the action: it had been {action.Outcome}";
         happenings.Tell(HappeningKind.Reverted, text, episode.Key.Policy, action.Target);
         events.Reverted(episode, action);
+        var isLast = episode.Reverts >= EscalationLadder.MostReverts;
+        notices.PostNow(NoticeTexts.ActionReverted(notices.OwnerOf(action.Target), action, episode.RevertedBy, isLast));
     }
 }
