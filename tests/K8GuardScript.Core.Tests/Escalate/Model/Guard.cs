@@ -67,8 +67,11 @@ internal sealed class Guard : IDisposable
         });
         var outlooks = new Outlooks(rulebook, objects, rails, exemptions);
         round = new EscalationRound(Ledger, outlooks, rulebook, touched);
-        actor = new Actor(cluster, Ledger, rulebook, outlooks, rails, judge, ownWrites, clock);
-        lookUp = new OutcomeLookUp(cluster, Ledger, ownWrites, clock);
+        var look = new FreshLook(cluster, judge, new StoreLookUp(objects, images, clock));
+        var writer = new ActionWriter(cluster, Ledger, ownWrites, leadership, NoFaults.Instance, clock);
+        var parts = new JobParts(cluster, Ledger, look, writer, clock);
+        actor = new Actor(Ledger, rulebook, outlooks, rails, look, writer, parts, clock);
+        lookUp = new OutcomeLookUp(cluster, Ledger, rulebook, ownWrites, new HalfDone(cluster, leadership), parts, clock);
         foreach (var kind in Kinds) objects.Expect(kind);
     }
 

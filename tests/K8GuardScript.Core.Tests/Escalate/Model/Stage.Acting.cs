@@ -39,12 +39,12 @@ internal sealed partial class Stage
         var owed = model.Episodes.Where(pair => model.OwesWarning(pair.Key, pair.Value, guard.Seen(pair.Key.Object), Now)).Select(pair => pair.Key).ToHashSet();
         var told = due.Select(outlook => (outlook.Episode.Key.Policy, outlook.Episode.Key.Object)).ToHashSet();
         if (!owed.SetEquals(told)) wrong ??= $"owed: {string.Join(", ", owed)}; told: {string.Join(", ", told)}";
-        foreach (var message in WarningComposer.Compose(due, "test", Now))
+        foreach (var message in due.Select(outlook => new Message("m", "test", outlook.Recipient, [WarningComposer.Word(outlook, Now)])))
         {
             foreach (var warning in message.Warnings) Check(warning, message.Recipient.Name);
             if (isOut) continue;
             foreach (var warning in message.Warnings) Accept(warning, message.Recipient.Name);
-            guard.Ledger.Commit(() => WarningLedger.Accepted(message, message.Recipient.Channels[0], counts: true, guard.Ledger.Find, Now));
+            guard.Ledger.Commit(() => WarningLedger.Accepted(message, message.Recipient.Channels[0], _ => Weight.Counts, guard.Ledger.Find, Now));
         }
 
         Compare();
