@@ -30,7 +30,6 @@ using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Storage;
 using K8GuardScript.Worker.Leadership;
 using K8GuardScript.Worker.Slots;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace K8GuardScript.Worker;
 
