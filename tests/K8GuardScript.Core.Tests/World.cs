@@ -5,6 +5,7 @@ using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Exemptions;
 using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
@@ -46,7 +47,8 @@ internal sealed class World : IDisposable
         Look = new FreshLook(Cluster, Judge, new StoreLookUp(Objects, Images, Clock));
         var writer = new ActionWriter(Cluster, Ledger, OwnWrites, Leadership, Points, Clock);
         var parts = new JobParts(Cluster, Ledger, Look, writer, Clock);
-        Actor = new Actor(Ledger, Rulebook, Outlooks, Rails, Look, writer, parts, Clock);
+        var board = new NoticeBoard(Ledger, new Outbox(Ledger), new Silence(Ledger, Leadership, ClockHealth), Rulebook, Objects, Clock);
+        Actor = new Actor(Ledger, Rulebook, Outlooks, Rails, Look, writer, parts, board, Clock);
         LookUp = new OutcomeLookUp(Cluster, Ledger, Rulebook, OwnWrites, new HalfDone(Cluster, Leadership), parts, Clock);
         Undoer = new Undoer(Cluster, Ledger, Rulebook, Look, writer, Clock);
         Namer = new RevertNamer(Cluster, Ledger, Look, Clock);

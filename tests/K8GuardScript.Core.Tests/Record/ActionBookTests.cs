@@ -71,8 +71,8 @@ public sealed class ActionBookTests
         var ledger = new Ledger(new MemoryLedgerStore());
         var refused = At(2, ActionState.Refused) with { Cause = ActionCause.Undo, Undoes = "1" };
         ledger.Commit(() => new LedgerChange { Actions = [At(1), refused] });
-        Assert.Equal("1", ledger.Action("1")?.Id);
-        Assert.Null(ledger.Action("9"));
+        Assert.Equal("1", ledger.FindAction("1")?.Id);
+        Assert.Null(ledger.FindAction("9"));
         Assert.Null(ledger.UndoOf("1"));
 
         ledger.Commit(() => new LedgerChange { Actions = [refused with { Id = "3", State = ActionState.Done, IntendedAt = Some.Noon.AddMinutes(3) }] });

@@ -41,11 +41,12 @@ public abstract class ActingScene : ConformanceScene
         var cached = new StoreLookUp(objects, new ImageSizes(), Clock);
         var look = new FreshLook(Meddler, new Judge(cached, families, null, InlineEvaluation.Instance), cached);
         var ownWrites = new OwnWrites();
-        var rails = new GuardRails([]);
+        var rails = new GuardRails([new FitRail(new ScalableKinds(Catalog))]);
         var writer = new ActionWriter(Meddler, Ledger, ownWrites, Leadership, Points, Clock);
         var parts = new JobParts(Meddler, Ledger, look, writer, Clock);
-        Outlooks = new Outlooks(rulebook, objects, null, rails, new NoExemptions(), new ScalableKinds(Catalog));
-        Actor = new Actor(Ledger, rulebook, Outlooks, rails, look, writer, parts, Clock);
+        Outlooks = new Outlooks(rulebook, objects, rails, new NoExemptions());
+        var board = new NoticeBoard(Ledger, new Outbox(Ledger), new Silence(Ledger, Leadership, new SoundClock()), rulebook, objects, Clock);
+        Actor = new Actor(Ledger, rulebook, Outlooks, rails, look, writer, parts, board, Clock);
         LookUp = new OutcomeLookUp(Meddler, Ledger, rulebook, ownWrites, new HalfDone(Meddler, Leadership), parts, Clock);
         Undoer = new Undoer(Meddler, Ledger, rulebook, look, writer, Clock);
         Namer = new RevertNamer(Meddler, Ledger, look, Clock);

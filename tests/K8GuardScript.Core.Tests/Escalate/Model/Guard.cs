@@ -5,6 +5,7 @@ using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Exemptions;
 using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
@@ -74,7 +75,8 @@ internal sealed class Guard : IDisposable
         var look = new FreshLook(cluster, judge, new StoreLookUp(objects, images, clock));
         var writer = new ActionWriter(cluster, Ledger, ownWrites, leadership, NoFaults.Instance, clock);
         var parts = new JobParts(cluster, Ledger, look, writer, clock);
-        actor = new Actor(Ledger, rulebook, outlooks, rails, look, writer, parts, clock);
+        var board = new NoticeBoard(Ledger, new Outbox(Ledger), new Silence(Ledger, leadership, health), rulebook, objects, clock);
+        actor = new Actor(Ledger, rulebook, outlooks, rails, look, writer, parts, board, clock);
         lookUp = new OutcomeLookUp(cluster, Ledger, rulebook, ownWrites, new HalfDone(cluster, leadership), parts, clock);
         undoer = new Undoer(cluster, Ledger, rulebook, look, writer, clock);
         autoUndo = new AutoUndo(Ledger, rulebook, look, undoer, clock);
