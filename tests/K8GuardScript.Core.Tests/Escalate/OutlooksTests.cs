@@ -65,9 +65,9 @@ public sealed class OutlooksTests : IDisposable
     public void An_action_that_does_not_fit_the_kind_only_warns()
     {
         world.ListsShop();
-        var episode = Some.Episode() with { Kind = Some.Pods };
+        var episode = Some.Episode() with { Kind = Some.Ingresses };
 
-        Assert.Equal("the action does not fit a Pod", world.Outlooks.Of(episode, Some.Noon)!.Situation.WarnOnlyBecause);
+        Assert.Equal("the action does not fit a Ingress", world.Outlooks.Of(episode, Some.Noon)!.Situation.WarnOnlyBecause);
     }
 
     [Fact]
