@@ -1,5 +1,7 @@
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Scopes;
+using K8GuardScript.Core.Settings;
 using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Tests.Escalate;
@@ -210,6 +212,69 @@ public sealed class EscalationLadderTests
         var episode = Some.Episode().Warned(2, Told) with { Reverts = 2 };
 
         Assert.Equal(new LadderStep.Warn(3, 3, IsLast: true, ArmsAction: false), Step(episode, Some.Situation(), Due));
+    }
+
+    [Fact]
+    public void The_action_waits_for_the_instant_that_was_announced()
+    {
+        var warned = Some.Episode().Warned(3, Told);
+        var announced = warned with { LastWarning = warned.LastWarning! with { NotBefore = Due.AddHours(9) } };
+
+        Assert.Equal(new LadderStep.Wait(Due.AddHours(9), "action"), Step(announced, Some.Situation(), Due));
+        Assert.Equal(new LadderStep.Due(), Step(announced, Some.Situation(), Due.AddHours(9)));
+    }
+
+    [Fact]
+    public void Who_created_the_object_anew_after_all_warnings_is_told_once_more_and_has_the_grace()
+    {
+        var warned = Some.Episode().Warned(3, Told);
+        var announced = warned with { LastWarning = warned.LastWarning! with { NotBefore = Due } };
+        var anew = Some.Situation() with { Uid = "uid-recreated" };
+
+        Assert.Equal(Some.Ladder.Grace, Assert.IsType<LadderStep.Warn>(Step(announced, anew, Due)).ShortNotice);
+        Assert.Null(Assert.IsType<LadderStep.Warn>(Step(announced, anew with { Recipient = "others" }, Due)).ShortNotice);
+        Assert.Null(Assert.IsType<LadderStep.Warn>(Step(warned, anew, Due)).ShortNotice);
+    }
+
+    [Fact]
+    public void Nothing_is_told_or_done_while_a_person_s_undo_holds()
+    {
+        var held = Some.Episode().Warned(3, Told) with { HeldUntil = Due.AddHours(1) };
+
+        Assert.Equal(Due.AddHours(1), Assert.IsType<LadderStep.Wait>(Step(held, Some.Situation(), Due.AddHours(1) - Tick)).Until);
+        Assert.Equal(new LadderStep.Due(), Step(held, Some.Situation(), Due.AddHours(1)));
+    }
+
+    [Fact]
+    public void What_was_there_before_its_policy_is_told_only_as_the_settings_say_and_never_acted_on()
+    {
+        var baseline = Some.Episode() with { IsBaseline = true };
+        var warns = Some.Situation() with { WarnsExistingFrom = DateTimeOffset.MinValue };
+
+        Assert.IsType<LadderStep.Hold>(Step(baseline, Some.Situation(), Due));
+        Assert.Equal(new LadderStep.Warn(1, 3, IsLast: false, ArmsAction: false), Step(baseline, warns, Due));
+        Assert.Equal(new LadderStep.Wait(Due, "first warning"), Step(baseline, warns with { WarnsExistingFrom = Due }, Due - Tick));
+        Assert.IsType<LadderStep.Hold>(Step(baseline.Warned(3, Told), warns, Due));
+    }
+
+    [Fact]
+    public void What_is_exempt_is_neither_told_nor_acted_on()
+    {
+        var exemption = new Exemption(["*"], Scope.Everything, "agreed", "SEC-1", Due.AddDays(1), "f.yaml(1,1)");
+        var exempt = Some.Situation() with { Exemption = exemption };
+
+        Assert.Equal(new LadderStep.Hold("exempt until 2026-11-26 13:00 UTC: agreed (SEC-1)"), Step(Some.Episode().Warned(3, Told), exempt, Due));
+        Assert.IsType<LadderStep.Hold>(Step(Some.Episode() with { State = EpisodeState.Exempt }, exempt, Due));
+        Assert.IsType<LadderStep.Hold>(Step(Some.Episode() with { State = EpisodeState.Exempt }, Some.Situation(), Due));
+    }
+
+    [Fact]
+    public void A_second_revert_is_told_once_and_then_left_to_people()
+    {
+        var reverted = Some.Episode().Warned(3, Told) with { Reverts = 2, OpenedAt = Told + Tick };
+
+        Assert.Equal(new LadderStep.Warn(3, 3, IsLast: true, ArmsAction: false), Step(reverted, Some.Situation(), Due));
+        Assert.IsType<LadderStep.Hold>(Step(reverted with { ToldAt = Due, Told = 4 }, Some.Situation(), Due + Some.Ladder.Every));
     }
 
     private static void AssertWarnsAgain(Episode episode, LadderSituation situation) =>

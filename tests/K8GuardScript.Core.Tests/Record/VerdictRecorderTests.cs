@@ -167,6 +167,49 @@ public sealed class VerdictRecorderTests
         Assert.Equal([EpisodeState.Withdrawn, EpisodeState.Withdrawn], changed.Select(episode => episode.State));
     }
 
+    [Fact]
+    public void What_opens_at_an_object_from_before_the_policy_is_baseline_until_it_was_fixed_once()
+    {
+        var opened = Assert.Single(VerdictRecorder.Changes([], Some.Verdict(Some.Finding()), false, ForgetAfter, Later, isBaseline: true));
+        Assert.True(opened.IsBaseline);
+
+        var withdrawn = opened with { State = EpisodeState.Withdrawn, ClosedAt = Later };
+        Assert.True(Assert.Single(Changes([withdrawn], Some.Verdict(Some.Finding()))).IsBaseline);
+        var again = VerdictRecorder.Changes(
+            [opened with { State = EpisodeState.Resolved, ClosedAt = Later }], Some.Verdict(Some.Finding()), false, ForgetAfter, Later, isBaseline: true);
+        Assert.False(Assert.Single(again).IsBaseline);
+    }
+
+    [Fact]
+    public void Reverts_are_counted_anew_once_it_was_fixed_and_not_because_its_policy_was_away()
+    {
+        var known = Some.Episode() with { Reverts = 2, RevertedBy = "Helm", ClosedAt = Later };
+
+        var fixedOnce = Assert.Single(Changes([known with { State = EpisodeState.Resolved }], Some.Verdict(Some.Finding())));
+        var away = Assert.Single(Changes([known with { State = EpisodeState.Withdrawn }], Some.Verdict(Some.Finding())));
+
+        Assert.Equal((0, null, 2), (fixedOnce.Reverts, fixedOnce.RevertedBy, away.Reverts));
+    }
+
+    [Fact]
+    public void What_is_exempt_stays_so_while_it_violates_and_is_resolved_and_withdrawn_like_the_rest()
+    {
+        var exempt = Some.Episode() with { State = EpisodeState.Exempt };
+
+        Assert.Empty(Changes([exempt], Some.Verdict(Some.Finding())));
+        Assert.Equal(EpisodeState.Resolved, Assert.Single(Changes([exempt], Some.Verdict())).State);
+        Assert.Equal(EpisodeState.Withdrawn, Assert.Single(VerdictRecorder.PolicyGone([exempt], Later)).State);
+        Assert.Equal(EpisodeState.Resolved, Assert.Single(VerdictRecorder.ObjectGone([exempt], _ => false, Later)).State);
+    }
+
+    [Fact]
+    public void A_hold_outlasts_what_is_forgotten()
+    {
+        var held = Some.Episode() with { State = EpisodeState.Resolved, ClosedAt = Later - ForgetAfter - TimeSpan.FromTicks(1), HeldUntil = Later.AddDays(1) };
+
+        Assert.Equal(Later.AddDays(1), Assert.Single(Changes([held], Some.Verdict(Some.Finding()))).HeldUntil);
+    }
+
     private static Episode Contained() =>
         Some.Episode().Warned(3, Some.Noon) with { State = EpisodeState.Contained, ClosedAt = Some.Noon, ActionId = "a-1" };
 

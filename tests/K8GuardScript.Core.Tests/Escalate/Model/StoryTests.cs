@@ -8,7 +8,7 @@ public sealed class StoryTests
 {
     // so many that they take a few seconds; a night's worth of them by this variable
     private static readonly int Histories =
-        int.TryParse(Environment.GetEnvironmentVariable("K8GUARD_HISTORIES"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 400;
+        int.TryParse(Environment.GetEnvironmentVariable("K8GUARD_HISTORIES"), CultureInfo.InvariantCulture, out var wanted) ? wanted : 1_500;
 
     [Fact]
     public void Whatever_happens_the_guard_acts_only_as_the_plain_model_of_the_design_allows()
