@@ -12,6 +12,7 @@ namespace K8GuardScript.Tests.Http;
 [Collection(nameof(ServedGuard))]
 public sealed class OrderRoutesTests(ServedGuard guard)
 {
+    private static readonly string[] ToUndo = ["to-undo"];
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     [Theory]
@@ -60,7 +61,7 @@ public sealed class OrderRoutesTests(ServedGuard guard)
         var action = Some.Action(episode, id: "to-undo") with { State = ActionState.Done, Previous = "3" };
         guard.Services.GetRequiredService<Ledger>().Commit(() => new LedgerChange { Actions = [action] });
 
-        using var ordered = await SendAsync("/api/v1/undo", new { actions = new[] { "to-undo" }, by = "ada" }, Token);
+        using var ordered = await SendAsync("/api/v1/undo", new { actions = ToUndo, by = "ada" }, Token);
 
         Assert.Equal(HttpStatusCode.Accepted, ordered.StatusCode);
         var answer = JsonNode.Parse(await ordered.Content.ReadAsStringAsync(Cancel))!;

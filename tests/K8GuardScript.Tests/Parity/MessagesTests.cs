@@ -28,7 +28,11 @@ public sealed class MessagesTests(ServedGuard guard)
             .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
         await using var app = builder.Build();
         var got = 0;
-        app.Run(_ => Task.FromResult(++got));
+        app.Run(_ =>
+        {
+            got++;
+            return Task.CompletedTask;
+        });
         await app.StartAsync(TestContext.Current.CancellationToken);
 
         var client = guard.Services.GetRequiredService<IFlurlClient>().HttpClient;

@@ -94,23 +94,6 @@ internal sealed class LiveCluster : IClusterClient
         KindName kind, string @namespace, string name, string uid, string resourceVersion, bool dryRun, CancellationToken cancel) =>
         throw new NotSupportedException("no policy of these stories deletes");
 
-    /// <summary>There are no autoscalers.</summary>
-    public Task<ListOutcome> ListAsync(KindName kind, string? @namespace, string? labels, CancellationToken cancel) =>
-        Task.FromResult(new ListOutcome(ReadResult.Found, [], ""));
-
-    public Task<WriteOutcome> EvictAsync(string @namespace, string name, string uid, string resourceVersion, bool dryRun, CancellationToken cancel) =>
-        throw new NotSupportedException("no policy of these stories evicts");
-
-    public Task<WriteOutcome> CreateAsync(KindName kind, string @namespace, ReadOnlyMemory<byte> manifest, bool dryRun, CancellationToken cancel) =>
-        throw new NotSupportedException("no policy of these stories deletes");
-
-    public Task<ReadScale> ReadScaleAsync(KindName kind, string @namespace, string name, CancellationToken cancel) =>
-        throw new NotSupportedException("a Deployment is patched");
-
-    public Task<WriteOutcome> WriteScaleAsync(
-        KindName kind, string @namespace, string name, ReadScale read, int replicas, bool dryRun, CancellationToken cancel) =>
-        throw new NotSupportedException("a Deployment is patched");
-
     private static bool IsMet(JsonNode? wanted, JsonNode? found) => wanted is null || (string?)wanted == (string?)found;
 
     private static Task<WriteOutcome> Answer(WriteResult result) => Task.FromResult(new WriteOutcome(result, default, "the server's words"));
