@@ -17,7 +17,7 @@ internal sealed record FreshObject(KindName Kind, KubeObject Item, ReadOnlyMemor
     public int? Replicas { get; init; }
 
     /// <summary>Who owns which of its fields.</summary>
-    public FieldManagers Managers => FieldManagers.Of(Json);
+    public FieldOwners Managers => FieldOwners.Of(Json);
 
     public ObjectKey Key => new(Kind.Group, Kind.Kind, Item.Namespace, Item.Name);
 

@@ -27,7 +27,7 @@ internal static class Reverter
         return name.StartsWith("kubectl", StringComparison.Ordinal) ? $"a person with `{Command(writer)}`" : $"`{name}`";
     }
 
-    private static FieldManager? Writer(ActionRecord action, FreshObject fresh)
+    private static FieldOwner? Writer(ActionRecord action, FreshObject fresh)
     {
         var managers = fresh.Managers;
 
@@ -41,7 +41,7 @@ internal static class Reverter
             ?? managers.All.FirstOrDefault(manager => manager.Name != ActionWriter.Manager && manager.Subresource != "status");
     }
 
-    private static string Command(FieldManager writer) => writer switch
+    private static string Command(FieldOwner writer) => writer switch
     {
         { Subresource: "scale" } => "kubectl scale",
         { Name: "kubectl-client-side-apply" or "kubectl-last-applied" } => "kubectl apply",

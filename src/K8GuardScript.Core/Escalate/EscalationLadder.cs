@@ -62,9 +62,11 @@ internal sealed class EscalationLadder(LadderOptions options)
         return episode.IsBaseline && situation.WarnsExistingFrom is null ? "it was there before its policy came, and is only shown" : null;
     }
 
-    private static string Words(Exemption exemption) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"exempt until {exemption.Expires.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {exemption.Reason}{(exemption.Ticket.Length > 0 ? $" ({exemption.Ticket})" : "")}");
+    private static string Words(Exemption exemption)
+    {
+        var ticket = exemption.Ticket.Length > 0 ? $" ({exemption.Ticket})" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"exempt until {exemption.Expires.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {exemption.Reason}{ticket}");
+    }
 
     private DateTimeOffset FirstWarning(Episode episode, LadderSituation situation)
     {

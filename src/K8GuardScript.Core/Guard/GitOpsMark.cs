@@ -7,7 +7,7 @@ namespace K8GuardScript.Core.Guard;
 /// <param name="PutsBack">whether it puts back by itself what somebody changes; Helm alone does not</param>
 internal sealed record GitOpsMark(string Manager, bool PutsBack)
 {
-    private static readonly (string FieldManager, string Tool)[] FieldManagers =
+    private static readonly (string FieldOwner, string Tool)[] FieldOwners =
     [
         ("argocd-controller", "Argo CD"),
         ("argocd-application-controller", "Argo CD"),
@@ -47,7 +47,7 @@ internal sealed record GitOpsMark(string Manager, bool PutsBack)
 
     private static GitOpsMark? ByManager(IReadOnlyList<string>? managers)
     {
-        foreach (var (fieldManager, tool) in FieldManagers)
+        foreach (var (fieldManager, tool) in FieldOwners)
         {
             if (managers?.Contains(fieldManager) == true) return new GitOpsMark($"{tool} (field manager `{fieldManager}`)", true);
         }

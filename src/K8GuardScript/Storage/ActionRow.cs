@@ -48,7 +48,7 @@ internal sealed class ActionRow
 
     private static readonly string[] Changing = ["state", "note", "finished_at", "outcome", "previous"];
 
-    /// <summary>Writes one; of one that is there only how far it came.</summary>
+    /// <summary>Writes one; of one that is there only how far it came, and what it found when its turn came.</summary>
     public static readonly string Upsert = $"""
         INSERT INTO action (
             id, policy, api_group, kind, namespace, name, place, version, uid, verb, outcome, revision, state, note,
@@ -60,6 +60,7 @@ internal sealed class ActionRow
                 "@Revision", "@State", "@Note", "@IntendedAt", "@FinishedAt", "@Cause", "@Run", "@Undoes", "@PartOf", "@By", "@Previous",
                 "@Manifest"])})
         ON CONFLICT DO UPDATE SET state = excluded.state, note = excluded.note, finished_at = excluded.finished_at,
+            outcome = excluded.outcome, previous = excluded.previous,
             seal = {RowSeal.Sql(Columns.Select(column => (Changing.Contains(column) ? "excluded." : "action.") + column))}
         """;
 

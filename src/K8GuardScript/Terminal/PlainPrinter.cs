@@ -35,6 +35,7 @@ internal sealed class PlainPrinter : IDisposable
         HappeningKind.Undone => "undone",
         HappeningKind.NotUndone => "kept",
         HappeningKind.Reverted => "revert",
+        HappeningKind.Scheduled => "run",
         HappeningKind.Exemption => "exempt",
         _ => "held",
     };

@@ -76,7 +76,7 @@ public sealed class ActingTests : IDisposable
             found.Violation(ns.Metadata["name"], "it has no quota", subject: "quota"))));
         var shop = new Cluster.ObjectKey("", "Namespace", "", "shop");
         world.Evaluates(shop);
-        var episode = Assert.Single(world.Ledger.On(shop));
+        var episode = world.Remembers(Assert.Single(world.Ledger.On(shop)) with { IsBaseline = false });
 
         var outlook = world.Outlooks.Of(episode, world.Clock.GetUtcNow().AddHours(1))!;
 

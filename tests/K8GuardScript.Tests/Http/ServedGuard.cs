@@ -1,4 +1,5 @@
 using K8GuardScript.Core.Cluster;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Kubernetes.Configuration;
@@ -43,7 +44,8 @@ public sealed class ServedGuard : ICollectionFixture<ServedGuard>, IAsyncLifetim
             """);
         var options = new GuardOptions { Policies = Policies, Data = folder.At("data"), Listen = ListenAddress.Parse("127.0.0.1:0") };
         var endpoint = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
-        host = GuardHost.Create(options, endpoint, TextWriter.Null);
+        // no server tells the time here
+        host = GuardHost.Create(options, endpoint, TextWriter.Null, compose: services => services.AddSingleton<IClockHealth, SoundClock>());
         await host.ServeAsync(CancellationToken.None);
         Client.BaseAddress = host.Address;
     }

@@ -80,7 +80,7 @@ public sealed class GuardGaugesTests : IDisposable
     {
         Record(Some.Episode() with { State = EpisodeState.Resolved });
 
-        Assert.Equal(["state=open: 0", "state=contained: 0", "state=resolved: 1", "state=withdrawn: 0"], Read(gauges.Episodes()));
+        Assert.Equal(["state=open: 0", "state=contained: 0", "state=resolved: 1", "state=withdrawn: 0", "state=exempt: 0"], Read(gauges.Episodes()));
     }
 
     [Fact]

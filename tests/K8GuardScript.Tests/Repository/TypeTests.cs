@@ -85,7 +85,9 @@ public sealed partial class TypeTests
     private static string NameOf(string file) => Path.GetFileName(file).Split('.')[0];
 
     // src/K8GuardScript.Core/Record/Episode.cs is in K8GuardScript.Core.Record
-    private static string NamespaceOf(string file) => string.Join('.', file.Split('/')[1..^1]);
+    // below `tests/Hosts` lie programs that tests start
+    private static string NamespaceOf(string file) =>
+        string.Join('.', file.Replace("tests/Hosts/", "tests/", StringComparison.Ordinal).Split('/')[1..^1]);
 
     [GeneratedRegex("(Manager|Helpers?|Utils?|Misc|(?<!Data)Base|Impl)$")]
     private static partial Regex VagueName();

@@ -40,6 +40,7 @@ internal sealed class SleepingDevelopment : IAsyncDisposable
         world.folder.Write("policies/policies.yaml", """
             mode: act
             cluster: test
+            actions: { soak: 0, minimumAge: 0 }
             policies: { sleep: { mode: act, settings: { atMost: 5000 } } }
             """);
         return world;
@@ -59,6 +60,7 @@ internal sealed class SleepingDevelopment : IAsyncDisposable
         var endpoint = new ClusterEndpoint { Server = cluster.Address, Description = "test", Rate = new CallRate(100_000, 100_000) };
         services.AddGuard(options, endpoint, TextWriter.Null);
         services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<IClockHealth, SoundClock>();
         services.AddSingleton<IFaultPoints>(Faults);
         worker = services.BuildServiceProvider();
         await worker.GetRequiredService<ReloadLoop>().LoadFirstAsync(cancel);

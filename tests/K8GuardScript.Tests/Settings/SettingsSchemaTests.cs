@@ -157,7 +157,6 @@ public sealed class SettingsSchemaTests
     [InlineData("actions: { breaker: { share: 0 } }")]
     [InlineData("actions: { breaker: { share: 101% } }")]
     [InlineData("actions: { breaker: { share: 20 } }")]
-    [InlineData("actions: { breaker: { share: NaN } }")]
     [InlineData("actions: { breaker: { atLeast: 0 } }")]
     [InlineData("actions: { breaker: { within: 0 } }")]
     [InlineData("actions: { gitopsManaged: never }")]

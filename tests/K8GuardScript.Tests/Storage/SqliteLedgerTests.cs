@@ -148,12 +148,12 @@ public sealed class SqliteLedgerTests : IDisposable
         using (var ledger = SqliteLedger.Open(folder.Path))
         {
             ledger.Save(new LedgerChange { Episodes = [episode], Actions = [action] });
-            ledger.Save(new LedgerChange { Episodes = [reopened], Actions = [action with { State = ActionState.Done, Previous = "overwritten" }] });
+            ledger.Save(new LedgerChange { Episodes = [reopened], Actions = [action with { State = ActionState.Done, Previous = "5", Revision = "overwritten" }] });
         }
 
         using var again = SqliteLedger.Open(folder.Path);
         Assert.Equal([reopened], again.All());
-        Assert.Equal([action with { State = ActionState.Done }], again.Actions());
+        Assert.Equal([action with { State = ActionState.Done, Previous = "5" }], again.Actions());
     }
 
     [Fact]

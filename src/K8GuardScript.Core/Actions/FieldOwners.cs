@@ -3,36 +3,36 @@ using System.Text.Json;
 namespace K8GuardScript.Core.Actions;
 
 /// <summary>Who wrote which field of an object last (<c>metadata.managedFields</c>), which the views do not keep.</summary>
-internal sealed class FieldManagers
+internal sealed class FieldOwners
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
     private readonly IReadOnlyList<Entry> entries;
 
-    private FieldManagers(IReadOnlyList<Entry> entries) => this.entries = entries;
+    private FieldOwners(IReadOnlyList<Entry> entries) => this.entries = entries;
 
     /// <summary>Every manager, each once, the latest first.</summary>
-    public IReadOnlyList<FieldManager> All => [.. Latest(entries)];
+    public IReadOnlyList<FieldOwner> All => [.. Latest(entries)];
 
     /// <summary>The one that wrote first: as a rule, who created the object; null if nobody is named.</summary>
-    public FieldManager? First => entries.Where(entry => entry.Manager.Subresource.Length == 0)
+    public FieldOwner? First => entries.Where(entry => entry.Manager.Subresource.Length == 0)
         .OrderBy(entry => entry.Manager.At).Select(entry => entry.Manager).FirstOrDefault();
 
     /// <param name="json">an object as the server wrote it</param>
-    public static FieldManagers Of(ReadOnlyMemory<byte> json)
+    public static FieldOwners Of(ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json, Options);
         return document.RootElement.TryGetProperty("metadata", out var metadata)
             && metadata.ValueKind == JsonValueKind.Object
             && metadata.TryGetProperty("managedFields", out var list) && list.ValueKind == JsonValueKind.Array
-            ? new FieldManagers([.. list.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object).Select(Read)])
-            : new FieldManagers([]);
+            ? new FieldOwners([.. list.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object).Select(Read)])
+            : new FieldOwners([]);
     }
 
     /// <summary>Who owns a field, or something in it; the latest first.</summary>
     /// <param name="path">names of fields: <c>spec</c>, <c>replicas</c></param>
-    public IReadOnlyList<FieldManager> OwnersOf(params IReadOnlyList<string> path) => [.. Latest(entries.Where(entry => Owns(entry.Fields, path)))];
+    public IReadOnlyList<FieldOwner> OwnersOf(params IReadOnlyList<string> path) => [.. Latest(entries.Where(entry => Owns(entry.Fields, path)))];
 
-    private static IEnumerable<FieldManager> Latest(IEnumerable<Entry> some) =>
+    private static IEnumerable<FieldOwner> Latest(IEnumerable<Entry> some) =>
         some.OrderByDescending(entry => entry.Manager.At).Select(entry => entry.Manager).DistinctBy(manager => (manager.Name, manager.Subresource));
 
     private static bool Owns(JsonElement fields, IReadOnlyList<string> path)
@@ -46,7 +46,7 @@ internal sealed class FieldManagers
     }
 
     private static Entry Read(JsonElement entry) => new(
-        new FieldManager(
+        new FieldOwner(
             Text(entry, "manager"), Text(entry, "operation"), Text(entry, "subresource"),
             entry.TryGetProperty("time", out var time) && time.ValueKind == JsonValueKind.String && time.TryGetDateTimeOffset(out var at)
                 ? at
@@ -56,5 +56,5 @@ internal sealed class FieldManagers
     private static string Text(JsonElement entry, string name) =>
         entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
-    private readonly record struct Entry(FieldManager Manager, JsonElement Fields);
+    private readonly record struct Entry(FieldOwner Manager, JsonElement Fields);
 }

@@ -5,4 +5,4 @@ namespace K8GuardScript.Core.Actions;
 /// <param name="Operation"><c>Apply</c> or <c>Update</c></param>
 /// <param name="Subresource">through which it wrote, such as <c>scale</c>; empty for the object itself</param>
 /// <param name="At">when it did last; the smallest instant if that is not said</param>
-internal sealed record FieldManager(string Name, string Operation, string Subresource, DateTimeOffset At);
+internal sealed record FieldOwner(string Name, string Operation, string Subresource, DateTimeOffset At);
