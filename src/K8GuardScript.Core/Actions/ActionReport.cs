@@ -17,7 +17,7 @@ internal enum ActionResult
     /// <summary>Somebody else changed the object meanwhile.</summary>
     Conflict,
 
-    /// <summary>A guard rail says no.</summary>
+    /// <summary>A guard rail says not yet.</summary>
     Held,
 
     /// <summary>The server said no, or could not be asked.</summary>
@@ -38,7 +38,8 @@ internal sealed record ActionReport(ActionResult Result, string Why, ActionRecor
 
     public static ActionReport NotDue(string why) => new(ActionResult.NotDue, why, null);
 
-    public static ActionReport Held(RailAnswer no) => new(ActionResult.Held, no.ToString(), null);
+    /// <summary>A guard rail puts it off; what one bars is not due.</summary>
+    public static ActionReport Held(RailAnswer no) => no.Bars ? NotDue(no.ToString()) : new(ActionResult.Held, no.ToString(), null);
 
     public static ActionReport NotNow(string why) => new(ActionResult.NotNow, why, null);
 

@@ -30,7 +30,7 @@ internal sealed class ActionWriter(
         if (await RehearseAsync(plan, record, cancel).ConfigureAwait(false) is { } trouble) return trouble;
         if (await leadership.ConfirmAsync(cancel).ConfigureAwait(false) is { } why) return ActionReport.NotNow(why);
         faults.Reach(FaultPoint.BeforeIntent);
-        using var underWay = ownWrites.Begin(record.Id);
+        using var underWay = ownWrites.Begin(record);
 
         // INVARIANT: the intent, with all that an undo needs, is stored before the request leaves.
         // INVARIANT: the rails are asked within the same step, so that no two actions take the last place in a budget.
@@ -56,7 +56,7 @@ internal sealed class ActionWriter(
         if (await RehearseAsync(plan, record, cancel).ConfigureAwait(false) is { } trouble) return trouble;
         if (await leadership.ConfirmAsync(cancel).ConfigureAwait(false) is { } why) return ActionReport.NotNow(why);
         record = record with { Outcome = plan.Outcome, Previous = plan.Previous };
-        using var underWay = ownWrites.Begin(record.Id);
+        using var underWay = ownWrites.Begin(record);
         ledger.Commit(() => new LedgerChange { Actions = [record] });
         faults.Reach(FaultPoint.IntentStored);
         var written = await SendAllAsync(plan, record).ConfigureAwait(false);

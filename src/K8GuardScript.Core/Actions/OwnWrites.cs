@@ -9,13 +9,21 @@ internal sealed class OwnWrites
 {
     private readonly ConcurrentDictionary<ObjectKey, (string Uid, string? Version)> latest = new();
     private readonly ConcurrentDictionary<string, int> underWay = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ObjectKey, int> written = new();
+
+    /// <summary>The guard is done with an object: what the watch told of it meanwhile was left alone, and is to be looked at.</summary>
+    public event Action<ObjectKey>? Ended;
 
     /// <summary>An action's requests are under way until the answer is disposed of: what comes of it is known then, and need not be looked up.</summary>
-    public IDisposable Begin(string action)
+    public IDisposable Begin(ActionRecord action)
     {
-        underWay.AddOrUpdate(action, 1, (_, count) => count + 1);
-        return new Ending(this, action);
+        underWay.AddOrUpdate(action.Id, 1, (_, count) => count + 1);
+        written.AddOrUpdate(action.Target, 1, (_, count) => count + 1);
+        return new Ending(this, action.Id, action.Target);
     }
+
+    /// <summary>Whether this process is just changing an object: the watch may tell of the change before its outcome is written down.</summary>
+    public bool IsWriting(in ObjectKey key) => written.ContainsKey(key);
 
     /// <summary>Whether an action, or what it is part of, is just being carried out by this process.</summary>
     public bool IsUnderWay(ActionRecord action) =>
@@ -37,11 +45,13 @@ internal sealed class OwnWrites
     private static bool IsOlder(string version, string than) =>
         version.Length != than.Length ? version.Length < than.Length : string.CompareOrdinal(version, than) < 0;
 
-    private sealed class Ending(OwnWrites writes, string action) : IDisposable
+    private sealed class Ending(OwnWrites writes, string action, ObjectKey target) : IDisposable
     {
         public void Dispose()
         {
             if (writes.underWay.AddOrUpdate(action, 0, (_, count) => count - 1) <= 0) writes.underWay.TryRemove(new(action, 0));
+            if (writes.written.AddOrUpdate(target, 0, (_, count) => count - 1) <= 0) writes.written.TryRemove(new(target, 0));
+            writes.Ended?.Invoke(target);
         }
     }
 }

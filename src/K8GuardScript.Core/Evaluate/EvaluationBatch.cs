@@ -85,10 +85,14 @@ internal sealed class EvaluationBatch(
         if (store.Get(key) is not { } target) return new JudgedObject(kind, queued, null);
 
         // what is on its way out is not judged, and its episodes wait; an older version than our own write is no news
-        if (target.DeletionTimestamp is not null || ownWrites.Outdates(key, target)) return null;
+        if (target.DeletionTimestamp is not null || IsOurs(key, target)) return null;
         if (key.Namespace.Length > 0 && store.Namespace(key.Namespace)?.DeletionTimestamp is not null) return null;
         return waiting.MustWait(store, queued, target) ? null : new JudgedObject(kind, queued, target);
     }
+
+    // INVARIANT: what the guard itself is changing, or may have changed, is nobody's revert; it is looked at again once that is known.
+    private bool IsOurs(in ObjectKey key, KubeObject seen) =>
+        ownWrites.Outdates(key, seen) || ownWrites.IsWriting(key) || ledger.HasUnsettledActionOn(key);
 
     // INVARIANT: what is judged here may be given up, so the instants are set and what went is forgotten only with the record.
     private void Follow(JudgedObject item)
@@ -102,7 +106,7 @@ internal sealed class EvaluationBatch(
     private IEnumerable<Episode> Changes(JudgedObject item, GuardSettings settings, Dictionary<EpisodeKey, Episode> before, DateTimeOffset now)
     {
         // INVARIANT: an action that was recorded since the look is known here; what was seen before it is no revert.
-        if (item.Target is { } seen && ownWrites.Outdates(item.Key, seen)) yield break;
+        if (item.Target is { } seen && IsOurs(item.Key, seen)) yield break;
         IEnumerable<Episode> changes = item.Target is { } target
             ? item.Verdicts.Where(IsInForce).SelectMany(verdict => VerdictRecorder.Changes(
                 ledger.KnownFor(verdict), verdict, Containment.Holds(target, ledger), settings.Escalation.ForgetAfter, now,

@@ -161,7 +161,7 @@ internal sealed class Breaker
         if (newly < settings.BreakerShare * passed) return;
         var why = string.Create(
             CultureInfo.InvariantCulture,
-            $"its breaker tripped: {newly} of {Math.Max(passed, newly)} objects that it passed before newly violated within "
+            $"its breaker tripped: {newly} of {Math.Max(passed, newly)} objects that it judges newly violated within "
             + $"{Duration.Format(settings.BreakerWithin)}");
         var trip = trips[policy] = new BreakerTrip(policy, clock.GetUtcNow(), why);
         untold.Add(trip);

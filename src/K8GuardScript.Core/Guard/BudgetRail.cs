@@ -35,7 +35,9 @@ internal sealed class BudgetRail(Ledger ledger) : IGuardRail
             return RailAnswer.NotNow(Name, Words($"{recent.Count} of {settings.PerHour} actions were taken within the hour"), all);
         return local is not null
             ? RailAnswer.NotNow(Name, Words($"{here.Count} of {inNamespace} actions in `{home}` were taken within the hour"), local)
-            : RailAnswer.Yes(Name, Words($"{recent.Count} of {settings.PerHour?.ToString(CultureInfo.InvariantCulture) ?? "any number of"} within the hour"));
+            : RailAnswer.Yes(Name, settings.PerHour is { } most
+                ? Words($"{recent.Count} of {most} actions were taken within the hour")
+                : Words($"{recent.Count} actions were taken within the hour, without a limit"));
     }
 
     // when there is room again: once the oldest of the newest so many is an hour old

@@ -67,6 +67,9 @@ internal sealed class ActionBook(int most = ActionBook.Most)
     /// <summary>Those whose outcome is not known, newest first.</summary>
     public IReadOnlyList<ActionRecord> Unsettled() => unsettled.Count == 0 ? [] : InOrder(unsettled.Values);
 
+    /// <summary>Whether the outcome of one on an object is not known.</summary>
+    public bool HasUnsettledOn(ObjectKey target) => unsettled.Count > 0 && On(target).Any(action => unsettled.ContainsKey(action.Id));
+
     /// <summary>Whether one deleted this very object, or may have.</summary>
     public bool HasDeleted(ObjectKey target, string uid) => deletes.Count > 0 && deletes.ContainsKey((target, uid));
 

@@ -27,6 +27,12 @@ internal sealed partial class Ledger
         lock (gate) return actions.Unsettled();
     }
 
+    /// <summary>Whether an action's outcome on an object is not known. Costs nothing while all are.</summary>
+    public bool HasUnsettledActionOn(in ObjectKey target)
+    {
+        lock (gate) return actions.HasUnsettledOn(target);
+    }
+
     /// <summary>What was decided at an instant or later, in whatever state, newest first. Costs nothing for what was before.</summary>
     public IReadOnlyList<ActionRecord> ActionsSince(DateTimeOffset since)
     {

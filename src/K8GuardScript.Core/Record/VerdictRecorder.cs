@@ -87,6 +87,11 @@ internal static class VerdictRecorder
             EpisodeState.Contained when dormant => current,
             EpisodeState.Contained => Reopened(current, now) with { Reverts = episode.Reverts + 1, RevertedBy = null },
             _ when episode.ClosedAt is { } closed && now - closed > forgetAfter => Forgotten(current, now) with { IsBaseline = isBaseline },
+
+            // its policy was away while an action stood: it stands still, or somebody undid it meanwhile
+            EpisodeState.Withdrawn when episode.ActionId is not null => dormant
+                ? current with { State = EpisodeState.Contained }
+                : Reopened(current, now) with { Reverts = episode.Reverts + 1, RevertedBy = null },
             EpisodeState.Resolved => Reopened(current, now) with { Reverts = 0, RevertedBy = null, IsBaseline = false },
 
             // it may have been there all the time

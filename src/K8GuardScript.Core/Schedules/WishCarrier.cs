@@ -121,7 +121,7 @@ internal sealed class WishCarrier(
         }
 
         var record = Intended(wish, policy, plan, id, now);
-        using var underWay = ownWrites.Begin(id);
+        using var underWay = ownWrites.Begin(record);
         var (unlisted, jobs) = await parts.OfAsync(record, cancel).ConfigureAwait(false);
         if (unlisted is not null) return new WishReport(WishResult.Failed, unlisted);
         var report = await writer.CarryOutAsync(

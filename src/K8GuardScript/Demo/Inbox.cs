@@ -21,7 +21,7 @@ internal sealed class Inbox
             cards.Enqueue(card.DeepClone());
             while (cards.Count > Kept) cards.TryDequeue(out _);
             return Results.Accepted();
-        });
+        }).AllowAnonymous();
     }
 
     private static JsonObject? CardOf(JsonNode? message) =>

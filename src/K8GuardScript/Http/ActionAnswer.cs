@@ -43,6 +43,24 @@ internal sealed record ActionAnswer
     /// <summary>The policy's revision that led to it.</summary>
     public required string Revision { get; init; }
 
+    /// <summary>What let it happen: <c>ladder</c>, <c>schedule</c> or <c>undo</c>.</summary>
+    public required string Cause { get; init; }
+
+    /// <summary>Who wanted it.</summary>
+    public required string By { get; init; }
+
+    /// <summary>The action that it undoes, or null.</summary>
+    public string? Undoes { get; init; }
+
+    /// <summary>The action that it is part of, or null.</summary>
+    public string? PartOf { get; init; }
+
+    /// <summary>The schedule's run that wished it, or null.</summary>
+    public string? Run { get; init; }
+
+    /// <summary>What the changed field held before, as JSON; null where the object was removed.</summary>
+    public string? Previous { get; init; }
+
     /// <summary>The object's manifest as it was before, where the action removed it.</summary>
     public JsonElement? Manifest { get; init; }
 
@@ -62,6 +80,12 @@ internal sealed record ActionAnswer
         IntendedAt = action.IntendedAt,
         FinishedAt = action.FinishedAt,
         Revision = action.Revision,
+        Cause = action.Cause.ToString().ToLowerInvariant(),
+        By = action.By,
+        Undoes = action.Undoes,
+        PartOf = action.PartOf,
+        Run = action.Run,
+        Previous = action.Previous.Length == 0 ? null : action.Previous,
         Manifest = manifest is null ? null : JsonSerializer.Deserialize<JsonElement>(manifest, AnyDepth),
     };
 }

@@ -57,7 +57,7 @@ internal static class OrderRoutes
         var by = By(order.By);
         switch (order)
         {
-            case { Actions: { Count: > 0 and <= MostActions } ids, Policy: null, Since: null }:
+            case { Actions: { Count: > 0 and <= MostActions } ids, Policy: null, Since: null } when ids.All(id => !string.IsNullOrEmpty(id)):
                 return Ordered(desk.Order(ids, by), desk, ledger);
             case { Actions: null or { Count: 0 }, Policy: { } policy, Since: { } since }:
                 return Ordered(desk.Order(policy, since, by), desk, ledger);

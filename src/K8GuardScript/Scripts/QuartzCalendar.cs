@@ -12,6 +12,7 @@ internal sealed class QuartzCalendar : IScheduleCalendar
         // without one it would go by the machine's own
         if (timeZone.Length == 0 || !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone))
             throw new FormatException($"there is no time zone `{timeZone}`");
+        if (CronRanges.Problem(cron) is { } wrong) throw new FormatException(wrong);
         CronExpression expression;
         try
         {

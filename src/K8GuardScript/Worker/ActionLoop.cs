@@ -2,9 +2,11 @@ using K8GuardScript.Core;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Metrics;
+using K8GuardScript.Terminal;
 
 namespace K8GuardScript.Worker;
 
@@ -21,6 +23,8 @@ internal sealed class ActionLoop(
     Ledger ledger,
     ChangeRouter router,
     ChangeQueue queue,
+    OwnWrites ownWrites,
+    GuardRails rails,
     HappeningLog happenings,
     GuardMetrics metrics,
     TimeProvider clock,
@@ -34,6 +38,7 @@ internal sealed class ActionLoop(
     {
         await router.Settled.WaitAsync(stoppingToken).ConfigureAwait(false);
         desk.Settled += undone.Tell;
+        ownWrites.Ended += key => queue.Enqueue(key, Wanted.All);
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
@@ -68,6 +73,9 @@ internal sealed class ActionLoop(
         {
             // what was recorded since the look may be that it is done
             if (!backOff.Allows(due.Episode.Key) || ledger.Find(due.Episode.Key) != due.Episode) continue;
+
+            // what a rail puts off costs no request, and is due at once when the rail lets it through
+            if (rails.FirstNo(due.Question! with { Now = clock.GetUtcNow() }) is not null) continue;
             try
             {
                 Tell(due, await actor.ActAsync(due, cancel).ConfigureAwait(false));
@@ -78,9 +86,6 @@ internal sealed class ActionLoop(
                 backOff.Failed(due.Episode.Key);
                 throw;
             }
-
-            // what the watch told meanwhile may have been left alone for the action's sake
-            queue.Enqueue(due.Episode.Key.Object, Wanted.All);
         }
     }
 
@@ -102,7 +107,7 @@ internal sealed class ActionLoop(
         if (report.Result == ActionResult.Done)
         {
             backOff.Succeeded(key);
-            var done = $"{key.Object}: {report.Record!.Outcome}, after {due.Episode.AcceptedWarnings} warnings, for {due.Episode.Message}";
+            var done = $"{key.Object}: {report.Record!.Outcome}, after {CountedWords.Of(due.Episode.AcceptedWarnings, "warning")}, for {due.Episode.Message}";
             happenings.Tell(HappeningKind.Acted, done, key.Policy, key.Object);
             events.Acted(report.Record, due.Episode.Message);
             return;

@@ -62,6 +62,7 @@ internal sealed class GuardHost : IAsyncDisposable
         });
         builder.Logging.AddWorkerLog();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopDeadline);
+        builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             // answers are application/json with nosniff, so that nothing but the JSON itself needs escaping
@@ -77,6 +78,7 @@ internal sealed class GuardHost : IAsyncDisposable
 
         var app = builder.Build();
         app.UseNoSniff();
+        app.UseSaidWhy();
         app.UseOwnHosts(options);
         app.UseReaderToken(options);
         app.UseWriterToken(options);
