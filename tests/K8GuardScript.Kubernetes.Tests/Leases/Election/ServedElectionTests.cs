@@ -72,6 +72,7 @@ public sealed class ServedElectionTests : IAsyncLifetime
 
         // uids of the simulator follow from the revision, and those of a server are never the same again
         cluster.Put(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = "other" } });
+
         await PassAsync(10);
         Assert.NotNull(first.Election.WhyNot);
         Assert.NotNull(second.Election.WhyNot);
