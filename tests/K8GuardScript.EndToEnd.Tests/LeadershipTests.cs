@@ -5,6 +5,9 @@ namespace K8GuardScript.EndToEnd.Tests;
 /// <summary>Two real processes and one lease.</summary>
 public sealed class LeadershipTests
 {
+    // length, deadline and pause in seconds: shorter than a worker's own, and longer than a busy machine puts a process aside
+    private static readonly Dictionary<string, string> ShortLease = new() { ["K8GUARD_TEST_LEASE"] = "6:5:0.5" };
+
     [Fact]
     public async Task A_leader_that_is_stopped_for_longer_than_the_lease_finds_another_one_in_its_place()
     {
@@ -38,8 +41,9 @@ public sealed class LeadershipTests
     }
 
     private static K8GuardProcess Start(Workplace place, string kubeconfig, string name) => K8GuardProcess.Start(
-        place.Folder, "run", "--kubeconfig", kubeconfig, "--policies", Path.Combine(Workplace.Repository, "policies"),
-        "--config", place.Write("settings.yaml", "mode: safe"), "--data", name, "--listen", "127.0.0.1:0", "--lease-namespace", "shop");
+        place.Folder, "K8GuardScript.FaultHost.dll", ShortLease,
+        "run", "--kubeconfig", kubeconfig, "--policies", Path.Combine(Workplace.Repository, "policies"), "--config",
+        place.Write("settings.yaml", "mode: safe"), "--data", name, "--listen", "127.0.0.1:0", "--lease-namespace", "shop");
 
     private static string Holder(SimulatedCluster cluster) =>
         cluster.Get("coordination.k8s.io/v1", "Lease", "shop", "k8guard")!["spec"]!["holderIdentity"]!.GetValue<string>();

@@ -39,7 +39,7 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool FromPatch)
 
         var before = old.ToBody();
         var uid = proposed.Metadata().Text("uid") is { Length: > 0 } own && own != old.Uid ? own : null;
-        if (uid is not null && !FromPatch) throw OtherUid(uid, old);
+        if (uid is not null && !FromPatch) throw OtherUid(Request, uid, old.Uid);
         CheckVersion(old, proposed.Metadata());
         if (uid is not null) throw UidChanged(uid);
 
@@ -114,9 +114,18 @@ internal sealed record ObjectUpdate(WriteRequest Request, bool FromPatch)
         if (revision != old.Revision) throw ApiError.Stale(Type.Id, Name);
     }
 
-    private ApiError OtherUid(string uid, StoredObject old) => ApiError.Conflict(Type.Group, Type.Plural, Name,
-        $"StorageError: invalid object, Code: 4, Key: /registry/{Type.Plural}/{Request.Name.Key}, ResourceVersion: 0, "
-        + $"AdditionalErrorMsg: Precondition failed: UID in precondition: {uid}, UID in object meta: {old.Uid}");
+    /// <summary>What a server says that looks for another object than is there.</summary>
+    /// <param name="request">names the object</param>
+    /// <param name="wanted">the uid in the body</param>
+    /// <param name="found">the uid of what is there; empty for nothing</param>
+    public static ApiError OtherUid(WriteRequest request, string wanted, string found)
+    {
+        // a rehearsal has its own way to the storage, without the prefix of its keys
+        var prefix = request.DryRun ? "" : "/registry";
+        return ApiError.Conflict(request.Type.Group, request.Type.Plural, request.Name.Name,
+            $"StorageError: invalid object, Code: 4, Key: {prefix}/{request.Type.Plural}/{request.Name.Key}, ResourceVersion: 0, "
+            + $"AdditionalErrorMsg: Precondition failed: UID in precondition: {wanted}, UID in object meta: {found}");
+    }
 
     private ApiError UidChanged(string uid) =>
         SaidTwice(new StatusCause("FieldValueInvalid", $"Invalid value: \"{uid}\": field is immutable", "metadata.uid"));

@@ -20,6 +20,9 @@ internal sealed class UpdateObject(ClusterState cluster, CreateObject create)
         BodyIdentity.CheckKind(request.Type, sent.Body);
         BodyDecoding.Whole(request, sent.Body, sent.Duplicates);
         BodyIdentity.CheckName(request.Name.Name, sent.Body);
+
+        // who names an object means that one, and not a new one; a version alone is not asked for
+        if (sent.Body.Metadata().Text("uid") is { Length: > 0 } uid) throw ObjectUpdate.OtherUid(request, uid, found: "");
         sent.Body.Metadata()["name"] = request.Name.Name;
         return request.Answer(create.Create(tx, request, sent.Body), StatusCodes.Status201Created);
     });

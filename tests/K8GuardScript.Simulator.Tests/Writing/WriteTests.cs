@@ -48,6 +48,32 @@ public sealed class WriteTests
         Assert.NotEqual(uids[0], uids[1]);
     }
 
+    // as a real server (1.36) answers: a uid is asked for before anything is made, a version is not
+    [Theory]
+    [InlineData("", 409, "/registry/leases")]
+    [InlineData("?dryRun=All", 409, "/leases")]
+    public async Task A_PUT_that_names_the_uid_of_what_is_gone_makes_nothing_new(string query, int status, string key)
+    {
+        const string leases = "/apis/coordination.k8s.io/v1/namespaces/default/leases";
+        await using var api = await StartAsync();
+
+        var refused = await api.SendAsync("PUT", $"{leases}/mine{query}", Lease(""" "uid":"u-1","resourceVersion":"5" """), "application/json");
+        var made = await api.SendAsync("PUT", $"{leases}/mine{query}", Lease(""" "resourceVersion":"5" """), "application/json");
+        var other = await api.SendAsync("PUT", $"{Deployments}/gone{query}", Deployment.Replace(
+            "\"name\":\"web\"", "\"name\":\"gone\",\"uid\":\"u-1\"", StringComparison.Ordinal), "application/json");
+
+        Assert.Equal((status, "Conflict"), (refused.Status, refused.Reason));
+        Assert.EndsWith(
+            $"StorageError: invalid object, Code: 4, Key: {key}/default/mine, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: "
+            + "UID in precondition: u-1, UID in object meta: ", (string?)refused.Body["message"], StringComparison.Ordinal);
+        Assert.Equal(201, made.Status);
+        Assert.Equal((404, "NotFound"), (other.Status, other.Reason));
+
+        static string Lease(string metadata) => $$"""
+            {"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{"name":"mine",{{metadata}} },"spec":{} }
+            """;
+    }
+
     [Fact]
     public async Task A_guarded_patch_that_is_stale_changes_nothing()
     {

@@ -7,6 +7,7 @@ using K8GuardScript.Kubernetes.Resources;
 using K8GuardScript.Scripts;
 using K8GuardScript.Tests.Scripts.Compiling;
 using K8GuardScript.Verbs;
+using K8GuardScript.Worker.Leadership;
 using YamlDotNet.RepresentationModel;
 
 namespace K8GuardScript.Tests.Repository;
@@ -15,7 +16,7 @@ namespace K8GuardScript.Tests.Repository;
 public sealed class DeployTests
 {
     [Fact]
-    public void The_service_account_may_read_what_the_shipped_policies_read_and_do_nothing_else()
+    public void The_service_account_may_read_what_the_shipped_policies_read_and_nothing_else()
     {
         var role = Documents("deploy/rbac.yaml").Single(document => Text(document, "kind") == "ClusterRole");
         var granted = ((YamlSequenceNode)role["rules"]).SelectMany(Resources).ToList();
@@ -24,6 +25,19 @@ public sealed class DeployTests
         Assert.Equal(
             ShippedKinds().Select(kind => (kind.Group, BuiltInKinds.Find(kind)!.Plural)).Order(),
             granted.Select(grant => (grant.Group, grant.Resource)).Order());
+    }
+
+    [Fact]
+    public void The_service_account_may_hold_its_lease_and_write_nothing_else()
+    {
+        var role = Documents("deploy/rbac.yaml").Single(document => Text(document, "kind") == "Role");
+        var rules = (YamlSequenceNode)role["rules"];
+        Assert.Equal(["coordination.k8s.io leases: create", "coordination.k8s.io leases: get update"], rules.SelectMany(Resources)
+            .Select(grant => $"{grant.Group} {grant.Resource}: {string.Join(' ', grant.Verbs)}"));
+
+        // a right to create can't name what is created
+        Assert.Equal([LeaseOptions.Name], ((YamlSequenceNode)rules[1]["resourceNames"]).Select(name => name.ToString()));
+        Assert.Equal("k8guard", Text((YamlMappingNode)role["metadata"], "namespace"));
     }
 
     [Fact]

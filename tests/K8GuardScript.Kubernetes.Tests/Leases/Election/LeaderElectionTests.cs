@@ -1,4 +1,5 @@
 using K8GuardScript.Kubernetes.Leases;
+using K8GuardScript.Kubernetes.Tests.Doubles;
 
 namespace K8GuardScript.Kubernetes.Tests.Leases.Election;
 
@@ -109,6 +110,29 @@ public sealed class LeaderElectionTests
         world.RunFor(5 * Second);
 
         Assert.True(second.MayAct);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_answer_that_waited_gives_no_right_for_the_time_that_it_waited(bool isRenewal)
+    {
+        var time = new ManualTime();
+        var calls = new LateAnswers(server);
+        var election = new LeaderElection(calls, "late", Candidate.Times, time, new NeverAsleep(), new Random(1));
+        if (!isRenewal) server.Create(new Lease { Holder = "before", Duration = 15 * Second });
+        await election.TurnAsync(CancellationToken.None);
+        time.Advance(16 * Second);
+
+        calls.AreLate = true;
+        var turn = election.TurnAsync(CancellationToken.None);
+        Assert.Equal("late", server.Lease!.Holder);
+        time.Advance(9 * Second);
+        calls.Release();
+        await turn;
+
+        Assert.Equal("the lease must be renewed first", election.WhyNot);
+        Assert.Null(await election.ConfirmAsync(CancellationToken.None));
     }
 
     [Fact]

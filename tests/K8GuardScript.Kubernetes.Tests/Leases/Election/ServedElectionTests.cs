@@ -60,6 +60,27 @@ public sealed class ServedElectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_comes_back_without_the_lease_is_waited_for_by_all()
+    {
+        var port = cluster.Address.Port;
+        await cluster.DisposeAsync();
+        await PassAsync(9);
+        Assert.NotNull(first.Election.WhyNot);
+        Assert.True(second.Election.IsStandby);
+
+        cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { Port = port }, TestContext.Current.CancellationToken);
+
+        // uids of the simulator follow from the revision, and those of a server are never the same again
+        cluster.Put(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = "other" } });
+
+        await PassAsync(10);
+        Assert.NotNull(first.Election.WhyNot);
+        Assert.NotNull(second.Election.WhyNot);
+        await PassAsync(10);
+        Assert.True(first.Election.WhyNot is null ^ second.Election.WhyNot is null);
+    }
+
+    [Fact]
     public async Task A_lease_that_is_deleted_gives_no_right_until_its_holder_must_have_noticed()
     {
         cluster.Delete("coordination.k8s.io/v1", "Lease", "default", "k8guard");
