@@ -19,8 +19,15 @@ internal static class Course
         from image in Gen.Elements(0, 0, 2, 3)
         from laps in Gen.Choose(1, 4)
         from twists in Twist(to).ArrayOf(laps)
-        from turns in WithNoise([new(Happening.Apply, to, image), .. twists.SelectMany(twist => (Turn[])[.. Climb, .. twist])])
+        from start in Gen.Frequency((6, Gen.Constant(Array.Empty<Turn>())), (1, Gen.Constant(Flood)), (2, Gen.Constant(Late)))
+        from turns in WithNoise([.. start, new(Happening.Apply, to, image), .. twists.SelectMany(twist => (Turn[])[.. Climb, .. twist])])
         select turns;
+
+    // everything violates at once
+    private static Turn[] Flood => [new(Happening.Apply, 0, 0), new(Happening.Apply, 1, 0), new(Happening.Apply, 2, 0), new(Happening.Judge, 0, 0)];
+
+    // a policy comes when what it finds has long been there
+    private static Turn[] Late => [new(Happening.Apply, 0, 2), new(Happening.Apply, 1, 3), new(Happening.Judge, 0, 0), new(Happening.Remove, 1, 0)];
 
     // the first warning after ten minutes, the others an hour apart, and the action an hour after the last
     private static IEnumerable<Turn> Climb =>

@@ -214,7 +214,7 @@ internal sealed partial class Stage
     {
         foreach (var action in guard.Ledger.Actions().Where(action => action.State == ActionState.Done && contained.Add(action.Id)))
         {
-            if (!effective.Contains(action.Id)) wrong ??= $"{action.Id} is said to be done";
+            if (!effective.Contains(action.Id) && !IsSeeminglyUndone(action)) wrong ??= $"{action.Id} is said to be done";
             if (action.Cause == ActionCause.Ladder) model.Contain(action.Target, action.Id, Now);
             if (!action.IsByAPerson) continue;
             model.Holds[action.Id] = (action.Target, Now + UndoHold, true);
@@ -225,6 +225,10 @@ internal sealed partial class Stage
 
         Compare();
     }
+
+    // its answer got lost, and by the time of the look somebody had taken the action's mark away, as the undo would have
+    private bool IsSeeminglyUndone(ActionRecord action) => action.Cause == ActionCause.Undo
+        && (string?)cluster.Find(action.Target)?["metadata"]!["annotations"]?[ActionAnnotations.ActionId] != action.Undoes;
 
     // its answer got lost, and by the time of the look somebody had put another object in the place
     private void TakenBack(ActionRecord action)

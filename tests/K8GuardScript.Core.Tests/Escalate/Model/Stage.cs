@@ -36,7 +36,7 @@ internal sealed partial class Stage : IExemptions, IDisposable
     private readonly HashSet<string> contained = [];
     private readonly HashSet<string> effective = [];
     private readonly int[] revisions = [0, 0];
-    private readonly HashSet<string> removed = [];
+    private readonly HashSet<string> removed = ["image-tag"];
     private readonly StageLease lease = new();
     private GuardSettings settings = Some.Settings();
     private Guard guard;
