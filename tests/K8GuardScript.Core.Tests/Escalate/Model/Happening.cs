@@ -31,6 +31,9 @@ internal enum Happening
     Ladder,
     Remove,
     Owner,
+
+    /// <summary>The settings have what was there before its policy warned of, or not.</summary>
+    Existing,
     Exempt,
     Write,
 

@@ -30,6 +30,9 @@ internal sealed class PlainModel
 
     public int Warnings { get; set; } = 2;
 
+    /// <summary>Whether what was there before its policy is warned of.</summary>
+    public bool WarnsExisting { get; set; }
+
     /// <summary>Revisions of the policies in force, by their ids.</summary>
     public Dictionary<string, string> Revisions { get; } = [];
 
@@ -152,7 +155,7 @@ internal sealed class PlainModel
     /// <summary>Whether the owner is owed a message about it now.</summary>
     public bool OwesWarning((string Policy, ObjectKey Object) key, PlainEpisode episode, JsonNode? seen, DateTimeOffset now)
     {
-        if (episode.State != EpisodeState.Open || Mode == Mode.DryRun || episode.IsBaseline || !IsLive(seen) || IsExempt(key, now)) return false;
+        if (episode.State != EpisodeState.Open || Mode == Mode.DryRun || (episode.IsBaseline && !WarnsExisting) || !IsLive(seen) || IsExempt(key, now)) return false;
         if (!Revisions.ContainsKey(key.Policy) || now < episode.HeldUntil || now < episode.OpenedAt + Grace) return false;
         if (IsArmed(key, episode, seen!) || now < episode.AcceptedAt + Every) return false;
         return episode.Accepted < Warnings || MayAct(key, episode, seen) || (episode.Reverts >= 2 && !(episode.AcceptedAt >= episode.OpenedAt));

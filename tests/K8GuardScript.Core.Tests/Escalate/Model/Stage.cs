@@ -160,6 +160,10 @@ internal sealed partial class Stage : IExemptions, IDisposable
                 if (!removed.Remove(id)) removed.Add(id);
                 Follow();
                 break;
+            case Happening.Existing:
+                model.WarnsExisting = turn.How % 2 == 0;
+                Follow();
+                break;
             case Happening.Owner:
                 PutNamespaces(turn.How % 2 == 0 ? "others" : "payments");
                 break;
@@ -289,6 +293,7 @@ internal sealed partial class Stage : IExemptions, IDisposable
         settings = known with
         {
             Mode = model.Mode,
+            Existing = model.WarnsExisting ? ExistingViolations.Warn : known.Existing,
             Teams = new Dictionary<string, TeamSettings>(known.Teams) { ["others"] = new(["other-teams"]) },
             Channels = new Dictionary<string, ChannelSettings>(known.Channels) { ["other-teams"] = new(ChannelType.Teams, "/secret/others") },
             Actions = Actions(),
