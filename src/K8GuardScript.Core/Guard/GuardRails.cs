@@ -15,6 +15,7 @@ internal sealed class GuardRails(IReadOnlyList<IGuardRail> rails)
         new ModeRail(),
         new FitRail(sources.Scalable),
         new NamespaceRail(),
+        new UndoHoldRail(sources.Ledger),
         new WindowRail(),
         new FreezeRail(),
         new BudgetRail(sources.Ledger),

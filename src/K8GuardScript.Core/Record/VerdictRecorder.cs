@@ -99,8 +99,15 @@ internal static class VerdictRecorder
         };
     }
 
-    private static Episode Reopened(Episode episode, DateTimeOffset now) =>
-        episode with { State = EpisodeState.Open, OpenedAt = now, ClosedAt = null, ActionId = null };
+    // INVARIANT: what was announced is void, whatever the instants say: a clock may have been set back a little since.
+    private static Episode Reopened(Episode episode, DateTimeOffset now) => episode with
+    {
+        State = EpisodeState.Open,
+        OpenedAt = now,
+        ClosedAt = null,
+        ActionId = null,
+        LastWarning = episode.LastWarning is { } last ? last with { AnnouncedAction = ActionVerb.None } : null,
+    };
 
     private static Episode Forgotten(Episode episode, DateTimeOffset now) => Reopened(episode, now) with
     {

@@ -16,7 +16,7 @@ public sealed class GuardRailsTests : IDisposable
     {
         string[] expected =
         [
-            "pause", "leader", "clock", "ledger", "mode", "fit", "namespace", "window", "freeze", "budget", "soak", "breaker", "system",
+            "pause", "leader", "clock", "ledger", "mode", "fit", "namespace", "undo-hold", "window", "freeze", "budget", "soak", "breaker", "system",
             "protected-namespace", "protected", "controller", "gitops", "age",
         ];
 

@@ -1,5 +1,7 @@
+using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Tests.Record;
 
@@ -83,7 +85,18 @@ public sealed class VerdictRecorderTests
 
         var changed = Assert.Single(Changes([known], Some.Verdict(Some.Finding())));
 
-        Assert.Equal(known with { State = EpisodeState.Open, OpenedAt = Later, ClosedAt = null }, changed);
+        Assert.Equal(EscalationRound.Disarm(known) with { State = EpisodeState.Open, OpenedAt = Later, ClosedAt = null }, changed);
+    }
+
+    // a clock that is two minutes off is put right without a word
+    [Fact]
+    public void What_was_announced_is_void_once_it_opens_anew_though_the_clock_was_set_back_since()
+    {
+        var known = Some.Episode().Warned(2, Later.AddMinutes(1)) with { State = EpisodeState.Resolved, ClosedAt = Later };
+
+        var changed = Assert.Single(Changes([known], Some.Verdict(Some.Finding())));
+
+        Assert.Equal((2, ActionVerb.None), (changed.AcceptedWarnings, changed.LastWarning!.AnnouncedAction));
     }
 
     [Fact]
@@ -113,7 +126,7 @@ public sealed class VerdictRecorderTests
     {
         var changed = Assert.Single(Changes([Contained()], Some.Verdict(Some.Finding())));
 
-        Assert.Equal(Contained() with { State = EpisodeState.Open, OpenedAt = Later, ClosedAt = null, ActionId = null, Reverts = 1 }, changed);
+        Assert.Equal(EscalationRound.Disarm(Contained()) with { State = EpisodeState.Open, OpenedAt = Later, ClosedAt = null, ActionId = null, Reverts = 1 }, changed);
     }
 
     [Fact]

@@ -8,10 +8,12 @@ using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Schedules;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Core.Watch;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Tests.Escalate.Model;
 
@@ -19,7 +21,8 @@ namespace K8GuardScript.Core.Tests.Escalate.Model;
 internal sealed class Guard : IDisposable
 {
     private static readonly KindName[] Kinds = [Some.Namespaces, Some.Deployments];
-    private readonly TimeProvider clock;
+    private readonly GuardClock clock;
+    private readonly LiveCluster cluster;
     private readonly ChangeQueue queue;
     private readonly Dependents dependents;
     private readonly WakeUps wakeUps;
@@ -34,6 +37,7 @@ internal sealed class Guard : IDisposable
     private readonly OutcomeLookUp lookUp;
     private readonly Undoer undoer;
     private readonly AutoUndo autoUndo;
+    private readonly WishCarrier wishes;
     private readonly OwnWrites ownWrites = new();
     private readonly Rulebook rulebook = new();
 
@@ -41,12 +45,11 @@ internal sealed class Guard : IDisposable
     /// <param name="cluster">what it acts on</param>
     /// <param name="exemptions">what is excepted</param>
     /// <param name="leadership">whether it leads</param>
-    /// <param name="health">whether the clock can be trusted</param>
-    /// <param name="clock">the guard's time</param>
+    /// <param name="clock">the guard's time, and whether it can be trusted</param>
     public Guard(
-        ILedgerStore store, LiveCluster cluster, IExemptions exemptions, ILeadership leadership, IClockHealth health, TimeProvider clock)
+        ILedgerStore store, LiveCluster cluster, IExemptions exemptions, ILeadership leadership, GuardClock clock)
     {
-        this.clock = clock;
+        (this.clock, this.cluster) = (clock, cluster);
         queue = new ChangeQueue(clock);
         Ledger = new Ledger(store);
         dependents = new Dependents(queue, rulebook, clock);
@@ -67,7 +70,7 @@ internal sealed class Guard : IDisposable
         Breaker = new Breaker(Ledger, rulebook, new PassedObjects(objects, new OwnerChain(objects), Ledger), clock);
         var rails = GuardRails.Standard(new RailSources
         {
-            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = leadership, Clock = health, Ages = lives, Breaker = Breaker,
+            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = leadership, Clock = clock, Ages = lives, Breaker = Breaker,
             Scalable = new KnownScalableKinds(), OwnNamespace = "guard",
         });
         outlooks = new Outlooks(rulebook, objects, rails, exemptions);
@@ -75,10 +78,11 @@ internal sealed class Guard : IDisposable
         var look = new FreshLook(cluster, judge, new StoreLookUp(objects, images, clock));
         var writer = new ActionWriter(cluster, Ledger, ownWrites, leadership, NoFaults.Instance, clock);
         var parts = new JobParts(cluster, Ledger, look, writer, clock);
-        var board = new NoticeBoard(Ledger, new Outbox(Ledger), new Silence(Ledger, leadership, health), rulebook, objects, clock);
+        var board = new NoticeBoard(Ledger, new Outbox(Ledger), new Silence(Ledger, leadership, clock), rulebook, objects, clock);
         actor = new Actor(Ledger, rulebook, outlooks, rails, look, writer, parts, board, clock);
         lookUp = new OutcomeLookUp(cluster, Ledger, rulebook, ownWrites, new HalfDone(cluster, leadership), parts, clock);
         undoer = new Undoer(cluster, Ledger, rulebook, look, writer, clock);
+        wishes = new WishCarrier(Ledger, rulebook, rails, look, writer, parts, undoer, ownWrites, clock);
         autoUndo = new AutoUndo(Ledger, rulebook, look, undoer, clock);
         foreach (var kind in Kinds) objects.Expect(kind);
     }
@@ -176,6 +180,18 @@ internal sealed class Guard : IDisposable
 
     /// <summary>A person has an action undone.</summary>
     public void Undoes(string action) => undoer.UndoAsync(action, "a person", automatic: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>A schedule wants an object stopped.</summary>
+    public void Wishes(string policy, ObjectKey target, string uid)
+    {
+        var schedule = new ScheduleKey(policy, "night");
+        var wish = new Wish
+        {
+            Run = schedule.RunId(clock.GetUtcNow()), Schedule = schedule, Kind = Some.Deployments, Target = target, Uid = uid, Verb = ActionVerb.Stop,
+        };
+        wishes.CarryOutAsync(wish, new NamespaceReads(cluster, clock), CancellationToken.None).GetAwaiter().GetResult();
+        queue.Enqueue(target, Wanted.All);
+    }
 
     public void Dispose()
     {

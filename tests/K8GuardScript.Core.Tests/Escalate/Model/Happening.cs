@@ -6,11 +6,14 @@ internal enum Happening
     /// <summary>Somebody applies an object with some image, running; creates it where it is not there.</summary>
     Apply,
 
-    /// <summary>Somebody scales it.</summary>
+    /// <summary>Somebody scales it, and may take its annotations away.</summary>
     Scale,
     Delete,
     Recreate,
     Protect,
+
+    /// <summary>Argo CD takes it over, or lets it go.</summary>
+    GitOps,
 
     /// <summary>The watch tells of everything.</summary>
     Watch,
@@ -28,15 +31,24 @@ internal enum Happening
     Ladder,
     Remove,
     Owner,
+
+    /// <summary>The settings have what was there before its policy warned of, or not.</summary>
+    Existing,
     Exempt,
     Write,
 
     /// <summary>A person undoes an action through the guard.</summary>
     Undo,
+
+    /// <summary>A schedule wants it stopped.</summary>
+    Wish,
     Lease,
     Pause,
+
+    /// <summary>Somebody sets the machine's clock, it sleeps, the server falls silent; or all is well again.</summary>
     Clock,
     Window,
+    Freeze,
     Budget,
     Soak,
 

@@ -25,6 +25,9 @@ internal sealed class PlainEpisode
 
     public DateTimeOffset? AcceptedAt { get; set; }
 
+    /// <summary>The action that contains it.</summary>
+    public string? ContainedBy { get; set; }
+
     public DateTimeOffset? HeldUntil { get; set; }
 
     /// <summary>The last warning, while an action may rest on it.</summary>

@@ -16,13 +16,22 @@ internal sealed class PlainModel
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
     public static readonly TimeSpan ForgetAfter = TimeSpan.FromHours(120);
 
+    public static readonly TimeSpan BreakerWithin = TimeSpan.FromHours(1);
+    public const int BreakerAtLeast = 3;
+
     private readonly Dictionary<string, (DateTimeOffset Since, bool IsOpen, DateTimeOffset? GoneAt)> lives = [];
+    private readonly Dictionary<(string Policy, ObjectKey Object), DateTimeOffset> newly = [];
+    private readonly Dictionary<string, DateTimeOffset> resumed = [];
+    private DateTimeOffset? startedAt;
 
     public Dictionary<(string Policy, ObjectKey Object), PlainEpisode> Episodes { get; } = [];
 
     public Mode Mode { get; set; } = Mode.Act;
 
     public int Warnings { get; set; } = 2;
+
+    /// <summary>Whether what was there before its policy is warned of.</summary>
+    public bool WarnsExisting { get; set; }
 
     /// <summary>Revisions of the policies in force, by their ids.</summary>
     public Dictionary<string, string> Revisions { get; } = [];
@@ -31,7 +40,10 @@ internal sealed class PlainModel
     public Dictionary<string, (string Revision, DateTimeOffset Since)> InForceSince { get; } = [];
 
     /// <summary>Policies whose breaker tripped.</summary>
-    public HashSet<string> Tripped { get; set; } = [];
+    public HashSet<string> Tripped { get; } = [];
+
+    /// <summary>Until when nothing is done to an object, by the undos of people; also where the guard does not know yet that one was done.</summary>
+    public Dictionary<string, (ObjectKey Object, DateTimeOffset Until, bool IsKnown)> Holds { get; } = [];
 
     /// <summary>What is excepted, and until when.</summary>
     public Dictionary<(string Policy, ObjectKey Object), DateTimeOffset> Exempt { get; } = [];
@@ -46,6 +58,8 @@ internal sealed class PlainModel
 
     public static bool IsProtected(ObjectKey key, JsonNode? seen) =>
         key.Namespace == "kube-system" || seen?["metadata"]?["annotations"]?["k8guard.io/protected"] is not null;
+
+    public static bool IsGitOps(JsonNode? seen) => seen?["metadata"]?["annotations"]?["argocd.argoproj.io/tracking-id"] is not null;
 
     public static string Uid(JsonNode seen) => (string)seen["metadata"]!["uid"]!;
 
@@ -79,6 +93,45 @@ internal sealed class PlainModel
         foreach (var policy in Revisions.Keys) lives[policy] = lives[policy] with { IsOpen = false };
     }
 
+    /// <summary>A new process knows of what opened only as far as it still violates.</summary>
+    public void Restart(DateTimeOffset now)
+    {
+        newly.Clear();
+        startedAt = now;
+    }
+
+    /// <summary>Trips every policy that newly found fault with too many; there are so few objects that the share is always large enough.</summary>
+    public void Trip(DateTimeOffset now)
+    {
+        if (startedAt is { } start)
+        {
+            foreach (var (key, episode) in Episodes)
+            {
+                if (episode.OpenedAt < start && episode is { IsBaseline: false, Reverts: 0, State: EpisodeState.Open or EpisodeState.Contained })
+                    Opens(key, episode.OpenedAt);
+            }
+        }
+
+        startedAt = null;
+        foreach (var policy in Revisions.Keys.Where(policy => newly.Count(pair => pair.Key.Policy == policy && pair.Value > now - BreakerWithin) >= BreakerAtLeast))
+        {
+            Tripped.Add(policy);
+            Forget(policy);
+        }
+    }
+
+    /// <summary>A person lets a policy go on.</summary>
+    public void Resume(string policy, DateTimeOffset now)
+    {
+        if (!Tripped.Remove(policy)) return;
+        resumed[policy] = now;
+        Forget(policy);
+    }
+
+    public bool IsHeld(ObjectKey key, DateTimeOffset at) => Holds.Values.Any(hold => hold.IsKnown && hold.Object == key && at < hold.Until);
+
+    public bool MayBeHeld(ObjectKey key) => Holds.Values.Any(hold => hold.Object == key && !hold.IsKnown);
+
     /// <summary>What changes on its own when everything is looked at: exemptions begin and end, and last warnings become void.</summary>
     public void Look(Func<ObjectKey, JsonNode?> seen, string team, DateTimeOffset now)
     {
@@ -102,7 +155,7 @@ internal sealed class PlainModel
     /// <summary>Whether the owner is owed a message about it now.</summary>
     public bool OwesWarning((string Policy, ObjectKey Object) key, PlainEpisode episode, JsonNode? seen, DateTimeOffset now)
     {
-        if (episode.State != EpisodeState.Open || Mode == Mode.DryRun || episode.IsBaseline || !IsLive(seen) || IsExempt(key, now)) return false;
+        if (episode.State != EpisodeState.Open || Mode == Mode.DryRun || (episode.IsBaseline && !WarnsExisting) || !IsLive(seen) || IsExempt(key, now)) return false;
         if (!Revisions.ContainsKey(key.Policy) || now < episode.HeldUntil || now < episode.OpenedAt + Grace) return false;
         if (IsArmed(key, episode, seen!) || now < episode.AcceptedAt + Every) return false;
         return episode.Accepted < Warnings || MayAct(key, episode, seen) || (episode.Reverts >= 2 && !(episode.AcceptedAt >= episode.OpenedAt));
@@ -110,16 +163,16 @@ internal sealed class PlainModel
 
     /// <summary>Whether nothing lasting forbids an action.</summary>
     public bool MayAct((string Policy, ObjectKey Object) key, PlainEpisode episode, JsonNode? seen) =>
-        Mode == Mode.Act && !episode.IsBaseline && episode.Reverts < 2 && !IsProtected(key.Object, seen)
+        Mode == Mode.Act && !episode.IsBaseline && episode.Reverts < 2 && !IsProtected(key.Object, seen) && !IsGitOps(seen)
         && !Tripped.Contains(key.Policy) && Tripped.Count < 3;
 
     public bool IsExempt((string Policy, ObjectKey Object) key, DateTimeOffset now) => Exempt.TryGetValue(key, out var end) && now < end;
 
     /// <summary>An action on an object is known to be done: all that is wrong with it is contained.</summary>
-    public void Contain(ObjectKey key, DateTimeOffset now)
+    public void Contain(ObjectKey key, string action, DateTimeOffset now)
     {
         foreach (var (_, episode) in Episodes.Where(pair => pair.Key.Object == key && pair.Value.State == EpisodeState.Open))
-            (episode.State, episode.ClosedAt) = (EpisodeState.Contained, now);
+            (episode.State, episode.ClosedAt, episode.ContainedBy) = (EpisodeState.Contained, now, action);
     }
 
     public static void Reopen(PlainEpisode episode, DateTimeOffset now) => (episode.State, episode.OpenedAt, episode.Armed) = (EpisodeState.Open, now, null);
@@ -143,6 +196,7 @@ internal sealed class PlainModel
 
         if (known is null || (!IsAlive(known) && now - known.ClosedAt > ForgetAfter))
         {
+            if (known?.State != EpisodeState.Withdrawn && !WasThere(policy, seen)) Opens((policy, key), now);
             Episodes[(policy, key)] = new PlainEpisode { OpenedAt = now, IsBaseline = WasThere(policy, seen), HeldUntil = known?.HeldUntil };
         }
         else if (known.State == EpisodeState.Contained)
@@ -153,9 +207,25 @@ internal sealed class PlainModel
         }
         else if (!IsAlive(known))
         {
-            if (known.State == EpisodeState.Resolved) (known.Reverts, known.Actions, known.RevertsAtAction, known.IsBaseline) = (0, 0, -1, false);
+            if (known.State == EpisodeState.Resolved)
+            {
+                (known.Reverts, known.Actions, known.RevertsAtAction, known.IsBaseline) = (0, 0, -1, false);
+                Opens((policy, key), now);
+            }
+
             Reopen(known, now);
         }
+    }
+
+    private void Opens((string Policy, ObjectKey Object) key, DateTimeOffset at)
+    {
+        if (Tripped.Contains(key.Policy) || (resumed.TryGetValue(key.Policy, out var since) && at <= since)) return;
+        if (!newly.TryGetValue(key, out var known) || known < at) newly[key] = at;
+    }
+
+    private void Forget(string policy)
+    {
+        foreach (var key in newly.Keys.Where(key => key.Policy == policy).ToList()) newly.Remove(key);
     }
 
     private bool WasThere(string policy, JsonNode seen)

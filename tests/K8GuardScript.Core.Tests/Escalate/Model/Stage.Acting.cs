@@ -17,15 +17,22 @@ internal sealed partial class Stage
 
     private void Round()
     {
-        clock.Pass(Long);
+        times.Pass(Long);
         var result = guard.Looks();
-        model.Tripped = guard.Breaker.Trips.Select(trip => trip.Policy).ToHashSet();
+        model.Trip(Now);
+        if (!model.Tripped.SetEquals(guard.Breaker.Trips.Select(trip => trip.Policy)))
+            wrong ??= $"tripped: {string.Join(", ", guard.Breaker.Trips.Select(trip => trip.Policy))}, and not {string.Join(", ", model.Tripped)}";
         model.Look(guard.Seen, TeamSeen(), Now);
         Compare();
-        if (health.Trouble is null) Tell(result.Warnings);
+        if (times.Clock.Trouble is null) Tell(result.Warnings);
+        Attempt(() => guard.Acts(result.Actions));
+    }
+
+    private void Attempt(Action act)
+    {
         try
         {
-            guard.Acts(result.Actions);
+            act();
             Settle();
         }
         catch (DeathException)
@@ -43,10 +50,13 @@ internal sealed partial class Stage
         {
             var warning = WarningComposer.Word(outlook, Now);
             Check(warning, outlook.Recipient.Name);
-            if (isOut) continue;
-            Accept(warning, outlook.Recipient.Name);
+            if (!isOut) Accept(warning, outlook.Recipient.Name);
+
+            // what only prints takes everything, and its word is worth nothing
+            var channel = isOut ? "console" : outlook.Recipient.Channels[0];
+            var weight = OwnerDirectory.CanCount(settings, channel) ? Weight.Counts : Weight.Nothing;
             var message = new Message("m-1", "test", outlook.Recipient, [warning]);
-            guard.Ledger.Commit(() => WarningLedger.Accepted(message, outlook.Recipient.Channels[0], _ => Weight.Counts, guard.Ledger.Find, Now));
+            guard.Ledger.Commit(() => WarningLedger.Accepted(message, channel, _ => weight, guard.Ledger.Find, Now));
         }
 
         Compare();
@@ -61,7 +71,7 @@ internal sealed partial class Stage
         var announces = warning.IsLast && model.MayAct(key, episode, seen);
         if (announces != (warning.Announces == ActionVerb.Stop)) wrong ??= $"{key}: announces {warning.Announces}";
         if (announces && warning.ActionAfter < Now + (IsAnew(episode, seen) ? PlainModel.Grace : PlainModel.Every)) wrong ??= $"{key}: too soon: {warning.ActionAfter:O}";
-        if (announces && WhyPutOff(key.Policy, warning.ActionAfter!.Value) is { } off) wrong ??= $"{key}: announces {warning.ActionAfter:O} though {off}";
+        if (announces && WhyPutOff(key, warning.ActionAfter!.Value) is { } off) wrong ??= $"{key}: announces {warning.ActionAfter:O} though {off}";
     }
 
     private bool IsAnew(PlainEpisode episode, JsonNode seen) =>
@@ -95,6 +105,14 @@ internal sealed partial class Stage
         {
             wrong ??= WhyNoUndo(record, before, after) is { } no ? $"undone on {key} though {no}" : null;
             Undone++;
+            if (record.IsByAPerson) model.Holds[record.Id] = (key, Now + UndoHold, false);
+            return;
+        }
+
+        if (record.Cause == ActionCause.Schedule)
+        {
+            wrong ??= WhyNoWish((record.Policy, key), before) is { } never ? $"a schedule of `{record.Policy}` stopped {key} though {never}" : null;
+            Wished++;
             return;
         }
 
@@ -116,57 +134,65 @@ internal sealed partial class Stage
         if (episode.State != EpisodeState.Open) return $"it is {episode.State}";
         if (!PlainModel.Violates(key.Policy, item)) return "it does not violate at the version written";
         if (!PlainModel.IsLive(item)) return "it does nothing";
-        if (model.Mode != Mode.Act) return $"the mode is {model.Mode}";
-        if (PlainModel.IsProtected(key.Object, item)) return "it is protected";
         if (episode.IsBaseline) return "it was there before";
         if (model.IsExempt(key, Now)) return "it is exempt";
-        if (model.Episodes.Any(pair => pair.Key.Object == key.Object && pair.Value.HeldUntil > Now)) return "a person undid an action on it";
-        if (leadership.WhyNot is not null) return "another one leads";
-        if (isPaused) return "it is paused";
-        if (health.Trouble is not null) return "the clock can't be trusted";
         if (hasBudget && writes.Values.Any(at => at > Now - TimeSpan.FromHours(1))) return "the budget is spent";
-        if (model.Tripped.Contains(key.Policy)) return "its breaker tripped";
-        if (WhyPutOff(key.Policy, Now) is { } off) return off;
+        if (IsOutsideWindow(Now)) return "no window is open";
+        if (WhyNoWish(key, item) is { } no) return no;
         if (episode.Actions >= 2) return "it was acted on twice";
         if (episode.Actions == 1 && episode.Reverts <= episode.RevertsAtAction) return "nobody reverted the first action";
         return WhyNoWarningHolds(key, episode, item);
     }
 
-    // what is known beforehand
-    private string? WhyPutOff(string policy, DateTimeOffset at)
+    // what binds schedules as well
+    private string? WhyNoWish((string Policy, ObjectKey Object) key, JsonNode item)
     {
-        if (hasWindow && (at.Hour < 9 || at.Hour >= 17)) return "no window is open";
-        return at < model.InForceSince[policy].Since + soak ? "the policy only warns so far" : null;
+        if (model.Mode != Mode.Act) return $"the mode is {model.Mode}";
+        if (PlainModel.IsProtected(key.Object, item)) return "it is protected";
+        if (PlainModel.IsGitOps(item)) return "Argo CD has it";
+        if (!PlainModel.IsLive(item)) return "it does nothing";
+        if (lease.IsLost) return "another one leads";
+        if (isPaused) return "it is paused";
+        if (times.IsWrong) return "the clock is wrong";
+        if (model.MayBeHeld(key.Object)) return "a person's undo is under way";
+        if (model.Tripped.Contains(key.Policy)) return "its breaker tripped";
+        return WhyHeldOff(key, Now);
     }
+
+    // what is known beforehand
+    private string? WhyPutOff((string Policy, ObjectKey Object) key, DateTimeOffset at) =>
+        IsOutsideWindow(at) ? "no window is open" : WhyHeldOff(key, at);
+
+    private string? WhyHeldOff((string Policy, ObjectKey Object) key, DateTimeOffset at)
+    {
+        if (frozenAt <= at && at < frozenAt + Freeze) return "it is frozen";
+        if (model.IsHeld(key.Object, at)) return "a person undid an action on it";
+        return at < model.InForceSince[key.Policy].Since + soak ? "the policy only warns so far" : null;
+    }
+
+    private bool IsOutsideWindow(DateTimeOffset at) => hasWindow && (at.Hour < 9 || at.Hour >= 17);
 
     private string? WhyNoUndo(ActionRecord undo, JsonObject before, JsonObject after)
     {
-        if (leadership.WhyNot is not null) return "another one leads";
+        if (lease.IsLost) return "another one leads";
         if (PlainModel.IsLive(before)) return "somebody runs it again";
+        if ((string?)before["metadata"]!["annotations"]?[ActionAnnotations.ActionId] != undo.Undoes) return "that action does not stand any more";
         if (!PlainModel.IsLive(after)) return "it changes nothing";
         return !undo.IsByAPerson && PlainModel.Violates(undo.Policy, before) ? "it violates still" : null;
     }
 
-    private void Undo(ObjectKey key)
+    // mostly the latest action
+    private void Undo(ObjectKey key, int how)
     {
-        var last = guard.Ledger.Actions().FirstOrDefault(action => action.Target == key && action is { State: ActionState.Done, Cause: ActionCause.Ladder });
-        if (last is null) return;
-        try
-        {
-            guard.Undoes(last.Id);
-            Settle();
-        }
-        catch (DeathException)
-        {
-            Restart();
-        }
+        var done = guard.Ledger.ActionsOn(key).Where(action => action is { State: ActionState.Done, Cause: not ActionCause.Undo }).ToList();
+        if (done.Count > 0) Attempt(() => guard.Undoes(done[how < 6 ? 0 : ^1].Id));
     }
 
-    private void Hold(PlainEpisode episode)
+    private void Hold(PlainEpisode episode, string? undone)
     {
         if (episode.State is EpisodeState.Resolved or EpisodeState.Withdrawn) return;
         (episode.HeldUntil, episode.Armed) = (Now + UndoHold, null);
-        if (episode.State != EpisodeState.Contained) return;
+        if (episode.State != EpisodeState.Contained || episode.ContainedBy != undone) return;
         episode.Reverts++;
         PlainModel.Reopen(episode, Now);
     }
@@ -188,9 +214,11 @@ internal sealed partial class Stage
     {
         foreach (var action in guard.Ledger.Actions().Where(action => action.State == ActionState.Done && contained.Add(action.Id)))
         {
-            if (!effective.Contains(action.Id)) wrong ??= $"{action.Id} is said to be done";
-            if (action.Cause == ActionCause.Ladder) model.Contain(action.Target, Now);
-            else if (action.IsByAPerson) model.Episodes.Where(pair => pair.Key.Object == action.Target).ToList().ForEach(pair => Hold(pair.Value));
+            if (!effective.Contains(action.Id) && !IsSeeminglyUndone(action)) wrong ??= $"{action.Id} is said to be done";
+            if (action.Cause == ActionCause.Ladder) model.Contain(action.Target, action.Id, Now);
+            if (!action.IsByAPerson) continue;
+            model.Holds[action.Id] = (action.Target, Now + UndoHold, true);
+            foreach (var (_, episode) in model.Episodes.Where(pair => pair.Key.Object == action.Target)) Hold(episode, action.Undoes);
         }
 
         foreach (var action in guard.Ledger.Actions().Where(action => action.State == ActionState.Refused && effective.Remove(action.Id))) TakenBack(action);
@@ -198,14 +226,18 @@ internal sealed partial class Stage
         Compare();
     }
 
+    // its answer got lost, and by the time of the look somebody had taken the action's mark away, as the undo would have
+    private bool IsSeeminglyUndone(ActionRecord action) => action.Cause == ActionCause.Undo
+        && (string?)cluster.Find(action.Target)?["metadata"]!["annotations"]?[ActionAnnotations.ActionId] != action.Undoes;
+
     // its answer got lost, and by the time of the look somebody had put another object in the place
     private void TakenBack(ActionRecord action)
     {
+        model.Holds.Remove(action.Id);
         if (action.Cause == ActionCause.Undo) return;
         var item = cluster.Find(action.Target);
         if ((string?)item?["metadata"]!["annotations"]?[ActionAnnotations.ActionId] == action.Id) wrong ??= $"{action.Id} is said to be refused";
-        model.Episodes[(action.Policy, action.Target)].Actions--;
-        writes.Remove(action.Id);
+        if (writes.Remove(action.Id)) model.Episodes[(action.Policy, action.Target)].Actions--;
     }
 
     private void Compare()

@@ -22,28 +22,30 @@ internal sealed partial class Stage : IExemptions, IDisposable
         [new("apps", "Deployment", "shop", "web"), new("apps", "Deployment", "shop", "api"), new("apps", "Deployment", "kube-system", "dns")];
 
     private static readonly TimeSpan UndoHold = TimeSpan.FromHours(6);
+    private static readonly TimeSpan Freeze = TimeSpan.FromHours(5);
     private static readonly TimeSpan[] Spans =
     [
         TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(1),
         TimeSpan.FromHours(2), TimeSpan.FromHours(7), TimeSpan.FromHours(121),
     ];
 
-    private readonly ManualTime clock = new();
+    private readonly Times times = new();
     private readonly MemoryLedgerStore store = new();
     private readonly LiveCluster cluster = new();
     private readonly PlainModel model = new();
     private readonly HashSet<string> contained = [];
     private readonly HashSet<string> effective = [];
     private readonly int[] revisions = [0, 0];
-    private readonly HashSet<string> removed = [];
-    private readonly SettableLeadership leadership = new();
-    private readonly SettableClockHealth health = new();
+    private readonly HashSet<string> removed = ["image-tag"];
+    private readonly StageLease lease = new();
+    private GuardSettings settings = Some.Settings();
     private Guard guard;
     private string? wrong;
     private bool isOut;
     private bool isPaused;
     private bool hasWindow;
     private bool hasBudget;
+    private DateTimeOffset? frozenAt;
     private TimeSpan soak;
 
     public Stage()
@@ -64,7 +66,9 @@ internal sealed partial class Stage : IExemptions, IDisposable
 
     public int Undone { get; private set; }
 
-    private DateTimeOffset Now => clock.GetUtcNow();
+    public int Wished { get; private set; }
+
+    private DateTimeOffset Now => times.Now;
 
     /// <returns>where the guard does otherwise than the model; null if nowhere</returns>
     public string? Play(Story story)
@@ -94,7 +98,7 @@ internal sealed partial class Stage : IExemptions, IDisposable
                 Apply(key, Images[turn.How % Images.Length]);
                 break;
             case Happening.Scale when cluster.Find(key) is not null:
-                cluster.Put(Some.Deployments, key.Namespace, key.Name, Now, item => item["spec"]!["replicas"] = turn.How % 4 == 3 ? 0 : 3);
+                cluster.Put(Some.Deployments, key.Namespace, key.Name, Now, item => Scale(item, turn.How));
                 break;
             case Happening.Delete:
                 cluster.Delete(key);
@@ -106,7 +110,10 @@ internal sealed partial class Stage : IExemptions, IDisposable
                 Apply(key, image);
                 break;
             case Happening.Protect when cluster.Find(key) is not null:
-                cluster.Put(Some.Deployments, key.Namespace, key.Name, Now, item => Mark(item, turn.How % 2 == 0));
+                cluster.Put(Some.Deployments, key.Namespace, key.Name, Now, item => Mark(item, "k8guard.io/protected", turn.How % 2 == 0));
+                break;
+            case Happening.GitOps when cluster.Find(key) is not null:
+                cluster.Put(Some.Deployments, key.Namespace, key.Name, Now, item => Mark(item, "argocd.argoproj.io/tracking-id", turn.How % 2 == 0));
                 break;
             case Happening.Watch:
                 guard.Watches(cluster);
@@ -119,7 +126,7 @@ internal sealed partial class Stage : IExemptions, IDisposable
                 Round();
                 break;
             case Happening.Pass:
-                clock.Pass(Spans[turn.How % Spans.Length]);
+                times.Pass(Spans[turn.How % Spans.Length]);
                 break;
             case Happening.Outage:
                 isOut = turn.How % 2 == 0;
@@ -153,6 +160,10 @@ internal sealed partial class Stage : IExemptions, IDisposable
                 if (!removed.Remove(id)) removed.Add(id);
                 Follow();
                 break;
+            case Happening.Existing:
+                model.WarnsExisting = turn.How % 2 == 0;
+                Follow();
+                break;
             case Happening.Owner:
                 PutNamespaces(turn.How % 2 == 0 ? "others" : "payments");
                 break;
@@ -166,7 +177,10 @@ internal sealed partial class Stage : IExemptions, IDisposable
                 cluster.NextWrite = 1 + (turn.How % 4);
                 break;
             case Happening.Undo:
-                Undo(key);
+                Undo(key, turn.How);
+                break;
+            case Happening.Wish when cluster.Find(key) is { } wished:
+                Attempt(() => guard.Wishes(id, key, PlainModel.Uid(wished)));
                 break;
             default:
                 Levers(turn, id);
@@ -180,10 +194,10 @@ internal sealed partial class Stage : IExemptions, IDisposable
         switch (turn.What)
         {
             case Happening.Lease:
-                leadership.WhyNot = isOn ? "another one leads" : null;
+                (lease.IsLost, lease.Noticed) = (turn.How < 4, isOn);
                 break;
             case Happening.Clock:
-                health.Trouble = isOn ? "two clocks disagree" : null;
+                Clocks(turn.How);
                 break;
             case Happening.Pause:
                 isPaused = isOn;
@@ -192,11 +206,12 @@ internal sealed partial class Stage : IExemptions, IDisposable
                 break;
             case Happening.Resume:
                 guard.Breaker.Resume(id, "a person");
-                model.Tripped.Remove(id);
+                model.Resume(id, Now);
                 break;
-            case Happening.Window or Happening.Budget or Happening.Soak:
+            case Happening.Window or Happening.Budget or Happening.Soak or Happening.Freeze:
                 if (turn.What == Happening.Window) hasWindow = isOn;
                 else if (turn.What == Happening.Budget) hasBudget = isOn;
+                else if (turn.What == Happening.Freeze) frozenAt = isOn ? Now : null;
                 else soak = isOn ? TimeSpan.FromHours(3) : TimeSpan.Zero;
                 Follow();
                 break;
@@ -212,11 +227,33 @@ internal sealed partial class Stage : IExemptions, IDisposable
         },
     });
 
-    private static void Mark(JsonObject item, bool isOn)
+    private static void Mark(JsonObject item, string name, bool isOn)
     {
         if (item["metadata"]!["annotations"] is not JsonObject marks) item["metadata"]!["annotations"] = marks = [];
-        marks.Remove("k8guard.io/protected");
-        if (isOn) marks["k8guard.io/protected"] = "true";
+        marks.Remove(name);
+        if (isOn) marks[name] = "true";
+    }
+
+    // some take what the guard left away with it
+    private static void Scale(JsonObject item, int how)
+    {
+        item["spec"]!["replicas"] = how % 4 > 1 ? 0 : 3;
+        if (how == 2) item["metadata"]!.AsObject().Remove("annotations");
+    }
+
+    private void Clocks(int how)
+    {
+        if (how < 2) times.SetWall(how == 0 ? TimeSpan.FromDays(365) : TimeSpan.FromDays(-1));
+        else if (how == 2) times.Sleep(TimeSpan.FromHours(8));
+        else if (how == 3) times.SetWall(TimeSpan.FromSeconds(90));
+        else if (how == 4) times.IsMute = true;
+        else
+        {
+            times.IsMute = false;
+            times.SetWall(TimeSpan.Zero);
+        }
+
+        times.Hear();
     }
 
     private void PutNamespaces(string team)
@@ -228,13 +265,15 @@ internal sealed partial class Stage : IExemptions, IDisposable
     private void Restart()
     {
         guard.Dispose();
+        times.Restart();
         guard = NewGuard();
+        model.Restart(Now);
         guard.Watches(cluster);
         Follow();
         Judge();
     }
 
-    private Guard NewGuard() => new(store, cluster, this, leadership, health, clock);
+    private Guard NewGuard() => new(store, cluster, this, lease, times.Clock);
 
     private void Follow()
     {
@@ -250,22 +289,30 @@ internal sealed partial class Stage : IExemptions, IDisposable
         }
 
         model.Follow(Now);
-        var settings = Some.Settings();
-        var teams = new Dictionary<string, TeamSettings>(settings.Teams) { ["others"] = new(["other-teams"]) };
-        var channels = new Dictionary<string, ChannelSettings>(settings.Channels) { ["other-teams"] = new(ChannelType.Teams, "/secret/others") };
-        guard.Follow(settings with { Mode = model.Mode, Teams = teams, Channels = channels, Actions = Actions() }, policies);
+        var known = Some.Settings();
+        settings = known with
+        {
+            Mode = model.Mode,
+            Existing = model.WarnsExisting ? ExistingViolations.Warn : known.Existing,
+            Teams = new Dictionary<string, TeamSettings>(known.Teams) { ["others"] = new(["other-teams"]) },
+            Channels = new Dictionary<string, ChannelSettings>(known.Channels) { ["other-teams"] = new(ChannelType.Teams, "/secret/others") },
+            Actions = Actions(),
+        };
+        guard.Follow(settings, policies);
         Compare();
     }
 
     private ActionSettings Actions() => new()
     {
         Windows = hasWindow ? [new ActionWindow(Enum.GetValues<DayOfWeek>().ToHashSet(), new(9, 0), new(17, 0), TimeZoneInfo.Utc, Scope.Everything)] : [],
+        Freezes = frozenAt is { } from ? [new ActionFreeze(from, from + Freeze, Scope.Everything, "")] : [],
         PerHour = hasBudget ? 1 : null,
         PerNamespacePerHour = null,
         Soak = soak,
         UndoHold = UndoHold,
         MinimumAge = TimeSpan.Zero,
-        BreakerAtLeast = 3,
+        BreakerAtLeast = PlainModel.BreakerAtLeast,
+        BreakerWithin = PlainModel.BreakerWithin,
     };
 
     private static void Latest() => Entry.EachContainer((c, found) =>
