@@ -101,6 +101,32 @@ public sealed class CheckVerbTests : IDisposable
         Assert.Equal(expectedCode == 0, output.Contains("hint: did you mean `good`?", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("{ escalation: { action: delete } }", "(3,24)", "`policies.good.escalation.action` is `delete`", "hint: use `stop`, or `none`")]
+    [InlineData("{ escalation: { action: stop }, kinds: [Deployment] }", null, null, null)]
+    [InlineData("{ escalation: { action: none } }", null, null, null)]
+    [InlineData(
+        "{ overrides: [ { names: [x], escalation: { warnings: 2 } }, { kinds: [Job], escalation: { action: delete } } ] }",
+        "(3,98)", "`policies.good.overrides[1].escalation.action` is `delete`", "hint: use `stop`, or `none`")]
+    public async Task An_action_of_the_settings_that_fits_no_kind_is_told_where_it_stands(string entry, string? place, string? message, string? hint)
+    {
+        folder.Write("good.csx", """
+            Policy("good", Severity.Low, "t");
+            Each<Deployment>((d, found) => found.Violation(d.Metadata["name"], "x"));
+            Each<Job>((j, found) => found.Violation(j.Metadata["name"], "x"));
+            """);
+        folder.Write("good.cases.yaml", "cases:\n- name: one\n  object: {apiVersion: v1, kind: Pod, metadata: {name: a}}\n  expect: []\n");
+        folder.Write("policies.yaml", "mode: safe\npolicies:\n  good: " + entry + "\n");
+
+        var (code, output, _) = await ProgramOutput.OfAsync("check", folder.Path);
+
+        Assert.Equal(0, code);
+        Assert.Equal(place is not null, output.Contains("K8G409", StringComparison.Ordinal));
+        if (place is null) return;
+        Assert.Contains($"policies.yaml{place}: warning K8G409: {message}", output, StringComparison.Ordinal);
+        Assert.Contains(hint!, output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_exemption_that_ended_is_told_where_it_stands()
     {
