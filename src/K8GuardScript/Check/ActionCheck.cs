@@ -18,7 +18,7 @@ internal static class ActionCheck
     public static IEnumerable<PlacedProblem> Of(Policy policy, PolicySettings entry)
     {
         var here = $"policies.{policy.Id}";
-        var kinds = In(policy.Kinds, entry.Scope).ToList();
+        List<KindName> kinds = [.. In(policy.Kinds, entry.Scope)];
         if (Unfit(entry, kinds, here) is { } own) yield return own;
         for (var i = 0; i < entry.Overrides.Count; i++)
         {
@@ -30,7 +30,7 @@ internal static class ActionCheck
     private static IEnumerable<KindName> In(IEnumerable<KindName> kinds, Scope scope) => kinds.Where(kind => scope.Kinds.Admit(kind.Group, kind.Kind));
 
     // where nothing is judged at all, its scope is told already
-    private static PlacedProblem? Unfit(PolicySettings entry, IReadOnlyList<KindName> kinds, string here)
+    private static PlacedProblem? Unfit(PolicySettings entry, List<KindName> kinds, string here)
     {
         if (entry is not { ActionPlace.Length: > 0, Escalation.Action: { } action } || action == ActionVerb.None) return null;
         if (kinds.Count == 0 || kinds.Any(kind => Fits(action, kind))) return null;
