@@ -26,7 +26,12 @@ internal sealed class PolicyCheck(PolicyLoader loader, TimeProvider clock)
         problems.AddRange(loaded.SelectMany(policy => Cases(policy, local)));
         problems.AddRange(loaded.Select(policy => policy.Policy).OfType<Policy>().SelectMany(Settings));
         problems.AddRange(local.StrayCases.Select(StrayCases));
-        if (local.IsWhole && problems.TrueForAll(problem => !problem.IsError)) problems.AddRange(StrayEntries(settings, loaded).Concat(ExemptionCheck.Of(settings, loaded, clock.GetUtcNow())));
+        if (local.IsWhole && problems.TrueForAll(problem => !problem.IsError))
+        {
+            problems.AddRange(StrayEntries(settings, loaded));
+            problems.AddRange(ExemptionCheck.Of(settings, loaded, clock.GetUtcNow()));
+        }
+
         return [.. problems.Distinct()];
     }
 

@@ -35,7 +35,8 @@ internal static class ExplainRoutes
         Rails = outlook is null ? [] : [.. outlooks.RailsFor(outlook).Select(RailTold.Of)],
         Actions =
         [
-            .. ledger.Actions().Where(action => action.Target == episode.Key.Object).Take(MostActions).Select(action => ActionAnswer.Of(action, manifest: null)),
+            .. ledger.Actions().Where(action => action.Target == episode.Key.Object).Take(MostActions)
+                .Select(action => ActionAnswer.Of(action, manifest: null)),
         ],
     };
 

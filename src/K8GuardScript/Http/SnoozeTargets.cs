@@ -15,8 +15,12 @@ internal sealed class SnoozeTargets(ObjectStore store, Ledger ledger)
     {
         var dot = kind.IndexOf('.', StringComparison.Ordinal);
         var (wanted, group) = dot < 0 ? (kind, null) : (kind[..dot], kind[(dot + 1)..]);
-        var seen = store.States().Keys.Select(known => new ObjectKey(known.Group, known.Kind, ns, name)).Where(IsMeant).Where(key => store.Get(key) is not null);
-        var violating = ledger.Alive().Select(episode => episode.Key.Object).Where(key => key.Namespace == ns && key.Name == name).Where(IsMeant);
+        var seen = store.States().Keys
+            .Select(known => new ObjectKey(known.Group, known.Kind, ns, name))
+            .Where(key => IsMeant(key) && store.Get(key) is not null);
+        var violating = ledger.Alive()
+            .Select(episode => episode.Key.Object)
+            .Where(key => key.Namespace == ns && key.Name == name && IsMeant(key));
         return [.. seen.Concat(violating).Distinct()];
 
         bool IsMeant(ObjectKey key) => Same(key.Kind, wanted) && (group is null || Same(key.Group, group));

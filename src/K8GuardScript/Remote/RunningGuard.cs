@@ -50,7 +50,8 @@ internal sealed class RunningGuard(GuardAddress address, HttpClient http)
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new StartException($"{address.Server} did not answer in {http.Timeout.TotalSeconds:0} s; look at it with `k8guard explain` before ordering again");
+            throw new StartException(
+                $"{address.Server} did not answer in {http.Timeout.TotalSeconds:0} s; look at it with `k8guard explain` before ordering again");
         }
     }
 
@@ -63,7 +64,8 @@ internal sealed class RunningGuard(GuardAddress address, HttpClient http)
         {
             return File.Exists(address.TokenFile)
                 ? $"{address.Server} does not take the token in `{address.TokenFile}`: name the file that the guard was started with, with `--token-file`"
-                : $"{address.Server} needs a token, and `{address.TokenFile}` does not exist: name the guard's with `--token-file`, or its data folder with `--data`";
+                : $"{address.Server} needs a token, and `{address.TokenFile}` does not exist: name the guard's with `--token-file`, "
+                    + "or its data folder with `--data`";
         }
 
         var said = (await answer.Content.ReadAsStringAsync(cancel).ConfigureAwait(false)).Trim().Trim('"');

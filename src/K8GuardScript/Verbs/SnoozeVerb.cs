@@ -19,7 +19,11 @@ internal static class SnoozeVerb
             Description = "KIND/NAMESPACE/NAME, such as Deployment/shop/web, or KIND/NAME",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var policies = new Option<string[]>("--policy") { Description = "which policy; `*` stands for any characters; may be given several times", HelpName = "ID" };
+        var policies = new Option<string[]>("--policy")
+        {
+            Description = "which policy; `*` stands for any characters; may be given several times",
+            HelpName = "ID",
+        };
         var length = new Option<string?>("--for") { Description = "for how long from now, as `3d` or `12h`", HelpName = "TIME" };
         var reason = new Option<string?>("--reason") { Description = "why, for whoever reads of it later", HelpName = "TEXT" };
         var lift = new Option<string?>("--lift") { Description = "end the snooze with this id instead", HelpName = "ID" };
@@ -47,8 +51,12 @@ internal static class SnoozeVerb
         if (typed is null) throw new StartException("no object is named: expected KIND/NAMESPACE/NAME, such as `Deployment/shop/web`");
         var target = ObjectArgument.Parse(typed);
         if (policies.Count == 0) throw new StartException("name the policy with `--policy ID`; `--policy '*'` is for all");
-        if (length is null || !Duration.TryParse(length, out _))
-            throw new StartException($"{(length is null ? "`--for` is missing" : $"`--for` is `{length}`")}: expected a duration of at most `7d`, such as `3d`");
+        if (!Duration.TryParse(length, out _))
+        {
+            var seen = length is null ? "`--for` is missing" : $"`--for` is `{length}`";
+            throw new StartException($"{seen}: expected a duration of at most `7d`, such as `3d`");
+        }
+
         if (string.IsNullOrWhiteSpace(reason)) throw new StartException("say why with `--reason TEXT`: others read of it later");
         return new SnoozeBody(policies, target.Kind, target.Namespace, target.Name, reason, length, Until: null, RemoteArguments.By);
     }

@@ -70,7 +70,8 @@ public sealed class SnoozeRoutesTests : IDisposable
     public async Task What_is_seen_can_be_snoozed_before_it_violates_and_until_an_instant()
     {
         guard.Record();
-        guard.List(Some.Deployment, """{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"seen","namespace":"shop","uid":"s","resourceVersion":"1"}}""");
+        const string Metadata = """{"name":"seen","namespace":"shop","uid":"s","resourceVersion":"1"}""";
+        guard.List(Some.Deployment, $$"""{"apiVersion":"apps/v1","kind":"Deployment","metadata":{{Metadata}}}""");
         var end = TimeProvider.System.GetUtcNow().AddDays(1);
         var wanted = Wanted(name: "seen", length: null);
         wanted["until"] = end;
