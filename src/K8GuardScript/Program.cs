@@ -14,6 +14,7 @@ var k8guard = new RootCommand("The guardian of a Kubernetes cluster whose rules 
     ResumeVerb.Create(),
     RunVerb.Create(),
     ScanVerb.Create(),
+    SnoozeVerb.Create(),
     TestVerb.Create(),
     UndoVerb.Create(),
     CheckVerb.Create(),

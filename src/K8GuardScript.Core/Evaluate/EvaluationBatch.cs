@@ -1,8 +1,10 @@
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Watch;
+using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Core.Evaluate;
 

@@ -25,6 +25,7 @@ internal sealed class PolicyReader(TimeZoneInfo zone)
             ValuesText = CanonicalText.Of(map.Raw("settings")),
             Escalation = ReadPace(map),
             Place = map.Place,
+            ActionPlace = ActionPlace(map),
         };
         var overrides = map.Maps("overrides");
         map.RejectUnknownKeys();
@@ -51,6 +52,7 @@ internal sealed class PolicyReader(TimeZoneInfo zone)
             ValuesText = CanonicalText.Of(merged),
             Escalation = entry.Escalation.With(ReadPace(map)),
             Place = map.Place,
+            ActionPlace = ActionPlace(map),
         };
         map.RejectUnknownKeys();
         return new PolicyOverride(scope, laid);
@@ -68,6 +70,8 @@ internal sealed class PolicyReader(TimeZoneInfo zone)
         pace.RejectUnknownKeys();
         return read;
     }
+
+    private static string ActionPlace(SettingsMap map) => map.Raw("escalation")?.Map?.GetValueOrDefault("action")?.Place ?? "";
 
     private static ActionVerb? ReadAction(SettingsMap pace)
     {

@@ -37,6 +37,9 @@ internal sealed record PolicySettings
     /// <summary>Where the entry stands, as <c>file(line,column)</c>; empty for the default.</summary>
     public string Place { get; init; } = "";
 
+    /// <summary>Where its own action stands, as <c>file(line,column)</c>; empty if it names none.</summary>
+    public string ActionPlace { get; init; } = "";
+
     /// <summary>The values that the script's body runs with: first the entry's, then those that overrides make of them, each once.</summary>
     public IReadOnlyList<PolicySettings> ValueSets => [.. Overrides.Select(one => one.Entry).Prepend(this).DistinctBy(entry => entry.ValuesText)];
 

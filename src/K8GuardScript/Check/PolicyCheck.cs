@@ -24,10 +24,14 @@ internal sealed class PolicyCheck(PolicyLoader loader, TimeProvider clock)
         Parallel.For(0, loaded.Count, new ParallelOptions { CancellationToken = cancel }, i => lints[i] = Lint(loaded[i], local, cancel));
         problems.AddRange(lints.SelectMany(one => one));
         problems.AddRange(loaded.SelectMany(policy => Cases(policy, local)));
-        problems.AddRange(loaded.Select(policy => policy.Policy).OfType<Policy>().SelectMany(policy => ScopeCheck.Of(policy, policy.Settings)));
+        problems.AddRange(loaded.Select(policy => policy.Policy).OfType<Policy>().SelectMany(Settings));
         problems.AddRange(local.StrayCases.Select(StrayCases));
         if (local.IsWhole && problems.TrueForAll(problem => !problem.IsError))
-            problems.AddRange(StrayEntries(settings, loaded).Concat(ExemptionCheck.Of(settings, loaded, clock.GetUtcNow())));
+        {
+            problems.AddRange(StrayEntries(settings, loaded));
+            problems.AddRange(ExemptionCheck.Of(settings, loaded, clock.GetUtcNow()));
+        }
+
         return [.. problems.Distinct()];
     }
 
@@ -53,6 +57,9 @@ internal sealed class PolicyCheck(PolicyLoader loader, TimeProvider clock)
 
         foreach (var problem in cases.Problems) yield return problem;
     }
+
+    private static IEnumerable<PlacedProblem> Settings(Policy policy) =>
+        ScopeCheck.Of(policy, policy.Settings).Concat(ActionCheck.Of(policy, policy.Settings));
 
     private static PlacedProblem StrayCases(string file) => new(
         file, 1, 1, false, PlacedProblem.StrayEntry, "these cases are for a script that is not here", "rename the file like the script, or remove it");

@@ -75,5 +75,5 @@ internal static class OrderRoutes
         TypedResults.Accepted($"/api/v1/undo/{order.Id}", UndoAnswer.Of(desk.State(order.Id)!, ledger));
 
     // whoever has the token may call himself what he likes: it is told, and trusted for nothing
-    private static string By(string? by) => PlainText.Clean(by ?? "", 100).Trim() is { Length: > 0 } name ? name : "somebody with the token";
+    internal static string By(string? by) => PlainText.Clean(by ?? "", 100).Trim() is { Length: > 0 } name ? name : "somebody with the token";
 }

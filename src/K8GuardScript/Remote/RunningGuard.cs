@@ -16,14 +16,20 @@ internal sealed class RunningGuard(GuardAddress address, HttpClient http)
     /// <param name="path">below the server, with its query</param>
     /// <param name="cancel">gives up</param>
     /// <exception cref="StartException">it can't be reached, or says no; the message says why and what to do</exception>
-    public Task<T> GetAsync<T>(string path, CancellationToken cancel) => AskAsync<T>(HttpMethod.Get, path, null, cancel);
+    public Task<T> GetAsync<T>(string path, CancellationToken cancel) => AskAsync(HttpMethod.Get, path, null, ReadAsync<T>, cancel);
 
     /// <summary>Orders something; never sent twice.</summary>
     /// <inheritdoc cref="GetAsync" />
     public Task<T> PostAsync<T>(string path, object body, CancellationToken cancel) =>
-        AskAsync<T>(HttpMethod.Post, path, JsonContent.Create(body, body.GetType(), options: Json), cancel);
+        AskAsync(HttpMethod.Post, path, JsonContent.Create(body, body.GetType(), options: Json), ReadAsync<T>, cancel);
 
-    private async Task<T> AskAsync<T>(HttpMethod method, string path, HttpContent? body, CancellationToken cancel)
+    /// <summary>Takes something away; never sent twice.</summary>
+    /// <inheritdoc cref="GetAsync" />
+    public Task DeleteAsync(string path, CancellationToken cancel) =>
+        AskAsync(HttpMethod.Delete, path, null, (_, _) => Task.FromResult(true), cancel);
+
+    private async Task<T> AskAsync<T>(
+        HttpMethod method, string path, HttpContent? body, Func<HttpContent, CancellationToken, Task<T>> read, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(method, new Uri(address.Server, path)) { Content = body };
         if (Token() is { } token) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -31,7 +37,7 @@ internal sealed class RunningGuard(GuardAddress address, HttpClient http)
         {
             using var answer = await http.SendAsync(request, cancel).ConfigureAwait(false);
             if (!answer.IsSuccessStatusCode) throw new StartException(await RefusalAsync(answer, cancel).ConfigureAwait(false));
-            return await answer.Content.ReadFromJsonAsync<T>(Json, cancel).ConfigureAwait(false) ?? throw NotAGuard();
+            return await read(answer.Content, cancel).ConfigureAwait(false);
         }
         catch (HttpRequestException failure)
         {
@@ -44,9 +50,13 @@ internal sealed class RunningGuard(GuardAddress address, HttpClient http)
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new StartException($"{address.Server} did not answer in {http.Timeout.TotalSeconds:0} s; look at it with `k8guard explain` before ordering again");
+            throw new StartException(
+                $"{address.Server} did not answer in {http.Timeout.TotalSeconds:0} s; look at it with `k8guard explain` before ordering again");
         }
     }
+
+    private async Task<T> ReadAsync<T>(HttpContent content, CancellationToken cancel) =>
+        await content.ReadFromJsonAsync<T>(Json, cancel).ConfigureAwait(false) ?? throw NotAGuard();
 
     private async Task<string> RefusalAsync(HttpResponseMessage answer, CancellationToken cancel)
     {
@@ -54,7 +64,8 @@ internal sealed class RunningGuard(GuardAddress address, HttpClient http)
         {
             return File.Exists(address.TokenFile)
                 ? $"{address.Server} does not take the token in `{address.TokenFile}`: name the file that the guard was started with, with `--token-file`"
-                : $"{address.Server} needs a token, and `{address.TokenFile}` does not exist: name the guard's with `--token-file`, or its data folder with `--data`";
+                : $"{address.Server} needs a token, and `{address.TokenFile}` does not exist: name the guard's with `--token-file`, "
+                    + "or its data folder with `--data`";
         }
 
         var said = (await answer.Content.ReadAsStringAsync(cancel).ConfigureAwait(false)).Trim().Trim('"');

@@ -37,6 +37,9 @@ internal sealed record PlacedProblem(string File, int Line, int Column, bool IsE
     /// <summary>A scope of the settings that can take in nothing.</summary>
     public const string OddScope = "K8G408";
 
+    /// <summary>An action of the settings that fits none of the kinds that the policy judges.</summary>
+    public const string UnfitAction = "K8G409";
+
     /// <summary><c>error</c> or <c>warning</c>.</summary>
     public string Severity => IsError ? "error" : "warning";
 

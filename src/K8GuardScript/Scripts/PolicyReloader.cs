@@ -233,7 +233,7 @@ internal sealed partial class PolicyReloader(
         return new ShelfEntry(file, entry.Policy?.Id, state, entry.Policy, entry.LoadedAt, entry.CompileTime, problems, entry.Warnings, waitsFor)
         {
             OddScopes = entry.Policy is { } judge && settings.Of(judge.Id) is { Enabled: true } asked
-                ? [.. ScopeCheck.Of(judge, asked).Select(odd => odd.WithHint)]
+                ? [.. ScopeCheck.Of(judge, asked).Concat(ActionCheck.Of(judge, asked)).Select(odd => odd.WithHint)]
                 : [],
         };
     }

@@ -55,7 +55,8 @@ internal sealed class WorkerArguments(string policiesDefault, string configDefau
 
     public Option<string?> WriteTokenFile { get; } = new("--write-token-file")
     {
-        Description = $"a file with the token that `pause`, `resume` and `undo` must bring [default: `{Http.WriteTokenFile.Name}` in the data folder, made once]",
+        Description = "a file with the token that `pause`, `resume`, `undo` and `snooze` must bring "
+            + $"[default: `{Http.WriteTokenFile.Name}` in the data folder, made once]",
         HelpName = "FILE",
     };
 

@@ -84,6 +84,7 @@ internal sealed class GuardHost : IAsyncDisposable
         app.UseWriterToken(options);
         app.MapGuardApi();
         app.MapOrders();
+        app.MapSnoozes();
         app.MapExplain();
         app.MapLedgerRoutes();
         app.MapK8GuardRoutes();

@@ -214,6 +214,7 @@ internal static class GuardServices
     private static void AddExemptions(IServiceCollection services)
     {
         services.AddSingleton<SnoozeDesk>();
+        services.AddSingleton<SnoozeTargets>();
         services.AddSingleton<ExemptionBook>();
         services.AddSingleton<IExemptions>(provider => provider.GetRequiredService<ExemptionBook>());
         services.AddSingleton<Coverage>();

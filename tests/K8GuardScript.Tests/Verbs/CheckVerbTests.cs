@@ -102,6 +102,36 @@ public sealed class CheckVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task An_action_of_the_settings_that_fits_no_kind_is_told_where_it_stands()
+    {
+        folder.Write("good.csx", """
+            Policy("good", Severity.Low, "t");
+            Each<Deployment>((d, found) => found.Violation(d["metadata"]["name"], "x"));
+            Each<Job>((j, found) => found.Violation(j["metadata"]["name"], "x"));
+            """);
+        folder.Write("policies.yaml", """
+            policies:
+              good:
+                escalation: { action: delete }
+                overrides:
+                - { names: [x], escalation: { warnings: 2 } }
+                - { names: [y], escalation: { action: stop } }
+                - { kinds: [Job], escalation: { action: delete } }
+            """);
+
+        var (code, output, _) = await ProgramOutput.OfAsync("check", folder.Path);
+
+        Assert.Equal(0, code);
+        var told = output.Split('\n').Where(line => line.Contains("K8G409", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, told.Count);
+        Assert.Contains("policies.yaml(3,27): warning K8G409: `policies.good.escalation.action` is `delete`", told[0], StringComparison.Ordinal);
+        Assert.EndsWith("(`Deployment`, `Job`): there it is only warned", told[0], StringComparison.Ordinal);
+        Assert.Contains("policies.yaml(7,45): warning K8G409: `policies.good.overrides[2].escalation.action` is", told[1], StringComparison.Ordinal);
+        Assert.EndsWith("(`Job`): there it is only warned", told[1], StringComparison.Ordinal);
+        Assert.Contains("hint: use `stop`, or `none` to only warn", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_exemption_that_ended_is_told_where_it_stands()
     {
         folder.Write("good.csx", Good);
