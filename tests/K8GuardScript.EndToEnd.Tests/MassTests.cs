@@ -28,6 +28,7 @@ public sealed class MassTests
         await using var cluster = await SimulatedCluster.StartAsync(
             new SimulatorOptions { Generated = new GeneratedObjects { Count = objects, FlawedShare = 0 } }, Deadline.Token());
         place.Write("kubeconfig", cluster.Kubeconfig);
+        cluster.Put(FreeLease());
         place.Write("policies/suddenly.csx", Script);
         var url = await teams.WriteUrlFileAsync(place.Folder);
         place.Write("policies/policies.yaml", Settings(url, "[wrong-a, wrong-b, wrong-c]"));
@@ -84,6 +85,14 @@ public sealed class MassTests
         policies: { suddenly: { mode: act, settings: { marks: {{marks}} } } }
 
         """;
+
+    // given back in order, so that nobody waits for whoever may have held it
+    private static JsonObject FreeLease() => JsonNode.Parse("""
+        {
+          "apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": { "name": "k8guard", "namespace": "default" },
+          "spec": { "holderIdentity": "", "leaseDurationSeconds": 1 }
+        }
+        """)!.AsObject();
 
     private static JsonObject Deployment(string name) => JsonNode.Parse($$"""
         {

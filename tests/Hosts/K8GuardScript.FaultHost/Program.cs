@@ -1,12 +1,30 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Schedules;
 using K8GuardScript.FaultHost;
+using K8GuardScript.Kubernetes.Leases;
 using K8GuardScript.Verbs;
 using Microsoft.Extensions.DependencyInjection;
 
-// the real program, but for one part: a listener at its fault points that kills it where the environment says
+// SIGXFSZ: a limit on the size of files stands for a full disk, which sends no signal
+using var limit = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create((PosixSignal)25, signal => signal.Cancel = true);
+
+// the real program, but for what lets a test end it where it wants, often, and soon after the start
 var k8guard = new RootCommand("k8guard, which dies at a chosen place.")
 {
-    RunVerb.Create(services => services.AddSingleton<IFaultPoints>(KillingFaults.FromEnvironment())),
+    RunVerb.Create(services =>
+    {
+        services.AddSingleton<IFaultPoints>(KillingFaults.FromEnvironment());
+
+        // whoever comes after one that was killed waits for its lease
+        services.AddSingleton(new LeaseTimes
+        {
+            Duration = TimeSpan.FromSeconds(1),
+            RenewDeadline = TimeSpan.FromMilliseconds(900),
+            RetryPeriod = TimeSpan.FromMilliseconds(150),
+        });
+        if (GivenCalendar.FromEnvironment() is { } given) services.AddSingleton<IScheduleCalendar>(given);
+    }),
 };
 return await CommandLine.InvokeAsync(k8guard, args);
