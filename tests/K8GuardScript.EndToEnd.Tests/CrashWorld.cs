@@ -99,7 +99,11 @@ internal sealed partial class CrashWorld : IAsyncDisposable
         Assert.Empty(await client.ItemsAsync("/api/v1/actions?state=intended"));
         Assert.Empty(await client.ItemsAsync("/api/v1/actions?state=unknown"));
         var all = await client.ItemsAsync("/api/v1/actions?state=done");
-        Assert.All(names, name => Assert.Single(all, action => (string?)action["name"] == name));
+        Assert.All(names, name =>
+        {
+            var own = all.Where(action => (string?)action["name"] == name).Select(action => action.ToJsonString()).ToList();
+            Assert.True(own.Count == 1, string.Join('\n', own));
+        });
         Assert.Equal(0, await guard.StopAsync());
     }
 
@@ -147,9 +151,9 @@ internal sealed partial class CrashWorld : IAsyncDisposable
     public int RepeatedMessages => teams.Messages.Count - MessageIds().Distinct().Count();
 
     /// <summary>How often a warning about a deployment came, by its number.</summary>
-    public int Warnings(string name, int ordinal) => teams.Messages.DistinctBy(IdOf).Count(message =>
-        Plain(message).Contains($"shop/{name}`", StringComparison.Ordinal)
-        && Plain(message).Contains(string.Create(CultureInfo.InvariantCulture, $"({ordinal} of 2)"), StringComparison.Ordinal));
+    public int Warnings(string name, int ordinal) => Texts.Split('\n').Count(line =>
+        line.Contains($"shop/{name}'", StringComparison.Ordinal)
+        && line.Contains(string.Create(CultureInfo.InvariantCulture, $"({ordinal} of 2"), StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
     {
@@ -158,12 +162,12 @@ internal sealed partial class CrashWorld : IAsyncDisposable
         place.Dispose();
     }
 
+    /// <summary>Every text that came, without what is escaped for Markdown.</summary>
+    public string Texts => teams.Texts.Replace("\\", "", StringComparison.Ordinal);
+
     private IEnumerable<string> MessageIds() => teams.Messages.Select(IdOf);
 
-    private static string IdOf(JsonNode message) => Id().Match(Plain(message)).Value;
-
-    // what a card escapes for Markdown
-    private static string Plain(JsonNode message) => message.ToJsonString().Replace("\\", "", StringComparison.Ordinal);
+    private static string IdOf(JsonNode message) => Id().Match(message.ToJsonString()).Value;
 
     [GeneratedRegex("[0-9a-f]{32}")]
     private static partial Regex Id();

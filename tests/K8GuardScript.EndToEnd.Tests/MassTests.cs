@@ -59,7 +59,7 @@ public sealed class MassTests
         // whatever happens now, nothing is acted on
         place.Write("policies/policies.yaml", Settings(url, "[\"*\"]") + "# saved again\n");
         await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System, Deadline.Token());
-        var undone = (await guard.ItemsAsync("/api/v1/actions?state=done")).Count(action => (string?)action["undoes"] is not null);
+        var undone = (await guard.ItemsAsync("/api/v1/actions?state=done")).Count(action => (string?)action["cause"] == "undo");
         Assert.Equal(undone, (await DoneAsync(guard)).Count);
         Assert.Single((await guard.JsonAsync("/api/v1/summary"))["breakers"]!.AsArray());
 
@@ -108,5 +108,5 @@ public sealed class MassTests
         (int)cluster.Get("apps/v1", "Deployment", "default", name)!["spec"]!["replicas"]!;
 
     private static async Task<IReadOnlyList<JsonObject>> DoneAsync(GuardClient guard) =>
-        [.. (await guard.ItemsAsync("/api/v1/actions?state=done")).Where(action => (string?)action["undoes"] is null)];
+        [.. (await guard.ItemsAsync("/api/v1/actions?state=done")).Where(action => (string?)action["cause"] == "ladder")];
 }

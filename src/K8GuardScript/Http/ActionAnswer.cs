@@ -43,6 +43,12 @@ internal sealed record ActionAnswer
     /// <summary>The policy's revision that led to it.</summary>
     public required string Revision { get; init; }
 
+    /// <summary><c>ladder</c>, <c>schedule</c> or <c>undo</c>.</summary>
+    public required string Cause { get; init; }
+
+    /// <summary>Id of the action that it took back, where it is an undo.</summary>
+    public string? Undoes { get; init; }
+
     /// <summary>The object's manifest as it was before, where the action removed it.</summary>
     public JsonElement? Manifest { get; init; }
 
@@ -62,6 +68,8 @@ internal sealed record ActionAnswer
         IntendedAt = action.IntendedAt,
         FinishedAt = action.FinishedAt,
         Revision = action.Revision,
+        Cause = action.Cause.ToString().ToLowerInvariant(),
+        Undoes = action.Undoes,
         Manifest = manifest is null ? null : JsonSerializer.Deserialize<JsonElement>(manifest, AnyDepth),
     };
 }
