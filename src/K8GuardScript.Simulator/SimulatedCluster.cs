@@ -17,8 +17,6 @@ namespace K8GuardScript.Simulator;
 /// </summary>
 public sealed class SimulatedCluster : IAsyncDisposable
 {
-    private const int JournalLength = 10_000;
-
     private readonly ClusterState cluster;
     private readonly DirectWrites writes;
     private readonly RequestJournal journal;
@@ -70,7 +68,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         var later = new Seeder(cluster).Fill(options.Manifests, options.ArriveLater);
         var changes = Generate(cluster);
 
-        var journal = new RequestJournal(JournalLength);
+        var journal = new RequestJournal(options.RequestsKept);
         var requests = new ApiRequests(cluster, journal);
         var stopping = new CancellationTokenSource();
         var faults = new FaultInjection();

@@ -45,6 +45,9 @@ public sealed record SimulatorOptions
     /// </summary>
     public GeneratedObjects Generated { get; init; } = new();
 
+    /// <summary>How many requests <see cref="SimulatedCluster.Requests"/> remembers.</summary>
+    public int RequestsKept { get; init; } = 10_000;
+
     /// <summary>How long the pods of jobs run, where <see cref="Controllers"/> act.</summary>
     internal TimeSpan JobDuration { get; init; } = TimeSpan.FromSeconds(20);
 

@@ -1,108 +1,169 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using K8GuardScript.Core.Guard;
+using K8GuardScript.Storage;
 
 namespace K8GuardScript.EndToEnd.Tests;
 
-/// <summary>The real program is killed with SIGKILL between any two of its steps, and started again.</summary>
+/// <summary>
+/// The real program is killed with SIGKILL between any two of its steps, and started again. The deaths of a test follow each other, so that
+/// each finds what the one before left behind.
+/// </summary>
 public sealed class CrashTests
 {
-    private static readonly string[] Deployments = ["first-one", "second-one"];
+    private static readonly string[] Acting =
+    [
+        "MessagesStored:1", "MessagesStored:2", "MessageAccepted:1", "MessageAccepted:3", "AcceptanceStored:1", "AcceptanceStored:3",
+        "BeforeIntent:1", "IntentStored:1", "IntentStored:2", "ActionAnswered:1", "ActionAnswered:2", "OutcomeStored:1", "InTransaction:2",
+        "InTransaction:5", "InTransaction:9",
+    ];
 
-    [Theory]
-    [InlineData("MessagesStored", 1)]
-    [InlineData("MessagesStored", 2)]
-    [InlineData("MessageAccepted", 1)]
-    [InlineData("MessageAccepted", 2)]
-    [InlineData("AcceptanceStored", 1)]
-    [InlineData("AcceptanceStored", 2)]
-    [InlineData("BeforeIntent", 1)]
-    [InlineData("IntentStored", 1)]
-    [InlineData("IntentStored", 2)]
-    [InlineData("ActionAnswered", 1)]
-    [InlineData("ActionAnswered", 2)]
-    [InlineData("OutcomeStored", 1)]
-    [InlineData("OutcomeStored", 2)]
-    [InlineData("InTransaction", 2)]
-    [InlineData("InTransaction", 4)]
-    [InlineData("InTransaction", 7)]
-    public async Task Killed_at_a_fault_point_nothing_is_lost_and_nothing_is_done_twice(string point, int nth)
+    private static readonly string[] Undoing = ["UndoOrdered:1", "IntentStored:1", "ActionAnswered:1", "OutcomeStored:1"];
+    private static readonly string[] Scaling = ["BetweenRequests:1", "IntentStored:1", "ActionAnswered:1"];
+    private static readonly string[] Falling = ["RunStored:1", "RunStored:1", "IntentStored:2", "ActionAnswered:1"];
+    private static readonly string[] Waking = ["RunStored:2", "IntentStored:1", "ActionAnswered:1", "OutcomeStored:1"];
+
+    // a start goes on where the one before it died, so that each gets one step further
+    private static readonly string[] Beginning = ["InMigration:1", .. Enumerable.Repeat("InMigration:2", LedgerSchema.Migrations.Count - 1)];
+
+    [Fact]
+    public void There_is_a_death_at_every_fault_point() => Assert.Equal(
+        Enum.GetNames<FaultPoint>().Order(),
+        new[] { Acting, Undoing, Scaling, Falling, Waking, Beginning }.SelectMany(deaths => deaths)
+            .Select(death => death.Split(':')[0]).Distinct().Order());
+
+    [Fact]
+    public async Task Killed_while_it_warns_and_acts_nothing_is_lost_and_nothing_is_done_twice()
     {
         await using var world = await CrashWorld.StartAsync();
-        foreach (var name in Deployments) world.Deploy(name);
-        await using (var dying = world.Run(string.Create(CultureInfo.InvariantCulture, $"{point}:{nth}"))) Assert.Equal(137, await dying.ExitCodeAsync());
+        var names = new List<string>();
+        foreach (var death in Acting)
+        {
+            foreach (var one in (string[])["a", "b"])
+            {
+                names.Add(string.Create(CultureInfo.InvariantCulture, $"bad-{names.Count}-{one}"));
+                world.Deploy(names[^1]);
+            }
 
-        await world.FinishAsync(Deployments);
+            await world.DieAsync(death);
+        }
 
-        Assert.All(Deployments, name => AssertDoneOnce(world, name));
-        Assert.InRange(world.RepeatedMessages, 0, 1);
+        await world.FinishAsync([.. names]);
+
+        Assert.All(names, name => AssertDoneOnce(world, name));
+        Assert.InRange(world.RepeatedMessages, 0, Acting.Length);
     }
 
-    [Theory]
-    [InlineData("UndoOrdered")]
-    [InlineData("IntentStored")]
-    [InlineData("ActionAnswered")]
-    [InlineData("OutcomeStored")]
-    public async Task Killed_while_it_undoes_the_order_is_carried_out_once(string point)
+    [Fact]
+    public async Task Killed_between_the_two_requests_of_an_action_it_is_finished_once()
+    {
+        await using var world = await CrashWorld.StartAsync(CrashScene.BadFarms);
+        string[] names = [.. Scaling.Select((_, number) => string.Create(CultureInfo.InvariantCulture, $"farm-{number}"))];
+        foreach (var (death, name) in Scaling.Zip(names))
+        {
+            world.Build(name);
+            await world.DieAsync(death);
+        }
+
+        await world.FinishAsync(names);
+
+        Assert.All(names, name => Assert.Equal((0, 1), (world.Replicas(name), world.WritesTo(name, "/scale"))));
+    }
+
+    [Fact]
+    public async Task Killed_while_it_undoes_each_order_is_carried_out_once()
     {
         await using var world = await CrashWorld.StartAsync();
-        world.Deploy("undone");
-        await world.FinishAsync("undone");
-        await using (var dying = world.Run($"{point}:1"))
+        string[] names = [.. Undoing.Select((_, number) => string.Create(CultureInfo.InvariantCulture, $"undone-{number}"))];
+        foreach (var name in names) world.Deploy(name);
+        await world.FinishAsync(names);
+        foreach (var (death, name) in Undoing.Zip(names))
         {
+            await using var dying = world.Run(death);
             using var client = await dying.ClientAsync();
-            await OrderUndoAsync(client, world.Token);
+            await OrderUndoAsync(client, world.Token, name);
             Assert.Equal(137, await dying.ExitCodeAsync());
         }
 
         await using var guard = world.Run();
         using var again = await guard.ClientAsync();
-        await CrashWorld.EventuallyAsync(async () => world.Replicas("undone") == 3
-            && (await again.ItemsAsync("/api/v1/actions?state=done")).Count == 2);
+        await CrashWorld.EventuallyAsync(async () => names.All(name => world.Replicas(name) == 3)
+            && (await again.ItemsAsync("/api/v1/actions?state=done")).Count == 2 * names.Length);
 
-        Assert.Equal(2, world.WritesTo("undone"));
-        var violation = Assert.Single(await again.ItemsAsync("/api/v1/violations?name=undone"));
-        Assert.Equal("open", (string?)violation["state"]);
+        Assert.All(names, name => Assert.Equal(2, world.WritesTo(name)));
+        Assert.All(await again.ItemsAsync("/api/v1/violations"), violation => Assert.Equal("open", (string?)violation["state"]));
+    }
+
+    [Fact]
+    public async Task Killed_while_a_schedule_runs_it_goes_on_where_it_was()
+    {
+        await using var world = await CrashWorld.StartAsync(CrashScene.Nights);
+        string[] names = ["one", "two", "three", "four"];
+        foreach (var name in names) world.Deploy(name);
+        world.Schedules = $"0 20 * * *={TimeProvider.System.GetUtcNow():O}";
+        foreach (var death in Falling) await world.DieAsync(death);
+        await world.FinishAsync(names);
+        Assert.All(names, name => Assert.Equal(1, world.WritesTo(name)));
+
+        world.Schedules += $";0 7 * * *={TimeProvider.System.GetUtcNow():O}";
+        foreach (var death in Waking) await world.DieAsync(death);
+        await using var guard = world.Run();
+        using var client = await guard.ClientAsync();
+        await CrashWorld.EventuallyAsync(async () => (await client.ItemsAsync("/api/v1/actions?state=done")).Count == 2 * names.Length);
+        Assert.All(names, name => Assert.Equal((3, 2), (world.Replicas(name), world.WritesTo(name))));
+    }
+
+    [Fact]
+    public async Task Killed_at_each_step_of_making_its_ledger_it_begins_with_a_whole_one()
+    {
+        await using var world = await CrashWorld.CreateAsync();
+        foreach (var death in Beginning) await world.DieAsync(death);
+        await world.LearnAsync();
+        world.Deploy("late");
+
+        await world.FinishAsync("late");
+
+        Assert.Empty(Directory.EnumerateFiles(world.Data, "*damaged*"));
     }
 
     [Fact]
     public async Task Killed_at_random_instants_again_and_again_every_deployment_is_stopped_once_after_two_warnings()
     {
-        var kills = int.Parse(Environment.GetEnvironmentVariable("K8GUARD_KILLS") ?? "12", CultureInfo.InvariantCulture);
+        var kills = int.Parse(Environment.GetEnvironmentVariable("K8GUARD_KILLS") ?? "6", CultureInfo.InvariantCulture);
         var seed = int.Parse(Environment.GetEnvironmentVariable("K8GUARD_KILLS_SEED") ?? "7", CultureInfo.InvariantCulture);
         var random = new Random(seed);
-        var names = new List<string>();
+        string[] names = [.. Enumerable.Range(1, kills).Select(kill => string.Create(CultureInfo.InvariantCulture, $"of-round-{kill}-x"))];
         await using var world = await CrashWorld.StartAsync();
-        for (var kill = 0; kill < kills; kill++)
+        foreach (var name in names)
         {
-            names.Add(string.Create(CultureInfo.InvariantCulture, $"of-round-{kill}-"));
-            world.Deploy(names[^1] + "x");
+            world.Deploy(name);
             await using var dying = world.Run();
-            if (random.Next(4) > 0) (await dying.ClientAsync()).Dispose();
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(1_500)), TimeProvider.System, Deadline.Token());
+            if (random.Next(5) > 0) (await dying.ClientAsync()).Dispose();
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(3_500)), TimeProvider.System, Deadline.Token());
             await dying.KillAsync();
         }
 
-        string[] deployed = [.. names.Select(name => name + "x")];
-        await world.FinishAsync(deployed);
+        await world.FinishAsync(names);
 
-        Assert.All(deployed, name => AssertDoneOnce(world, name));
+        Assert.All(names, name => AssertDoneOnce(world, name));
         Assert.InRange(world.RepeatedMessages, 0, kills);
+        TestContext.Current.SendDiagnosticMessage($"{kills} kills, {world.RepeatedMessages} messages repeated");
     }
 
     private static void AssertDoneOnce(CrashWorld world, string name)
     {
         Assert.Equal(0, world.Replicas(name));
         Assert.Equal(1, world.WritesTo(name));
-        Assert.True(world.Warnings(name, 1) >= 1, $"{name} got no first warning");
-        Assert.True(world.Warnings(name, 2) >= 1, $"{name} got no last warning");
+        Assert.True(world.Warnings(name, 1) >= 1, $"{name} got no first warning:\n{world.Texts}");
+        Assert.True(world.Warnings(name, 2) >= 1, $"{name} got no last warning:\n{world.Texts}");
     }
 
-    private static async Task OrderUndoAsync(GuardClient client, string token)
+    private static async Task OrderUndoAsync(GuardClient client, string token, string name)
     {
         using var http = new HttpClient { BaseAddress = client.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        var action = Assert.Single(await client.ItemsAsync("/api/v1/actions?state=done"));
+        var action = Assert.Single(await client.ItemsAsync("/api/v1/actions?state=done"), action => (string?)action["name"] == name);
         try
         {
             using var answer = await http.PostAsJsonAsync(

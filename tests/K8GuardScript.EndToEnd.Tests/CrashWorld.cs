@@ -7,13 +7,13 @@ namespace K8GuardScript.EndToEnd.Tests;
 
 /// <summary>
 /// A simulated cluster, a workflow that takes every message, and a guard in mode act between them that can be killed and started again
-/// as often as wanted: it warns of each bad deployment twice, and then scales it to zero.
+/// as often as wanted.
 /// </summary>
 internal sealed partial class CrashWorld : IAsyncDisposable
 {
     private const string KillAt = "K8GUARD_TEST_KILL_AT";
-    private const string Notes = "K8GUARD_TEST_FAULT_NOTES";
-    private readonly Workplace place = new();
+    private const string ScheduleTimes = "K8GUARD_TEST_SCHEDULES";
+    private readonly Workplace place;
     private readonly SimulatedCluster cluster;
     private readonly TeamsDouble teams;
     private readonly string[] arguments;
@@ -31,55 +31,59 @@ internal sealed partial class CrashWorld : IAsyncDisposable
     /// <summary>The cluster.</summary>
     public SimulatedCluster Cluster => cluster;
 
+    /// <summary>The guard's data folder.</summary>
+    public string Data => place.PathOf("data");
+
     /// <summary>The token that orders need.</summary>
     public string Token => File.ReadAllText(place.PathOf("data/api-token")).Trim();
 
-    /// <summary>Every fault point that was reached so far, in order.</summary>
-    public IReadOnlyList<string> Reached => File.Exists(place.PathOf("notes")) ? File.ReadAllLines(place.PathOf("notes")) : [];
+    /// <summary>When the schedules come, as <c>cron=instant;...</c>; empty for never.</summary>
+    public string Schedules { get; set; } = "";
 
-    /// <summary>Starts cluster and workflow, and runs the guard once, until it knows its policy: what comes later is no baseline.</summary>
-    public static async Task<CrashWorld> StartAsync()
+    /// <summary>Starts cluster and workflow. The guard has never run: whatever is there when it first does is baseline.</summary>
+    public static async Task<CrashWorld> CreateAsync(string script = CrashScene.BadImages)
     {
         var place = new Workplace();
         var teams = await TeamsDouble.StartAsync();
-        var (cluster, kubeconfig) = await SomeCluster.StartAsync(place, place.Write("cluster.yaml", """
-            apiVersion: v1
-            kind: Namespace
-            metadata: { name: shop, labels: { team: shop } }
-            """));
-        place.Write("policies/bad-image.csx", """
-            Policy("bad-image", Severity.High, "Images come from somewhere").Escalate(warnings: 2, every: Seconds(1), action: Act.Stop);
-            EachContainer((c, found) => { if (c.Image.StartsWith("evil")) found.Violation(c["image"], $"image `{c.Image}` is bad"); });
-            """);
-        var config = place.Write("settings.yaml", $$"""
-            cluster: test
-            mode: act
-            escalation: { grace: 0, every: 300ms, warnings: 2 }
-            actions:
-              soak: 0
-              minimumAge: 0
-              budget: { perHour: 10000, perNamespacePerHour: 10000 }
-              breaker: { share: 100%, atLeast: 100000, within: 1h }
-            owners: { team: [label team] }
-            teams: { shop: { channels: [shop-teams] } }
-            channels: { shop-teams: { type: teams, urlFile: {{await teams.WriteUrlFileAsync(place.Folder)}} } }
-            policies: { bad-image: { mode: act, escalation: { every: 300ms } } }
-            """);
-        var world = new CrashWorld(cluster, teams, place, kubeconfig, config);
-        await using var first = world.Run();
+        var cluster = await SimulatedCluster.StartAsync(
+            new SimulatorOptions { Manifests = [place.Write("cluster.yaml", CrashScene.Cluster)], RequestsKept = 1_000_000 }, Deadline.Token());
+        var kubeconfig = place.Write("kubeconfig", cluster.Kubeconfig);
+        place.Write("policies/bad-image.csx", script);
+        var config = place.Write("settings.yaml", CrashScene.Settings(await teams.WriteUrlFileAsync(place.Folder)));
+        return new CrashWorld(cluster, teams, place, kubeconfig, config);
+    }
+
+    /// <summary>The same, and runs the guard once, until it knows its policy: what comes later is no baseline.</summary>
+    public static async Task<CrashWorld> StartAsync(string script = CrashScene.BadImages)
+    {
+        var world = await CreateAsync(script);
+        await world.LearnAsync();
+        return world;
+    }
+
+    /// <summary>Runs the guard until it knows its policy.</summary>
+    public async Task LearnAsync()
+    {
+        await using var first = Run();
         using var guard = await first.ClientAsync();
         await EventuallyAsync(async () => (await guard.ItemsAsync("/api/v1/policies")).Single()["baseline"] is JsonValue told && told.GetValue<string>() == "closed");
-        await first.StopAsync();
-        return world;
+        Assert.Equal(0, await first.StopAsync());
     }
 
     /// <summary>Starts the guard.</summary>
     /// <param name="killAt">where it dies, as <c>IntentStored:2</c>; null for nowhere</param>
     public K8GuardProcess Run(string? killAt = null)
     {
-        var environment = new Dictionary<string, string> { [Notes] = place.PathOf("notes") };
+        var environment = new Dictionary<string, string> { [ScheduleTimes] = Schedules };
         if (killAt is not null) environment[KillAt] = killAt;
         return K8GuardProcess.Start(place.Folder, "K8GuardScript.FaultHost.dll", environment, arguments);
+    }
+
+    /// <summary>Runs the guard until it dies.</summary>
+    public async Task DieAsync(string killAt)
+    {
+        await using var dying = Run(killAt);
+        Assert.Equal(137, await dying.ExitCodeAsync());
     }
 
     /// <summary>Runs the guard until all of these are stopped, and its ledger says so.</summary>
@@ -95,7 +99,11 @@ internal sealed partial class CrashWorld : IAsyncDisposable
         Assert.Empty(await client.ItemsAsync("/api/v1/actions?state=intended"));
         Assert.Empty(await client.ItemsAsync("/api/v1/actions?state=unknown"));
         var all = await client.ItemsAsync("/api/v1/actions?state=done");
-        Assert.All(names, name => Assert.Single(all, action => (string?)action["name"] == name));
+        Assert.All(names, name =>
+        {
+            var own = all.Where(action => (string?)action["name"] == name).Select(action => action.ToJsonString()).ToList();
+            Assert.True(own.Count == 1, string.Join('\n', own));
+        });
         Assert.Equal(0, await guard.StopAsync());
     }
 
@@ -117,22 +125,35 @@ internal sealed partial class CrashWorld : IAsyncDisposable
         }
         """)!.AsObject());
 
-    /// <summary>Replicas of a deployment now.</summary>
-    public int Replicas(string name) => (int)cluster.Get("apps/v1", "Deployment", "shop", name)!["spec"]!["replicas"]!;
+    /// <summary>A farm comes.</summary>
+    public void Build(string name) => cluster.Put(new JsonObject
+    {
+        ["apiVersion"] = "example.com/v1",
+        ["kind"] = "Farm",
+        ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = "shop" },
+        ["spec"] = new JsonObject { ["size"] = 3 },
+    });
 
-    /// <summary>How often the guard changed a deployment, beside rehearsals.</summary>
-    public int WritesTo(string name) => cluster.Requests.Count(request =>
+    /// <summary>Replicas of a deployment or a farm now.</summary>
+    public int Replicas(string name) => cluster.Get("apps/v1", "Deployment", "shop", name) is { } deployment
+        ? (int)deployment["spec"]!["replicas"]!
+        : (int)cluster.Get("example.com/v1", "Farm", "shop", name)!["spec"]!["size"]!;
+
+    /// <summary>How often the guard changed a deployment or a farm, beside rehearsals.</summary>
+    /// <param name="name">of the object</param>
+    /// <param name="part">its subresource as <c>/scale</c>, or empty</param>
+    public int WritesTo(string name, string part = "") => cluster.Requests.Count(request =>
         request is { Method: "PATCH" or "PUT", Status: 200 }
-        && request.Path.Contains($"/deployments/{name}", StringComparison.Ordinal)
+        && request.Path.Split('?')[0].EndsWith($"s/{name}{part}", StringComparison.Ordinal)
         && !request.Path.Contains("dryRun", StringComparison.Ordinal));
 
     /// <summary>How many messages came beyond the first with their id.</summary>
     public int RepeatedMessages => teams.Messages.Count - MessageIds().Distinct().Count();
 
     /// <summary>How often a warning about a deployment came, by its number.</summary>
-    public int Warnings(string name, int ordinal) => teams.Messages.DistinctBy(IdOf).Count(message =>
-        Plain(message).Contains($"shop/{name}`", StringComparison.Ordinal)
-        && Plain(message).Contains(string.Create(CultureInfo.InvariantCulture, $"({ordinal} of 2)"), StringComparison.Ordinal));
+    public int Warnings(string name, int ordinal) => Texts.Split('\n').Count(line =>
+        line.Contains($"shop/{name}'", StringComparison.Ordinal)
+        && line.Contains(string.Create(CultureInfo.InvariantCulture, $"({ordinal} of 2"), StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
     {
@@ -141,12 +162,12 @@ internal sealed partial class CrashWorld : IAsyncDisposable
         place.Dispose();
     }
 
+    /// <summary>Every text that came, without what is escaped for Markdown.</summary>
+    public string Texts => teams.Texts.Replace("\\", "", StringComparison.Ordinal);
+
     private IEnumerable<string> MessageIds() => teams.Messages.Select(IdOf);
 
-    private static string IdOf(JsonNode message) => Id().Match(Plain(message)).Value;
-
-    // what a card escapes for Markdown
-    private static string Plain(JsonNode message) => message.ToJsonString().Replace("\\", "", StringComparison.Ordinal);
+    private static string IdOf(JsonNode message) => Id().Match(message.ToJsonString()).Value;
 
     [GeneratedRegex("[0-9a-f]{32}")]
     private static partial Regex Id();

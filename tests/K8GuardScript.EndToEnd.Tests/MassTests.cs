@@ -28,6 +28,7 @@ public sealed class MassTests
         await using var cluster = await SimulatedCluster.StartAsync(
             new SimulatorOptions { Generated = new GeneratedObjects { Count = objects, FlawedShare = 0 } }, Deadline.Token());
         place.Write("kubeconfig", cluster.Kubeconfig);
+        cluster.Put(FreeLease());
         place.Write("policies/suddenly.csx", Script);
         var url = await teams.WriteUrlFileAsync(place.Folder);
         place.Write("policies/policies.yaml", Settings(url, "[wrong-a, wrong-b, wrong-c]"));
@@ -58,7 +59,7 @@ public sealed class MassTests
         // whatever happens now, nothing is acted on
         place.Write("policies/policies.yaml", Settings(url, "[\"*\"]") + "# saved again\n");
         await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System, Deadline.Token());
-        var undone = (await guard.ItemsAsync("/api/v1/actions?state=done")).Count(action => (string?)action["undoes"] is not null);
+        var undone = (await guard.ItemsAsync("/api/v1/actions?state=done")).Count(action => (string?)action["cause"] == "undo");
         Assert.Equal(undone, (await DoneAsync(guard)).Count);
         Assert.Single((await guard.JsonAsync("/api/v1/summary"))["breakers"]!.AsArray());
 
@@ -85,6 +86,14 @@ public sealed class MassTests
 
         """;
 
+    // given back in order, so that nobody waits for whoever may have held it
+    private static JsonObject FreeLease() => JsonNode.Parse("""
+        {
+          "apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": { "name": "k8guard", "namespace": "default" },
+          "spec": { "holderIdentity": "", "leaseDurationSeconds": 1 }
+        }
+        """)!.AsObject();
+
     private static JsonObject Deployment(string name) => JsonNode.Parse($$"""
         {
           "apiVersion": "apps/v1", "kind": "Deployment", "metadata": { "name": "{{name}}", "namespace": "default" },
@@ -99,5 +108,5 @@ public sealed class MassTests
         (int)cluster.Get("apps/v1", "Deployment", "default", name)!["spec"]!["replicas"]!;
 
     private static async Task<IReadOnlyList<JsonObject>> DoneAsync(GuardClient guard) =>
-        [.. (await guard.ItemsAsync("/api/v1/actions?state=done")).Where(action => (string?)action["undoes"] is null)];
+        [.. (await guard.ItemsAsync("/api/v1/actions?state=done")).Where(action => (string?)action["cause"] == "ladder")];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
@@ -14,7 +15,7 @@ internal sealed class AutoUndo
     private readonly FreshLook look;
     private readonly Undoer undoer;
     private readonly BackOff<string> backOff;
-    private readonly ConcurrentDictionary<string, byte> candidates = new();
+    private readonly ConcurrentDictionary<ObjectKey, byte> candidates = new();
 
     public AutoUndo(Ledger ledger, Rulebook rulebook, FreshLook look, Undoer undoer, TimeProvider clock)
     {
@@ -24,8 +25,7 @@ internal sealed class AutoUndo
         // what was fixed while nobody ran is found by its action
         foreach (var action in ledger.Actions())
         {
-            if (action.Episode is { } key && Fits(action) && ledger.Find(key) is { State: EpisodeState.Resolved } episode && episode.ActionId == action.Id)
-                candidates[action.Id] = 0;
+            if (action.Episode is { } key && Fits(action) && ledger.Find(key) is { State: EpisodeState.Resolved }) candidates[action.Target] = 0;
         }
 
         ledger.Written += OnWritten;
@@ -37,23 +37,25 @@ internal sealed class AutoUndo
     {
         if (candidates.IsEmpty || !rulebook.Current.Settings.Actions.UndoWhenFixed) return [];
         var tried = new List<(ActionRecord Action, ActionReport Report)>();
-        foreach (var id in candidates.Keys)
+        foreach (var target in candidates.Keys)
         {
-            if (ledger.FindAction(id) is not { } action || !Fits(action))
+            // not the action that the violation remembers: it may have opened and closed again since
+            if (ledger.LatestAction(target) is not { } action || !Fits(action))
             {
-                candidates.TryRemove(id, out _);
+                candidates.TryRemove(target, out _);
                 continue;
             }
 
             // INVARIANT: what another policy still finds in it keeps it stopped.
-            if (ledger.On(action.Target).Any(ledger.Violates) || !backOff.Allows(id)) continue;
+            var id = action.Id;
+            if (ledger.On(target).Any(ledger.Violates) || !backOff.Allows(id)) continue;
 
             // one that breaks ends the round, and in the next it must not keep the others from their turn
             backOff.Failed(id);
             var report = await TryAsync(action, cancel).ConfigureAwait(false);
             tried.Add((action, report));
             if (report.Result is not (ActionResult.Done or ActionResult.NotDue)) continue;
-            candidates.TryRemove(id, out _);
+            candidates.TryRemove(target, out _);
             backOff.Succeeded(id);
         }
 
@@ -67,7 +69,7 @@ internal sealed class AutoUndo
         if (seen is null) return ActionReport.Failed($"the object could not be read: {read.Message}");
 
         // INVARIANT: as with an action, what it rests on is what is the case now.
-        if (rulebook.Current.Policies.Find(action.Policy) is not { } policy) return ActionReport.NotDue("the policy is not in force any more");
+        if (rulebook.Current.Policies.Find(action.Policy) is not { } policy) return ActionReport.Failed("the policy is not in force, so nobody can tell whether it is fixed");
         var fresh = seen with { Namespace = await look.ReadNamespaceAsync(action.Target.Namespace, cancel).ConfigureAwait(false) };
         var verdict = await look.JudgeAsync(policy, fresh, cancel).ConfigureAwait(false);
         if (verdict.Result == VerdictResult.Violated) return ActionReport.NotDue("on a fresh look it still violates");
@@ -80,7 +82,7 @@ internal sealed class AutoUndo
     {
         foreach (var episode in change.Episodes)
         {
-            if (episode is { State: EpisodeState.Resolved, ActionId: { } id }) candidates[id] = 0;
+            if (episode.State == EpisodeState.Resolved) candidates[episode.Key.Object] = 0;
         }
     }
 

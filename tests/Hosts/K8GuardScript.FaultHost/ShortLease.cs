@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace K8GuardScript.FaultHost;
 
-/// <summary>Lets leader election go faster where the environment says so.</summary>
+/// <summary>Lets leader election go faster; the environment may say how fast.</summary>
 internal static class ShortLease
 {
     /// <summary>Seconds: length of the lease, deadline for renewing it, and time between two tries, as <c>6:5:0.5</c>.</summary>
@@ -12,7 +12,8 @@ internal static class ShortLease
 
     public static void AddShortLease(this IServiceCollection services)
     {
-        if (Environment.GetEnvironmentVariable(Times) is not { } text) return;
+        // whoever comes after one that was killed waits for its lease
+        var text = Environment.GetEnvironmentVariable(Times) ?? "1:0.9:0.15";
         var seconds = text.Split(':').Select(part => TimeSpan.FromSeconds(double.Parse(part, CultureInfo.InvariantCulture))).ToList();
         services.AddSingleton(new LeaseTimes { Duration = seconds[0], RenewDeadline = seconds[1], RetryPeriod = seconds[2] });
     }
