@@ -8,8 +8,8 @@ internal static class Course
 {
     private static readonly Happening[] Twists =
     [
-        Happening.Undo, Happening.Undo, Happening.Undo, Happening.Scale, Happening.Scale, Happening.Recreate, Happening.Exempt, Happening.Mode, Happening.Revise,
-        Happening.Owner, Happening.Restart, Happening.Write, Happening.Apply, Happening.Protect, Happening.GitOps, Happening.Window, Happening.Soak,
+        Happening.Undo, Happening.Undo, Happening.Undo, Happening.Scale, Happening.Scale, Happening.Recreate,
+        Happening.Exempt, Happening.Mode, Happening.Revise, Happening.Owner, Happening.Restart, Happening.Write, Happening.Apply, Happening.Protect, Happening.GitOps, Happening.Window, Happening.Soak,
         Happening.Freeze, Happening.Clock, Happening.Wish, Happening.Outage, Happening.Lease, Happening.Budget, Happening.Resume, Happening.Pause,
     ];
 
@@ -27,7 +27,10 @@ internal static class Course
     private static Turn[] Flood => [new(Happening.Apply, 0, 0), new(Happening.Apply, 1, 0), new(Happening.Apply, 2, 0), new(Happening.Judge, 0, 0)];
 
     // a policy comes when what it finds has long been there
-    private static Turn[] Late => [new(Happening.Apply, 0, 2), new(Happening.Apply, 1, 3), new(Happening.Judge, 0, 0), new(Happening.Remove, 1, 0), new(Happening.Existing, 0, 0)];
+    private static Turn[] Late =>
+    [
+        new(Happening.Apply, 0, 2), new(Happening.Apply, 1, 3), new(Happening.Judge, 0, 0), new(Happening.Remove, 1, 0), new(Happening.Existing, 0, 0),
+    ];
 
     // the first warning after ten minutes, the others an hour apart, and the action an hour after the last
     private static IEnumerable<Turn> Climb =>

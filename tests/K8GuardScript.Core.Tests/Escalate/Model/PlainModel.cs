@@ -113,8 +113,9 @@ internal sealed class PlainModel
         }
 
         startedAt = null;
-        foreach (var policy in Revisions.Keys.Where(policy => newly.Count(pair => pair.Key.Policy == policy && pair.Value > now - BreakerWithin) >= BreakerAtLeast))
+        foreach (var policy in Revisions.Keys)
         {
+            if (newly.Count(pair => pair.Key.Policy == policy && pair.Value > now - BreakerWithin) < BreakerAtLeast) continue;
             Tripped.Add(policy);
             Forget(policy);
         }
@@ -155,7 +156,8 @@ internal sealed class PlainModel
     /// <summary>Whether the owner is owed a message about it now.</summary>
     public bool OwesWarning((string Policy, ObjectKey Object) key, PlainEpisode episode, JsonNode? seen, DateTimeOffset now)
     {
-        if (episode.State != EpisodeState.Open || Mode == Mode.DryRun || (episode.IsBaseline && !WarnsExisting) || !IsLive(seen) || IsExempt(key, now)) return false;
+        if (episode.State != EpisodeState.Open || Mode == Mode.DryRun || !IsLive(seen) || IsExempt(key, now)) return false;
+        if (episode.IsBaseline && !WarnsExisting) return false;
         if (!Revisions.ContainsKey(key.Policy) || now < episode.HeldUntil || now < episode.OpenedAt + Grace) return false;
         if (IsArmed(key, episode, seen!) || now < episode.AcceptedAt + Every) return false;
         return episode.Accepted < Warnings || MayAct(key, episode, seen) || (episode.Reverts >= 2 && !(episode.AcceptedAt >= episode.OpenedAt));

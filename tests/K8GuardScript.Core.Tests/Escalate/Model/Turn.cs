@@ -16,7 +16,8 @@ internal sealed record Turn(Happening What, int To, int How)
         (Happening.Watch, 8), (Happening.Judge, 10), (Happening.Round, 34), (Happening.Pass, 26), (Happening.Outage, 3),
         (Happening.Restart, 2), (Happening.Revise, 1), (Happening.Mode, 4), (Happening.Ladder, 1), (Happening.Remove, 1),
         (Happening.Owner, 1), (Happening.Existing, 1), (Happening.Exempt, 2), (Happening.Write, 2), (Happening.Undo, 8), (Happening.Lease, 1),
-        (Happening.Pause, 1), (Happening.Clock, 2), (Happening.Window, 1), (Happening.Freeze, 1), (Happening.Wish, 2), (Happening.Budget, 1), (Happening.Soak, 1), (Happening.Resume, 2),
+        (Happening.Pause, 1), (Happening.Clock, 2), (Happening.Window, 1), (Happening.Freeze, 1), (Happening.Wish, 2),
+        (Happening.Budget, 1), (Happening.Soak, 1), (Happening.Resume, 2),
     ];
 
     public static Gen<Turn> Any { get; } =
