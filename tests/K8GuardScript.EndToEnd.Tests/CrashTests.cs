@@ -89,6 +89,7 @@ public sealed class CrashTests
 
             // what is still to be undone would end the next one before it gets its order
             await using var successor = world.Run();
+            (await successor.ClientAsync()).Dispose();
             await CrashWorld.EventuallyAsync(() => Task.FromResult(world.Replicas(name) == 3));
             Assert.Equal(0, await successor.StopAsync());
         }
