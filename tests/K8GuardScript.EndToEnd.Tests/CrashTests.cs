@@ -80,10 +80,18 @@ public sealed class CrashTests
         await world.FinishAsync(names);
         foreach (var (death, name) in Undoing.Zip(names))
         {
-            await using var dying = world.Run(death);
-            using var client = await dying.ClientAsync();
-            await OrderUndoAsync(client, world.Token, name);
-            Assert.Equal(137, await dying.ExitCodeAsync());
+            await using (var dying = world.Run(death))
+            {
+                using var client = await dying.ClientAsync();
+                await OrderUndoAsync(client, world.Token, name);
+                Assert.Equal(137, await dying.ExitCodeAsync());
+            }
+
+            // what is still to be undone would end the next one before it gets its order
+            await using var successor = world.Run();
+            (await successor.ClientAsync()).Dispose();
+            await CrashWorld.EventuallyAsync(() => Task.FromResult(world.Replicas(name) == 3));
+            Assert.Equal(0, await successor.StopAsync());
         }
 
         await using var guard = world.Run();

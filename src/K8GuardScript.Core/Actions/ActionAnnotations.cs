@@ -14,6 +14,12 @@ internal static class ActionAnnotations
     /// <summary>How many replicas there were.</summary>
     public const string PreviousReplicas = "k8guard.io/previous-replicas";
 
+    /// <summary>
+    /// The generation that an object gets by being scaled through its scale subresource. Where its replicas stand nobody but the server knows,
+    /// so that this tells whether it still is as it was left.
+    /// </summary>
+    public const string StoppedGeneration = "k8guard.io/stopped-generation";
+
     /// <summary>Whether a Job or CronJob was suspended.</summary>
     public const string PreviousSuspend = "k8guard.io/previous-suspend";
 
@@ -34,7 +40,7 @@ internal static class ActionAnnotations
     {
         ActionVerb.Label => [LabelId],
         ActionVerb.Annotate => [AnnotationId],
-        _ => [ActionId, Policy, PreviousReplicas, PreviousSuspend, PreviousNodeSelector],
+        _ => [ActionId, Policy, PreviousReplicas, StoppedGeneration, PreviousSuspend, PreviousNodeSelector],
     };
 
     /// <summary>

@@ -91,10 +91,10 @@ internal static class ActionPlanner
                 return new PlannedAction(outcome, [new PlannedRequest.Evict()], version, "", StoredManifest.Of(fresh.Json));
             case StopSort.Scale when fresh.Replicas is { } scaled:
                 // a write of the subresource drops annotations silently, so they go first, and the write rests on the version that they made
-                return new PlannedAction(
-                    outcome,
-                    [Patch(Annotations(intent, ActionAnnotations.PreviousReplicas, Number(scaled)), null), new PlannedRequest.Scale(0)],
-                    version, Number(scaled));
+                var left = Annotations(intent, ActionAnnotations.PreviousReplicas, Number(scaled));
+                if (fresh.Item.Root["metadata"]["generation"].Integer is { } generation)
+                    left[ActionAnnotations.StoppedGeneration] = Number(scaled == 0 ? generation : generation + 1);
+                return new PlannedAction(outcome, [Patch(left, null), new PlannedRequest.Scale(0)], version, Number(scaled));
             default:
                 return null;
         }

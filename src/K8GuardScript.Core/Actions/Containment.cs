@@ -1,3 +1,4 @@
+using System.Globalization;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Objects;
@@ -10,7 +11,16 @@ internal static class Containment
 {
     /// <summary>Whether a contained violation of the object still is: it does nothing, or bears the mark that was put on it.</summary>
     public static bool Holds(KubeObject target, Ledger ledger) =>
-        Dormancy.Of(target) is not null || IsMarked(target, ActionVerb.Label, ledger) || IsMarked(target, ActionVerb.Annotate, ledger);
+        Dormancy.Of(target) is not null || IsScaled(target, ledger) || IsMarked(target, ActionVerb.Label, ledger)
+        || IsMarked(target, ActionVerb.Annotate, ledger);
+
+    // of a kind with a scale subresource, which may keep its replicas anywhere: nobody changed it since
+    private static bool IsScaled(KubeObject target, Ledger ledger) =>
+        (string?)target.Annotation(ActionAnnotations.StoppedGeneration) is { } text
+        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var stopped)
+        && target.Root["metadata"]["generation"].Integer == stopped
+        && (string?)target.Annotation(ActionAnnotations.ActionId) is { } id
+        && ledger.FindAction(id)?.Verb == ActionVerb.Stop;
 
     private static bool IsMarked(KubeObject target, ActionVerb verb, Ledger ledger)
     {

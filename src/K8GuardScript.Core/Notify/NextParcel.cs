@@ -2,7 +2,10 @@ using K8GuardScript.Core.Record;
 
 namespace K8GuardScript.Core.Notify;
 
-/// <summary>Takes what a channel is sent next: the oldest that waits, together with what waits behind it for the same people.</summary>
+/// <summary>
+/// Takes what a channel is sent next: the oldest that waits, together with what waits behind it for the same people. What says that the guard
+/// does not act as usual goes first, as it may come with thousands of warnings.
+/// </summary>
 internal static class NextParcel
 {
     /// <summary>The parcel is claimed: whoever took it releases it.</summary>
@@ -15,7 +18,7 @@ internal static class NextParcel
             // INVARIANT: taken while the ledger commits, so that nobody changes a parcel between the look at it and its being claimed.
             ledger.Commit(() =>
             {
-                var waiting = outbox.For(channel);
+                var waiting = outbox.For(channel).OrderBy(parcel => !parcel.Content.IsUrgent).ToList();
                 if (waiting.Count == 0) return new LedgerChange();
                 var alike = Alike(waiting, outbox);
                 taken = alike.Count == 1 ? alike[0] : Merged(alike);
@@ -32,7 +35,7 @@ internal static class NextParcel
         return taken;
     }
 
-    private static List<Parcel> Alike(IReadOnlyList<Parcel> waiting, Outbox outbox)
+    private static List<Parcel> Alike(List<Parcel> waiting, Outbox outbox)
     {
         List<Parcel> alike = [waiting[0]];
         if (outbox.WasTried(waiting[0].Id)) return alike;

@@ -16,6 +16,9 @@ internal sealed record ParcelContent(Recipient Recipient, bool Settles, IReadOnl
     /// <summary>How many things are told.</summary>
     public int Count => Warnings.Count + Notices.Count;
 
+    /// <summary>Whether it says that the guard does not act as usual, or does again.</summary>
+    public bool IsUrgent => Notices.Any(notice => notice.Kind is NoticeKind.BreakerTripped or NoticeKind.Pause or NoticeKind.Ledger);
+
     /// <summary>Whether nothing is left out that must be there; what is read may lack anything.</summary>
     public bool IsWhole =>
         Recipient is { Name: not null, Channels: not null }

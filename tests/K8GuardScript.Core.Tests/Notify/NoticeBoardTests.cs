@@ -61,6 +61,17 @@ public sealed class NoticeBoardTests : IDisposable
     }
 
     [Fact]
+    public async Task What_says_that_a_policy_only_warns_goes_before_all_that_waited_longer()
+    {
+        for (var i = 0; i < 100; i++) telling.Board.PostNow(Notice($"notice {i}"));
+        telling.Board.PostNow(Notice("tripped") with { Kind = NoticeKind.BreakerTripped });
+
+        await telling.TurnAsync();
+
+        Assert.Equal("tripped", teams.Sent[0].Notices[0].Text);
+    }
+
+    [Fact]
     public async Task Each_channel_of_the_recipient_is_told_also_one_that_only_prints()
     {
         telling.Board.PostNow(Notice("done") with { Recipient = new Recipient("payments", ["pay-teams", "console", "gone"], Counts: true) });
