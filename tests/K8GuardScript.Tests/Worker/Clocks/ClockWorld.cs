@@ -13,6 +13,7 @@ using K8GuardScript.Simulator;
 using K8GuardScript.Worker;
 using K8GuardScript.Worker.Leadership;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace K8GuardScript.Tests.Worker.Clocks;
 
@@ -37,6 +38,7 @@ internal sealed class ClockWorld : IAsyncDisposable
         };
         var endpoint = new ClusterEndpoint { Server = cluster.Address, Description = "test" };
         host = GuardHost.Create(options, endpoint, TextWriter.Null, compose: services => services
+            .AddLogging(log => log.ClearProviders())
             .AddSingleton(_ => new GuardClock(machine))
             .AddSingleton(provider => new TrueDates(provider.GetRequiredService<GuardClock>(), machine))
             .AddSingleton<IServerClock>(provider => provider.GetRequiredService<TrueDates>())
