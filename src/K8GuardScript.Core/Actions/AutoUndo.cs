@@ -69,7 +69,8 @@ internal sealed class AutoUndo
         if (seen is null) return ActionReport.Failed($"the object could not be read: {read.Message}");
 
         // INVARIANT: as with an action, what it rests on is what is the case now.
-        if (rulebook.Current.Policies.Find(action.Policy) is not { } policy) return ActionReport.Failed("the policy is not in force, so nobody can tell whether it is fixed");
+        if (rulebook.Current.Policies.Find(action.Policy) is not { } policy)
+            return ActionReport.Failed("the policy is not in force, so nobody can tell whether it is fixed");
         var fresh = seen with { Namespace = await look.ReadNamespaceAsync(action.Target.Namespace, cancel).ConfigureAwait(false) };
         var verdict = await look.JudgeAsync(policy, fresh, cancel).ConfigureAwait(false);
         if (verdict.Result == VerdictResult.Violated) return ActionReport.NotDue("on a fresh look it still violates");

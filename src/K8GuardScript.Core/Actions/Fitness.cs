@@ -23,10 +23,6 @@ internal static class Fitness
                 case false: return $"the action does not fit a {kind.Kind}: it has no scale subresource";
                 case null: return $"whether a {kind.Kind} can be scaled is not known yet";
             }
-
-            // a definition may scale by another field: then nobody could tell from the object whether an action stands
-            if (target.Root["spec"]["replicas"].Integer is null)
-                return $"the action does not fit it: a {kind.Kind} keeps its replicas elsewhere than in `spec.replicas`";
         }
 
         return ActionPlanner.WhyUnfit(ladder.Action, kind, target) is { } why ? $"the action does not fit it: {why}" : null;

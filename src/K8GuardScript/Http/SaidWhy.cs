@@ -13,7 +13,8 @@ internal static class SaidWhy
             }
             catch (BadHttpRequestException wrong) when (!context.Response.HasStarted)
             {
-                await AnswerAsync(context, wrong.StatusCode, $"the request can't be read: {wrong.InnerException?.Message ?? wrong.Message}").ConfigureAwait(false);
+                var why = wrong.InnerException?.Message ?? wrong.Message;
+                await AnswerAsync(context, wrong.StatusCode, $"the request can't be read: {why}").ConfigureAwait(false);
             }
             catch (IOException failure) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
             {

@@ -32,7 +32,8 @@ internal static class ExplainText
         if (item.Why is { Length: > 0 } why) Line(text, $"  why      {why}");
         if (item.Fix is { Length: > 0 } fix) Line(text, $"  fix      {fix}");
         Line(text, $"  since    {Time(violation.OpenedAt)}, first seen {Time(violation.FirstSeen)}");
-        Line(text, $"  warnings {violation.Warnings} of {violation.WarningsOf?.ToString(CultureInfo.InvariantCulture) ?? "?"}{Last(violation)}, to {violation.Owner ?? "nobody"}");
+        var of = violation.WarningsOf?.ToString(CultureInfo.InvariantCulture) ?? "?";
+        Line(text, $"  warnings {violation.Warnings} of {of}{Last(violation)}, to {violation.Owner ?? "nobody"}");
         Line(text, $"  next     {violation.Next}{(violation.NextAt is { } at ? $", {Time(at)}" : "")}");
         if (item.Action is { } action) Line(text, $"  action   {action}, mode {violation.Mode}");
         foreach (var rail in item.Rails) Line(text, $"    {Mark(rail),-9} {rail.Rail}{(rail.Why.Length > 0 ? $": {rail.Why}" : "")}");

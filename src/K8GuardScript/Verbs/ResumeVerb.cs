@@ -31,7 +31,11 @@ internal static class ResumeVerb
     {
         yield return state.Paused is { } paused ? $"still paused: {paused}" : "not paused";
         foreach (var breaker in state.Breakers)
-            yield return $"{(breaker.Policy.Length == 0 ? "every policy" : $"policy `{breaker.Policy}`")} only warns: {breaker.Why}; `k8guard resume --policy {(breaker.Policy.Length == 0 ? "*" : breaker.Policy)}` ends it";
+        {
+            var (who, id) = breaker.Policy.Length == 0 ? ("every policy", "*") : ($"policy `{breaker.Policy}`", breaker.Policy);
+            yield return $"{who} only warns: {breaker.Why}; `k8guard resume --policy {id}` ends it";
+        }
+
         if (state.NotLeading is { } other) yield return $"this instance does not act: {other}";
         if (state.Clock is { } clock) yield return $"waiting: {clock}";
         if (state.Ledger is { } ledger) yield return $"waiting: {ledger}";

@@ -110,7 +110,8 @@ internal sealed class ReloadLoop(
 
         if (outcome.Changed)
         {
-            if (complained && outcome.Problems.Count == 0) happenings.Tell(HappeningKind.Policy, "settings and folder can be used again: what they say is in force");
+            if (complained && outcome.Problems.Count == 0)
+                happenings.Tell(HappeningKind.Policy, "settings and folder can be used again: what they say is in force");
             TakeOver(outcome);
         }
 

@@ -23,7 +23,8 @@ internal sealed class UndoTelling(Ledger ledger, ChangeQueue queue, HappeningLog
             happenings.Tell(HappeningKind.Undone, $"{undo.Target}: {undo.Outcome}, on behalf of {undo.By}", undo.Policy, undo.Target);
             events.Undone(undo);
             notices.PostNow(NoticeTexts.ActionUndone(notices.OwnerOf(undo.Target), action, undo.By, ""));
-            foreach (var part in ledger.FollowingActions(undo.Id).Where(part => part is { State: ActionState.Done, Cause: ActionCause.Undo })) events.Undone(part);
+            foreach (var part in ledger.FollowingActions(undo.Id).Where(part => part is { State: ActionState.Done, Cause: ActionCause.Undo }))
+                events.Undone(part);
             return;
         }
 

@@ -56,7 +56,7 @@ public sealed class HeldActionTests : IDisposable
         world.Cluster.Reads.Clear();
         world.Cluster.Reads.Enqueue(ScriptedCluster.Found(managed));
 
-        await IsHeldAsync("gitops: Argo CD (field manager `argocd-controller`) would put it back: fix it in Git");
+        await IsHeldAsync("gitops: Argo CD (field manager `argocd-controller`) would put it back: fix it in Git", ActionResult.NotDue);
 
         Assert.Equal(["get"], world.Cluster.Asked);
     }

@@ -33,7 +33,9 @@ public sealed class UndoerTests : IDisposable
         Assert.Equal([ActionState.Intended], states);
         Assert.Equal([FaultPoint.BeforeIntent, FaultPoint.IntentStored, FaultPoint.ActionAnswered, FaultPoint.OutcomeStored], world.Points.Reached);
         var patch = JsonNode.Parse(Assert.Single(world.Cluster.Sent))!;
-        Assert.Equal(("uid-web", "100", 3), ((string?)patch["metadata"]!["uid"], (string?)patch["metadata"]!["resourceVersion"], (int?)patch["spec"]!["replicas"]));
+        Assert.Equal(
+            ("uid-web", "100", 3),
+            ((string?)patch["metadata"]!["uid"], (string?)patch["metadata"]!["resourceVersion"], (int?)patch["spec"]!["replicas"]));
         Assert.All(
             ActionAnnotations.LeftBy(ActionVerb.Stop),
             name => Assert.True(patch["metadata"]!["annotations"]!.AsObject().TryGetPropertyValue(name, out var value) && value is null));
@@ -157,7 +159,8 @@ public sealed class UndoerTests : IDisposable
         var manifest = Some.Manifest(
             Some.Pods, "shop", "web",
             """
-            {"spec":{"nodeName":"n-1","containers":[{"name":"a","volumeMounts":[{"name":"kube-api-access-x","mountPath":"/t"},{"name":"own","mountPath":"/o"}]}],
+            {"spec":{"nodeName":"n-1",
+             "containers":[{"name":"a","volumeMounts":[{"name":"kube-api-access-x","mountPath":"/t"},{"name":"own","mountPath":"/o"}]}],
              "volumes":[{"name":"kube-api-access-x","projected":{}},{"name":"own","emptyDir":{}}]},"status":{"phase":"Running"}}
             """).Annotated("team", "payments");
         manifest["metadata"]!["creationTimestamp"] = "2026-11-24T10:00:00Z";
@@ -172,7 +175,8 @@ public sealed class UndoerTests : IDisposable
         Assert.True(JsonNode.DeepEquals(
             JsonNode.Parse(
                 $$$"""
-                {"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","namespace":"shop","annotations":{"team":"payments","k8guard.io/action-id":"{{{report.Record!.Id}}}"}},
+                {"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","namespace":"shop",
+                 "annotations":{"team":"payments","k8guard.io/action-id":"{{{report.Record!.Id}}}"}},
                  "spec":{"containers":[{"name":"a","volumeMounts":[{"name":"own","mountPath":"/o"}]}],"volumes":[{"name":"own","emptyDir":{}}]}}
                 """),
             JsonNode.Parse(Assert.Single(world.Cluster.Sent))), world.Cluster.Sent[0]);

@@ -35,7 +35,7 @@ public sealed class BreakerTests
         Opens(1, from: 19);
 
         Assert.Equal(
-            "its breaker tripped: 20 of 100 objects that it passed before newly violated within 1h: "
+            "its breaker tripped: 20 of 100 objects that it judges newly violated within 1h: "
             + "look at it, then `k8guard resume --policy image-repo`",
             Why());
         Assert.Null(breaker.WhyTripped(Some.Policy("a"), Defaults));

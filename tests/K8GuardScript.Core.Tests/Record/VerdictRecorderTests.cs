@@ -126,7 +126,8 @@ public sealed class VerdictRecorderTests
     {
         var changed = Assert.Single(Changes([Contained()], Some.Verdict(Some.Finding())));
 
-        Assert.Equal(EscalationRound.Disarm(Contained()) with { State = EpisodeState.Open, OpenedAt = Later, ClosedAt = null, ActionId = null, Reverts = 1 }, changed);
+        Assert.Equal(
+            EscalationRound.Disarm(Contained()) with { State = EpisodeState.Open, OpenedAt = Later, ClosedAt = null, ActionId = null, Reverts = 1 }, changed);
     }
 
     [Fact]

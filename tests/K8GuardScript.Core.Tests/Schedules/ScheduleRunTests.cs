@@ -54,7 +54,8 @@ public sealed class ScheduleRunTests : IDisposable
 
         Assert.Empty(world.Carrier.Asked);
         Assert.Equal("it wishes to change 3 objects and may change 2 (`atMost`): nothing of it is done", world.Note(Nightfall.Nights));
-        Assert.Equal(["sleep! schedule `sleep/nights`: it wishes to change 3 objects and may change 2 (`atMost`): nothing of it is done"], world.Messages.Heard);
+        Assert.Equal(
+            ["sleep! schedule `sleep/nights`: it wishes to change 3 objects and may change 2 (`atMost`): nothing of it is done"], world.Messages.Heard);
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace K8GuardScript.Kubernetes.Tests.Conformance;
 
 public sealed class ActingTests(ConformanceServer server) : ActingScene(server)
 {
-    private const string Pods = """{"metadata":{"labels":{"app":"a"} },"spec":{"restartPolicy":"POLICY","containers":[{"name":"a","image":"registry.example.com/a:1"}] } }""";
+    private const string Pods =
+        """{"metadata":{"labels":{"app":"a"} },"spec":{"restartPolicy":"POLICY","containers":[{"name":"a","image":"registry.example.com/a:1"}] } }""";
     private static readonly KindName DaemonSets = new("apps", "v1", "DaemonSet");
     private static readonly KindName Jobs = new("batch", "v1", "Job");
     private static readonly KindName CronJobs = new("batch", "v1", "CronJob");
@@ -70,7 +71,8 @@ public sealed class ActingTests(ConformanceServer server) : ActingScene(server)
 
         Assert.False((bool?)(await ReadAsync(CronJobs, "c"))["spec"]!["suspend"] ?? false);
         Assert.False((bool?)(await ReadAsync(Jobs, "c-1"))["spec"]!["suspend"] ?? false);
-        Assert.Equal((part.Id, ActionState.Done), (Assert.Single(Ledger.FollowingActions(undo.Id)).Undoes, Assert.Single(Ledger.FollowingActions(undo.Id)).State));
+        var undone = Assert.Single(Ledger.FollowingActions(undo.Id));
+        Assert.Equal((part.Id, ActionState.Done), (undone.Undoes, undone.State));
     }
 
     [Fact]
@@ -106,7 +108,10 @@ public sealed class ActingTests(ConformanceServer server) : ActingScene(server)
     [Fact]
     public async Task An_ingress_is_deleted_and_created_again_as_it_was()
     {
-        const string Spec = """{"rules":[{"host":"bad.example.com","http":{"paths":[{"path":"/","pathType":"Prefix","backend":{"service":{"name":"s","port":{"number":80} } } }] } }] }""";
+        const string Spec = """
+            {"rules":[{"host":"bad.example.com",
+            "http":{"paths":[{"path":"/","pathType":"Prefix","backend":{"service":{"name":"s","port":{"number":80} } } }] } }] }
+            """;
         var episode = await ViolatingAsync(Ingresses, "i", $"\"spec\":{Spec}", Act.Delete);
 
         var action = await ActedAsync(episode);

@@ -81,7 +81,8 @@ public sealed class CustomScaleTests : ActingScene
             "names":{"kind":"Farm","listKind":"FarmList","plural":"farms","singular":"farm"},
             "versions":[{"name":"v1","served":true,"storage":true,{{scale}}
             "schema":{"openAPIV3Schema":{"type":"object","properties":{
-            "spec":{"type":"object","properties":{"size":{"type":"integer"} } },"status":{"type":"object","properties":{"size":{"type":"integer"} } } } } } }] } }
+            "spec":{"type":"object","properties":{"size":{"type":"integer"} } },
+            "status":{"type":"object","properties":{"size":{"type":"integer"} } } } } } }] } }
             """;
         var made = await Client.CreateAsync(Definitions, "", Json(definition), false, Cancel);
         Assert.True(made.Result == WriteResult.Done, made.Message);

@@ -57,7 +57,9 @@ public sealed class ExemptionApiTests(ServedGuard guard)
 
         var listed = Assert.Single(Items(await JsonAsync("/api/v1/exemptions")));
 
-        Assert.Equal((snooze.Id, true, "snoozed by ann", "ending"), ((string?)listed["id"], (bool?)listed["snooze"], (string?)listed["place"], (string?)listed["state"]));
+        Assert.Equal(
+            (snooze.Id, true, "snoozed by ann", "ending"),
+            ((string?)listed["id"], (bool?)listed["snooze"], (string?)listed["place"], (string?)listed["state"]));
         Assert.True(desk.Lift((string)listed["id"]!, "ann"));
         Assert.Empty(Items(await JsonAsync("/api/v1/exemptions")));
     }

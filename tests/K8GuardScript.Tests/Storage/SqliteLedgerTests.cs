@@ -148,7 +148,8 @@ public sealed class SqliteLedgerTests : IDisposable
         using (var ledger = SqliteLedger.Open(folder.Path))
         {
             ledger.Save(new LedgerChange { Episodes = [episode], Actions = [action] });
-            ledger.Save(new LedgerChange { Episodes = [reopened], Actions = [action with { State = ActionState.Done, Previous = "5", Revision = "overwritten" }] });
+            var done = action with { State = ActionState.Done, Previous = "5", Revision = "overwritten" };
+            ledger.Save(new LedgerChange { Episodes = [reopened], Actions = [done] });
         }
 
         using var again = SqliteLedger.Open(folder.Path);

@@ -46,7 +46,8 @@ internal sealed class LiveCluster : IClusterClient
 
     public Task<ListOutcome> ListAsync(KindName kind, string? @namespace, string? labels, CancellationToken cancel) => Task.FromResult(new ListOutcome(
         ReadResult.Found,
-        [.. Of(kind).Where(found => @namespace is null || (string?)found["metadata"]!["namespace"] == @namespace).Select(found => (ReadOnlyMemory<byte>)found.Utf8())],
+        [.. Of(kind).Where(found => @namespace is null || (string?)found["metadata"]!["namespace"] == @namespace)
+            .Select(found => (ReadOnlyMemory<byte>)found.Utf8())],
         ""));
 
     public Task<WriteOutcome> EvictAsync(

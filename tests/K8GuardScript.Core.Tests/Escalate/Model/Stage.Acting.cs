@@ -70,7 +70,8 @@ internal sealed partial class Stage
         if (warning.Ordinal != Math.Min(episode.Accepted + 1, model.Warnings)) wrong ??= $"{key}: warning {warning.Ordinal} after {episode.Accepted}";
         var announces = warning.IsLast && model.MayAct(key, episode, seen);
         if (announces != (warning.Announces == ActionVerb.Stop)) wrong ??= $"{key}: announces {warning.Announces}";
-        if (announces && warning.ActionAfter < Now + (IsAnew(episode, seen) ? PlainModel.Grace : PlainModel.Every)) wrong ??= $"{key}: too soon: {warning.ActionAfter:O}";
+        var notice = IsAnew(episode, seen) ? PlainModel.Grace : PlainModel.Every;
+        if (announces && warning.ActionAfter < Now + notice) wrong ??= $"{key}: too soon: {warning.ActionAfter:O}";
         if (announces && WhyPutOff(key, warning.ActionAfter!.Value) is { } off) wrong ??= $"{key}: announces {warning.ActionAfter:O} though {off}";
     }
 

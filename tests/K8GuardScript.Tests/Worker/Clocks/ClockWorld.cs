@@ -60,7 +60,8 @@ internal sealed class ClockWorld : IAsyncDisposable
     /// <param name="start">the time</param>
     /// <param name="actions">more settings for actions</param>
     /// <param name="schedules">the body of a second policy</param>
-    public static async Task<ClockWorld> StartAsync(DateTimeOffset start, string actions = "undoWhenFixed: true", string schedules = "EachNamespace((_, _) => { });")
+    public static async Task<ClockWorld> StartAsync(
+        DateTimeOffset start, string actions = "undoWhenFixed: true", string schedules = "EachNamespace((_, _) => { });")
     {
         var cancel = TestContext.Current.CancellationToken;
         var machine = new SteeredMachine(start);

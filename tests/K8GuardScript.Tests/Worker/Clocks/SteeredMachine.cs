@@ -67,7 +67,8 @@ internal sealed class SteeredMachine : TimeProvider, IDisposable
     public async Task LooksAsync(int times, CancellationToken cancel)
     {
         List<(SteeredTimer Timer, int Rings)> all;
-        lock (gate) all = [.. timers.Where(timer => timer.Period is { } period && period < TimeSpan.FromSeconds(1)).Select(timer => (timer, timer.Rings + times))];
+        lock (gate)
+            all = [.. timers.Where(timer => timer.Period is { } period && period < TimeSpan.FromSeconds(1)).Select(timer => (timer, timer.Rings + times))];
         Assert.NotEmpty(all);
         while (all.Any(entry => entry.Timer.Rings < entry.Rings)) await Task.Delay(Beat, System, cancel);
     }
