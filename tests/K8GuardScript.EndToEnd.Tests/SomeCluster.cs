@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using K8GuardScript.Simulator;
 
 namespace K8GuardScript.EndToEnd.Tests;
@@ -30,6 +31,28 @@ internal static class SomeCluster
         if (manifests.Length == 0) manifests = [place.Write("cluster.yaml", OneBadDeployment)];
         var cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { Manifests = manifests }, Deadline.Token());
         return (cluster, place.Write("kubeconfig", cluster.Kubeconfig));
+    }
+
+    /// <summary>Adds what <see cref="OneBadDeployment"/> says to a cluster that runs: what a guard finds at its start it never acts on.</summary>
+    public static void AddOneBadDeployment(SimulatedCluster cluster)
+    {
+        cluster.Put(new JsonObject
+        {
+            ["apiVersion"] = "v1", ["kind"] = "Namespace",
+            ["metadata"] = new JsonObject { ["name"] = "shop", ["labels"] = new JsonObject { ["team"] = "shop" } },
+        });
+        cluster.Put(JsonNode.Parse("""
+            {
+              "apiVersion": "apps/v1", "kind": "Deployment", "metadata": { "name": "web", "namespace": "shop" },
+              "spec": {
+                "replicas": 3, "selector": { "matchLabels": { "app": "web" } },
+                "template": {
+                  "metadata": { "labels": { "app": "web" } },
+                  "spec": { "containers": [ { "name": "app", "image": "evil.example.net/web:1" } ] }
+                }
+              }
+            }
+            """)!.AsObject());
     }
 
     /// <summary>The requests that would change something, but for the guard's own lease.</summary>

@@ -35,7 +35,7 @@ public sealed class WarningTests
     {
         using var place = new Workplace();
         await using var teams = await TeamsDouble.StartAsync();
-        var (cluster, kubeconfig) = await SomeCluster.StartAsync(place);
+        var (cluster, kubeconfig) = await SomeCluster.StartAsync(place, place.Write("cluster.yaml", "{ apiVersion: v1, kind: Namespace, metadata: { name: empty } }"));
         await using var _ = cluster;
         var config = place.Write("settings.yaml", $$"""
             cluster: test
@@ -44,7 +44,7 @@ public sealed class WarningTests
             owners: { team: [label team] }
             teams: { shop: { channels: [shop-teams] } }
             channels: { shop-teams: { type: teams, urlFile: {{await teams.WriteUrlFileAsync(place.Folder)}} } }
-            policies: { image-repo: { mode: act }, no-owner: { enabled: false } }
+            policies: { image-repo: { mode: act }, no-owner: { enabled: false }, sleep: { enabled: false } }
             """);
         string[] arguments =
         [
@@ -55,6 +55,10 @@ public sealed class WarningTests
         await using (var first = K8GuardProcess.Start(place.Folder, arguments))
         {
             using var guard = await first.ClientAsync();
+            await CrashWorld.EventuallyAsync(async () =>
+                (await guard.ItemsAsync("/api/v1/policies")).All(policy => (string?)policy["state"] == "disabled" || (string?)policy["baseline"] == "closed"));
+            await Task.Delay(TimeSpan.FromSeconds(1.1), TimeProvider.System, Deadline.Token());
+            SomeCluster.AddOneBadDeployment(cluster);
             await guard.WaitForAsync((kind, _) => kind == "warned");
             await first.KillAsync();
         }

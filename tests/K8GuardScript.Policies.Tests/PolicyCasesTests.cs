@@ -5,7 +5,7 @@ namespace K8GuardScript.Policies.Tests;
 
 public sealed class PolicyCasesTests
 {
-    public static TheoryData<string> Policies => [.. ShippedPolicies.Names];
+    public static TheoryData<string> Policies => [.. ShippedPolicies.Judging];
 
     public static TheoryData<string, string> AllCases
     {

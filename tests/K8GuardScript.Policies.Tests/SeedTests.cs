@@ -21,7 +21,7 @@ public sealed class SeedTests
         ["ingresses"] = ("networking.k8s.io/v1", "Ingress"),
     };
 
-    public static TheoryData<string> Policies => [.. ShippedPolicies.Names];
+    public static TheoryData<string> Policies => [.. ShippedPolicies.Judging];
 
     [Theory]
     [MemberData(nameof(Policies))]

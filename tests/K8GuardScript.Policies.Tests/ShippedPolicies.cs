@@ -37,5 +37,8 @@ internal static class ShippedPolicies
             new ScriptSource(file, File.ReadAllText(Path.Combine(Folder, file)), Folder), CancellationToken.None);
         Assert.Empty(result.Problems);
         return ScriptAssembly.Load(result.Script!);
+
+    /// <summary>The ids of those that judge objects; what only has schedules finds nothing.</summary>
+    public static IEnumerable<string> Judging => Names.Where(name => Load(name).Rules.Count > 0);
     }
 }

@@ -129,6 +129,7 @@ public sealed class KillerTests : IDisposable
         place.Write("policies/policies.yaml", $$"""
             cluster: test
             mode: safe
+            existing: warn
             escalation: { grace: 0, warnings: 2, every: 24h }
             owners: { team: [label team] }
             teams: { shop: { channels: [shop-teams] } }
