@@ -58,7 +58,9 @@ public sealed class QuarantineTests
         var items = await guard.ItemsAsync("/api/v1/policies");
         var policy = Assert.Single(items, item => item["id"]!.GetValue<string>() == "image-repo");
         Assert.Equal(state, policy["state"]!.GetValue<string>());
-        Assert.All(items.Where(item => item != policy && item["id"]!.GetValue<string>() != "sleep"), item => Assert.Equal("active", item["state"]!.GetValue<string>()));
+        Assert.All(
+            items.Where(item => item != policy && item["id"]!.GetValue<string>() != "sleep"),
+            item => Assert.Equal("active", item["state"]!.GetValue<string>()));
 
         // a kill would make a suspect of whatever policy runs just then
         await demo.StopAsync();

@@ -35,7 +35,8 @@ public sealed class WarningTests
     {
         using var place = new Workplace();
         await using var teams = await TeamsDouble.StartAsync();
-        var (cluster, kubeconfig) = await SomeCluster.StartAsync(place, place.Write("cluster.yaml", "{ apiVersion: v1, kind: Namespace, metadata: { name: empty } }"));
+        var empty = place.Write("cluster.yaml", "{ apiVersion: v1, kind: Namespace, metadata: { name: empty } }");
+        var (cluster, kubeconfig) = await SomeCluster.StartAsync(place, empty);
         await using var _ = cluster;
         var config = place.Write("settings.yaml", $$"""
             cluster: test

@@ -19,6 +19,9 @@ internal static class ShippedPolicies
             .Where(name => !name.StartsWith('_')).Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The ids of those that judge objects; what only has schedules finds nothing.</summary>
+    public static IEnumerable<string> Judging => Names.Where(name => Load(name).Rules.Count > 0);
+
     public static PolicyDefinition Load(string name, IReadOnlyDictionary<string, SettingInput>? settings = null) =>
         PolicyScriptRunner.Run(
             Compiled.GetOrAdd(name, key => new Lazy<ScriptAssembly>(() => Compile(key))).Value.EntryPoint,
@@ -37,8 +40,5 @@ internal static class ShippedPolicies
             new ScriptSource(file, File.ReadAllText(Path.Combine(Folder, file)), Folder), CancellationToken.None);
         Assert.Empty(result.Problems);
         return ScriptAssembly.Load(result.Script!);
-
-    /// <summary>The ids of those that judge objects; what only has schedules finds nothing.</summary>
-    public static IEnumerable<string> Judging => Names.Where(name => Load(name).Rules.Count > 0);
     }
 }
