@@ -17,9 +17,14 @@ internal static class ActionClosing
         // INVARIANT: one action contains all that is wrong with its object, so that undoing it is answered by a last warning
         // and not by the next policy's action. What was found elsewhere leads to none, and stays.
         Episodes = [.. onObject
-            .Where(episode => episode.State == EpisodeState.Open && Contains(record, episode))
-            .Select(episode => episode with { State = EpisodeState.Contained, ClosedAt = now, ActionId = record.Id })],
+            .Where(episode => episode.State == EpisodeState.Open ? Contains(record, episode) : IsAway(record, episode))
+            .Select(episode => episode.State == EpisodeState.Open
+                ? episode with { State = EpisodeState.Contained, ClosedAt = now, ActionId = record.Id }
+                : episode with { ActionId = record.Id })],
     };
+
+    // its policy went before the outcome was known: when it comes back, the action stands, or somebody reverted it
+    private static bool IsAway(ActionRecord record, Episode episode) => episode.State == EpisodeState.Withdrawn && episode.Key == record.Episode;
 
     /// <summary>What changes once an action is undone.</summary>
     /// <param name="record">the undo</param>

@@ -62,6 +62,9 @@ internal sealed class OutcomeLookUp(
         return true;
     }
 
+    private IEnumerable<Episode> Away(ActionRecord action) =>
+        action.Episode is { } key && ledger.Find(key) is { State: EpisodeState.Withdrawn } episode ? [episode] : [];
+
     private void Done(ActionRecord action, KubeObject? found)
     {
         var (target, now) = (action.Target, clock.GetUtcNow());
@@ -70,6 +73,6 @@ internal sealed class OutcomeLookUp(
         var hold = rulebook.Current.Settings.Actions.UndoHold;
         ledger.Commit(() => action.Undoes is { } id && ledger.FindAction(id) is { } undone
             ? ActionClosing.Undone(action, undone, ledger.On(target), now, action.IsByAPerson ? hold : null)
-            : ActionClosing.Done(action, ledger.On(target), now));
+            : ActionClosing.Done(action, [.. ledger.On(target), .. Away(action)], now));
     }
 }

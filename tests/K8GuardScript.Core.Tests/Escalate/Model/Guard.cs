@@ -104,7 +104,7 @@ internal sealed class Guard : IDisposable
 
     /// <summary>Whether what it has seen of an object is older than what it wrote itself, or may be its own doing.</summary>
     public bool IsBehind(ObjectKey key) =>
-        Ledger.HasUnsettledActionOn(key) || (objects.Get(key) is { } found && ownWrites.Outdates(key, found));
+        objects.Get(key) is { } found && (Ledger.HasUnsettledActionOn(key) || ownWrites.Outdates(key, found));
 
     /// <summary>Takes over settings and policies, as the reload loop does.</summary>
     public void Follow(GuardSettings settings, IReadOnlyList<Policy> policies)

@@ -171,13 +171,15 @@ internal sealed class PlainModel
     public bool IsExempt((string Policy, ObjectKey Object) key, DateTimeOffset now) => Exempt.TryGetValue(key, out var end) && now < end;
 
     /// <summary>An action on an object is known to be done: all that is wrong with it is contained.</summary>
-    public void Contain(ObjectKey key, string action, DateTimeOffset now)
+    public void Contain(ObjectKey key, string policy, string action, DateTimeOffset now)
     {
+        if (Episodes.GetValueOrDefault((policy, key)) is { State: EpisodeState.Withdrawn } away) away.ContainedBy = action;
         foreach (var (_, episode) in Episodes.Where(pair => pair.Key.Object == key && pair.Value.State == EpisodeState.Open))
             (episode.State, episode.ClosedAt, episode.ContainedBy) = (EpisodeState.Contained, now, action);
     }
 
-    public static void Reopen(PlainEpisode episode, DateTimeOffset now) => (episode.State, episode.OpenedAt, episode.Armed) = (EpisodeState.Open, now, null);
+    public static void Reopen(PlainEpisode episode, DateTimeOffset now) =>
+        (episode.State, episode.OpenedAt, episode.Armed, episode.ContainedBy) = (EpisodeState.Open, now, null, null);
 
     private bool IsArmed((string Policy, ObjectKey Object) key, PlainEpisode episode, JsonNode seen) =>
         episode.Armed is not null && MayAct(key, episode, seen) && episode.Armed.Uid == Uid(seen) && episode.Accepted >= Warnings;
@@ -201,8 +203,10 @@ internal sealed class PlainModel
             if (known?.State != EpisodeState.Withdrawn && !WasThere(policy, seen)) Opens((policy, key), now);
             Episodes[(policy, key)] = new PlainEpisode { OpenedAt = now, IsBaseline = WasThere(policy, seen), HeldUntil = known?.HeldUntil };
         }
-        else if (known.State == EpisodeState.Contained)
+        else if (known.State == EpisodeState.Contained || (known.State == EpisodeState.Withdrawn && known.ContainedBy is not null))
         {
+            // an action stands while its policy is away, too
+            known.State = EpisodeState.Contained;
             if (!IsLive(seen)) return;
             known.Reverts++;
             Reopen(known, now);

@@ -216,7 +216,7 @@ internal sealed partial class Stage
         foreach (var action in guard.Ledger.Actions().Where(action => action.State == ActionState.Done && contained.Add(action.Id)))
         {
             if (!effective.Contains(action.Id) && !IsSeeminglyUndone(action)) wrong ??= $"{action.Id} is said to be done";
-            if (action.Cause == ActionCause.Ladder) model.Contain(action.Target, action.Id, Now);
+            if (action.Cause == ActionCause.Ladder) model.Contain(action.Target, action.Policy, action.Id, Now);
             if (!action.IsByAPerson) continue;
             model.Holds[action.Id] = (action.Target, Now + UndoHold, true);
             foreach (var (_, episode) in model.Episodes.Where(pair => pair.Key.Object == action.Target)) Hold(episode, action.Undoes);

@@ -181,6 +181,9 @@ internal sealed partial class Stage : IExemptions, IDisposable
                 break;
             case Happening.Wish when cluster.Find(key) is { } wished:
                 Attempt(() => guard.Wishes(id, key, PlainModel.Uid(wished)));
+
+                // whoever asks the breaker trips it
+                if (guard.Breaker.Trips.Any(trip => !model.Tripped.Contains(trip.Policy))) model.Trip(Now);
                 break;
             default:
                 Levers(turn, id);
