@@ -30,6 +30,7 @@ internal sealed class EvaluationThreads : IEvaluationThreads, IDisposable
     private readonly ManualResetEventSlim ended = new();
     private readonly EvaluationThread[] threads;
     private int lostThreads;
+    private bool areSlotsGone;
 
     /// <param name="count">how many; bounded to what makes sense</param>
     /// <param name="slots">where threads note what they run</param>
@@ -89,7 +90,9 @@ internal sealed class EvaluationThreads : IEvaluationThreads, IDisposable
         lock (gate)
         {
             // INVARIANT: the slots stay mapped while a thread may write to them.
-            if (threads.All(thread => thread.Thread.Join(TimeSpan.FromSeconds(2))) && lostThreads == 0) slots.Dispose();
+            if (!threads.All(thread => thread.Thread.Join(TimeSpan.FromSeconds(2))) || lostThreads > 0) return;
+            areSlotsGone = true;
+            slots.Dispose();
         }
     }
 
@@ -106,7 +109,8 @@ internal sealed class EvaluationThreads : IEvaluationThreads, IDisposable
         RunMark mark;
         lock (gate)
         {
-            if (lostThreads > MostLost || threads[place].Look() < MostLooks) return;
+            // a look that was under way when all ended would read memory that is mapped no more, and that kills the process
+            if (areSlotsGone || lostThreads > MostLost || threads[place].Look() < MostLooks) return;
             stuck = threads[place];
             if (stuck.GiveUp() is not { } found) return;
             mark = found;

@@ -172,6 +172,21 @@ public sealed class EvaluationThreadsTests : IDisposable
         Assert.Equal(3, await pool.RunAsync(_ => 3, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public void A_look_that_comes_after_the_end_reads_no_memory_that_is_unmapped()
+    {
+        // many, as what one had is soon mapped again by something else
+        var pools = Enumerable.Range(0, 20)
+            .Select(number => new EvaluationThreads(1, SlotFile.Open(folder.At($"ended-slots-{number}")), lost.Add, exhausted.Add))
+            .ToList();
+        foreach (var pool in pools) pool.Dispose();
+
+        // an access violation would end this process, and no assertion would be heard
+        foreach (var pool in pools) pool.LookOnce();
+
+        Assert.Empty(lost);
+    }
+
     // gives the work, once the watchdog looked often enough
     private async Task<Func<Task>> StuckAsync(string policy)
     {
