@@ -39,8 +39,14 @@ internal sealed class World : IDisposable
         Breaker = new Breaker(Ledger, Rulebook, new PassedObjects(Objects, new OwnerChain(Objects), Ledger), Clock);
         Rails = rails ?? GuardRails.Standard(new RailSources
         {
-            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = Leadership, Clock = ClockHealth, Ages = Ages, Breaker = Breaker,
-            Scalable = Scalable, OwnNamespace = "guard",
+            Ledger = Ledger,
+            KillSwitch = KillSwitch,
+            Leadership = Leadership,
+            Clock = ClockHealth,
+            Ages = Ages,
+            Breaker = Breaker,
+            Scalable = Scalable,
+            OwnNamespace = "guard",
         });
         Outlooks = new Outlooks(Rulebook, Objects, Rails, exemptions ?? new NoExemptions());
         Round = new EscalationRound(Ledger, Outlooks, Rulebook, touched);

@@ -38,7 +38,8 @@ internal static class SomeCluster
     {
         cluster.Put(new JsonObject
         {
-            ["apiVersion"] = "v1", ["kind"] = "Namespace",
+            ["apiVersion"] = "v1",
+            ["kind"] = "Namespace",
             ["metadata"] = new JsonObject { ["name"] = "shop", ["labels"] = new JsonObject { ["team"] = "shop" } },
         });
         cluster.Put(JsonNode.Parse("""

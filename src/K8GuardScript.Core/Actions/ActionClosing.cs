@@ -34,12 +34,12 @@ internal static class ActionClosing
     /// <param name="hold">for how long nothing is done about the object then, if a person undid it; null if the guard did</param>
     public static LedgerChange Undone(
         ActionRecord record, ActionRecord undone, IReadOnlyList<Episode> onObject, DateTimeOffset now, TimeSpan? hold) => new()
-    {
-        Actions = [Finished(record, now)],
-        Episodes = hold is { } span
+        {
+            Actions = [Finished(record, now)],
+            Episodes = hold is { } span
             ? [.. onObject.Where(episode => episode is { IsAlive: true, Key.Source: null }).Select(episode => Held(episode, record, undone, now, now + span))]
             : [],
-    };
+        };
 
     // INVARIANT: whatever policy it is, nothing is done again to an object that a person took back from the guard, until the hold ends.
     private static Episode Held(Episode episode, ActionRecord record, ActionRecord undone, DateTimeOffset now, DateTimeOffset until)
@@ -48,7 +48,12 @@ internal static class ActionClosing
         return episode.State == EpisodeState.Contained && episode.ActionId == undone.Id
             ? held with
             {
-                State = EpisodeState.Open, OpenedAt = now, ClosedAt = null, ActionId = null, Reverts = episode.Reverts + 1, RevertedBy = record.By,
+                State = EpisodeState.Open,
+                OpenedAt = now,
+                ClosedAt = null,
+                ActionId = null,
+                Reverts = episode.Reverts + 1,
+                RevertedBy = record.By,
             }
             : held;
     }

@@ -49,7 +49,9 @@ internal sealed class HalfDone(IClusterClient cluster, ILeadership leadership)
         {
             ["metadata"] = new JsonObject
             {
-                ["uid"] = found.Item.Uid, ["resourceVersion"] = found.Item.ResourceVersion, ["annotations"] = annotations,
+                ["uid"] = found.Item.Uid,
+                ["resourceVersion"] = found.Item.ResourceVersion,
+                ["annotations"] = annotations,
             },
         };
         var cleared = await cluster.MergePatchAsync(

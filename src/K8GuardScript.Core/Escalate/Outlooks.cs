@@ -69,19 +69,19 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, GuardRails 
 
     private static RailQuestion QuestionOf(
         Episode episode, Policy policy, GuardSettings settings, Mode mode, KubeObject? target, KubeObject? @namespace, DateTimeOffset now) => new()
-    {
-        Cause = ActionCause.Ladder,
-        Verb = policy.Ladder.Action,
-        Policy = policy,
-        Settings = settings,
-        Mode = mode,
-        Kind = episode.Kind,
-        Target = episode.Key.Object,
-        Episode = episode.Key,
-        Object = target,
-        Namespace = @namespace,
-        Now = now,
-    };
+        {
+            Cause = ActionCause.Ladder,
+            Verb = policy.Ladder.Action,
+            Policy = policy,
+            Settings = settings,
+            Mode = mode,
+            Kind = episode.Kind,
+            Target = episode.Key.Object,
+            Episode = episode.Key,
+            Object = target,
+            Namespace = @namespace,
+            Now = now,
+        };
 
     // INVARIANT: what is announced is what windows, freezes and the rest will let pass, as far as anybody knows that now.
     private LadderStep WithItsTime(LadderStep step, RailQuestion question, DateTimeOffset now) =>

@@ -24,7 +24,8 @@ public sealed class ContainmentTests
         farm["metadata"]!["generation"] = generation;
         farm["metadata"]!["annotations"] = new JsonObject
         {
-            [ActionAnnotations.ActionId] = id, [ActionAnnotations.StoppedGeneration] = stopped,
+            [ActionAnnotations.ActionId] = id,
+            [ActionAnnotations.StoppedGeneration] = stopped,
         };
 
         Assert.Equal(holds, Containment.Holds(farm.Parsed(), ledger));

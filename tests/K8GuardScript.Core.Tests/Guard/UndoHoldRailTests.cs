@@ -89,7 +89,10 @@ public sealed class UndoHoldRailTests
         var at = Some.Noon.AddHours(-hoursAgo);
         var undo = Some.Action(state, id: id) with
         {
-            Cause = ActionCause.Undo, Undoes = "a-1", By = by, IntendedAt = at,
+            Cause = ActionCause.Undo,
+            Undoes = "a-1",
+            By = by,
+            IntendedAt = at,
             FinishedAt = state is ActionState.Done or ActionState.Refused ? at.AddMinutes(minutesUntilKnown) : null,
         };
         ledger.Commit(() => new LedgerChange { Actions = [undo] });

@@ -195,7 +195,11 @@ public sealed class CatchUpTests : IDisposable
         using var other = new Nightfall(store);
         var state = new ScheduleState
         {
-            KnownSince = Some.Noon, Cron = "c", TimeZone = "UTC", Seen = Some.Noon.AddHours(1), Undoable = "r",
+            KnownSince = Some.Noon,
+            Cron = "c",
+            TimeZone = "UTC",
+            Seen = Some.Noon.AddHours(1),
+            Undoable = "r",
             Run = new ScheduleRun("r", Some.Noon, Some.Noon, RunPhase.Wished) { Wishes = 3 },
         };
 

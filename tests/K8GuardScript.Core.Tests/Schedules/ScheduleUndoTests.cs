@@ -105,7 +105,9 @@ public sealed class ScheduleUndoTests : IDisposable
     {
         ActionRecord Of(string id, string run, ActionState state, string? undoes = null) => Some.Action(state, id: id) with
         {
-            Run = run, Cause = undoes is null ? ActionCause.Schedule : ActionCause.Undo, Undoes = undoes,
+            Run = run,
+            Cause = undoes is null ? ActionCause.Schedule : ActionCause.Undo,
+            Undoes = undoes,
         };
         List<ActionRecord> actions =
         [

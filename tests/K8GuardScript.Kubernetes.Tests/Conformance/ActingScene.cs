@@ -158,7 +158,8 @@ public abstract class ActingScene : ConformanceScene
         var path = (await Catalog.ResolveAsync(kind, Cancel)).Path!.Object(kind == Namespaces ? "" : Namespace, name);
         var call = new ApiCall(HttpMethod.Patch, "patch", kind.Kind, $"{path}?fieldManager=kubectl-edit", TimeSpan.FromSeconds(30))
         {
-            Body = Json(patch), ContentType = "application/merge-patch+json",
+            Body = Json(patch),
+            ContentType = "application/merge-patch+json",
         };
         using var answer = await Api.OpenAsync(call, Cancel);
         Assert.True(answer.Code == 200, $"{answer.Code} {Encoding.UTF8.GetString((await answer.ReadAllAsync(8 << 20)).Span)}");

@@ -128,7 +128,8 @@ public sealed class PodActionTests(ConformanceServer server) : ActingScene(serve
         var call = new ApiCall(
             HttpMethod.Patch, "patch", "Pod", $"/api/v1/namespaces/{Namespace}/pods/a/status", TimeSpan.FromSeconds(30))
         {
-            Body = Json(patch), ContentType = "application/merge-patch+json",
+            Body = Json(patch),
+            ContentType = "application/merge-patch+json",
         };
         using var answer = await Api.OpenAsync(call, Cancel);
         Assert.Equal(200, answer.Code);

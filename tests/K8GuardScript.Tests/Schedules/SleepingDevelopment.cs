@@ -53,7 +53,10 @@ internal sealed class SleepingDevelopment : IAsyncDisposable
         services.AddLogging(log => log.ClearProviders());
         var options = new GuardOptions
         {
-            Policies = folder.At("policies"), Data = folder.At("data"), Listen = ListenAddress.Parse("127.0.0.1:0"), MayAct = true,
+            Policies = folder.At("policies"),
+            Data = folder.At("data"),
+            Listen = ListenAddress.Parse("127.0.0.1:0"),
+            MayAct = true,
         };
 
         // a guard of a real cluster has 50 calls a second, and takes minutes for this

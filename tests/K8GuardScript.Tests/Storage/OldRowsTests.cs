@@ -1,7 +1,7 @@
 using Dapper;
 using K8GuardScript.Core.Actions;
-using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Policies;
+using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Storage;
 using K8GuardScript.Worker;

@@ -70,8 +70,14 @@ internal sealed class Guard : IDisposable
         Breaker = new Breaker(Ledger, rulebook, new PassedObjects(objects, new OwnerChain(objects), Ledger), clock);
         var rails = GuardRails.Standard(new RailSources
         {
-            Ledger = Ledger, KillSwitch = KillSwitch, Leadership = leadership, Clock = clock, Ages = lives, Breaker = Breaker,
-            Scalable = new KnownScalableKinds(), OwnNamespace = "guard",
+            Ledger = Ledger,
+            KillSwitch = KillSwitch,
+            Leadership = leadership,
+            Clock = clock,
+            Ages = lives,
+            Breaker = Breaker,
+            Scalable = new KnownScalableKinds(),
+            OwnNamespace = "guard",
         });
         outlooks = new Outlooks(rulebook, objects, rails, exemptions);
         round = new EscalationRound(Ledger, outlooks, rulebook, touched);
@@ -188,7 +194,12 @@ internal sealed class Guard : IDisposable
         var schedule = new ScheduleKey(policy, "night");
         var wish = new Wish
         {
-            Run = schedule.RunId(clock.GetUtcNow()), Schedule = schedule, Kind = Some.Deployments, Target = target, Uid = uid, Verb = ActionVerb.Stop,
+            Run = schedule.RunId(clock.GetUtcNow()),
+            Schedule = schedule,
+            Kind = Some.Deployments,
+            Target = target,
+            Uid = uid,
+            Verb = ActionVerb.Stop,
         };
         wishes.CarryOutAsync(wish, new NamespaceReads(cluster, clock), CancellationToken.None).GetAwaiter().GetResult();
         queue.Enqueue(target, Wanted.All);

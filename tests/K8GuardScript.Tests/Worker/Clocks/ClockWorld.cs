@@ -33,7 +33,10 @@ internal sealed class ClockWorld : IAsyncDisposable
         (Machine, this.cluster) = (machine, cluster);
         var options = new GuardOptions
         {
-            Policies = folder.At("policies"), Data = folder.At("data"), Listen = ListenAddress.Parse("127.0.0.1:0"), MayAct = true,
+            Policies = folder.At("policies"),
+            Data = folder.At("data"),
+            Listen = ListenAddress.Parse("127.0.0.1:0"),
+            MayAct = true,
             Lease = new LeaseOptions("default"),
         };
         var endpoint = new ClusterEndpoint { Server = cluster.Address, Description = "test" };
