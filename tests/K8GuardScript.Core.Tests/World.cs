@@ -54,9 +54,10 @@ internal sealed class World : IDisposable
         var writer = new ActionWriter(Cluster, Ledger, OwnWrites, Leadership, Points, Clock);
         var parts = new JobParts(Cluster, Ledger, Look, writer, Clock);
         var board = new NoticeBoard(Ledger, new Outbox(Ledger), new Silence(Ledger, Leadership, ClockHealth), Rulebook, Objects, Clock);
-        Actor = new Actor(Ledger, Rulebook, Outlooks, Rails, Look, writer, parts, board, Clock);
-        LookUp = new OutcomeLookUp(Cluster, Ledger, Rulebook, OwnWrites, new HalfDone(Cluster, Leadership), parts, Clock);
-        Undoer = new Undoer(Cluster, Ledger, Rulebook, Look, writer, Clock);
+        var told = new OutcomeNotices(board, Ledger);
+        Actor = new Actor(Ledger, Rulebook, Outlooks, Rails, Look, writer, parts, told, Clock);
+        LookUp = new OutcomeLookUp(Cluster, Ledger, Rulebook, OwnWrites, new HalfDone(Cluster, Leadership), parts, told, Clock);
+        Undoer = new Undoer(Cluster, Ledger, Rulebook, Look, writer, told, Clock);
         Namer = new RevertNamer(Cluster, Ledger, Look, Clock);
         Rule(Some.Policy());
     }

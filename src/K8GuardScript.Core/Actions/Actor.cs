@@ -9,7 +9,7 @@ namespace K8GuardScript.Core.Actions;
 
 /// <summary>Carries out an action that is due: reads afresh, judges again, asks every guard rail, and has it written.</summary>
 internal sealed class Actor(
-    Ledger ledger, Rulebook rulebook, Outlooks outlooks, GuardRails rails, FreshLook look, ActionWriter writer, JobParts parts, NoticeBoard notices,
+    Ledger ledger, Rulebook rulebook, Outlooks outlooks, GuardRails rails, FreshLook look, ActionWriter writer, JobParts parts, OutcomeNotices notices,
     TimeProvider clock)
 {
     // client-go's DefaultRetry: a conflict means that somebody else was quicker, so look and decide anew
@@ -111,7 +111,7 @@ internal sealed class Actor(
         // told in the same step as it is known, so that no death comes in between
         LedgerChange Closing(ActionRecord done) => ActionClosing.Done(done, ledger.On(done.Target), clock.GetUtcNow()) with
         {
-            Outbox = notices.Post(NoticeTexts.ActionTaken(outlook.Recipient, done, episode.Message)),
+            Outbox = notices.Of(done, outlook.Recipient),
         };
     }
 }

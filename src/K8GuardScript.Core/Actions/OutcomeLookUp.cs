@@ -1,3 +1,4 @@
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Objects;
@@ -6,9 +7,13 @@ namespace K8GuardScript.Core.Actions;
 
 /// <summary>Finds out what became of actions whose outcome is not known: those cut off by a crash, and those that timed out.</summary>
 internal sealed class OutcomeLookUp(
-    IClusterClient cluster, Ledger ledger, Rulebook rulebook, OwnWrites ownWrites, HalfDone halfDone, JobParts parts, TimeProvider clock)
+    IClusterClient cluster, Ledger ledger, Rulebook rulebook, OwnWrites ownWrites, HalfDone halfDone, JobParts parts, OutcomeNotices notices,
+    TimeProvider clock)
 {
     private readonly BackOff<string> backOff = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), clock);
+
+    /// <summary>Is told of each action or undo that turned out to be done: must be quick.</summary>
+    public event Action<ActionRecord>? Found;
 
     /// <summary>Looks at every action that is still open, and less often at those that can't be looked at.</summary>
     /// <returns>whether each of them is settled now</returns>
@@ -71,8 +76,9 @@ internal sealed class OutcomeLookUp(
         if (action.Removes) ownWrites.Deleted(target, action.Uid);
         else if (found is not null) ownWrites.Changed(target, found.Uid, found.ResourceVersion);
         var hold = rulebook.Current.Settings.Actions.UndoHold;
-        ledger.Commit(() => action.Undoes is { } id && ledger.FindAction(id) is { } undone
+        ledger.Commit(() => (action.Undoes is { } id && ledger.FindAction(id) is { } undone
             ? ActionClosing.Undone(action, undone, ledger.On(target), now, action.IsByAPerson ? hold : null)
-            : ActionClosing.Done(action, [.. ledger.On(target), .. Away(action)], now));
+            : ActionClosing.Done(action, [.. ledger.On(target), .. Away(action)], now)) with { Outbox = notices.Of(action) });
+        Found?.Invoke(ledger.FindAction(action.Id) ?? action);
     }
 }

@@ -1,3 +1,4 @@
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Registration;
@@ -6,7 +7,7 @@ namespace K8GuardScript.Core.Actions;
 
 /// <summary>Takes an action back, where it still stands: as a change of its own, with an intent, a dry run and preconditions.</summary>
 internal sealed class Undoer(
-    IClusterClient cluster, Ledger ledger, Rulebook rulebook, FreshLook look, ActionWriter writer, TimeProvider clock)
+    IClusterClient cluster, Ledger ledger, Rulebook rulebook, FreshLook look, ActionWriter writer, OutcomeNotices notices, TimeProvider clock)
 {
     private const int MostTries = 5;
 
@@ -91,8 +92,10 @@ internal sealed class Undoer(
     private Task<ActionReport> CarryOutAsync(PlannedAction plan, ActionRecord action, ActionRecord undo, CancellationToken cancel)
     {
         TimeSpan? hold = undo.IsByAPerson ? rulebook.Current.Settings.Actions.UndoHold : null;
-        return writer.CarryOutAsync(
-            plan, undo, done => ActionClosing.Undone(done, action, ledger.On(done.Target), clock.GetUtcNow(), hold), cancel);
+        return writer.CarryOutAsync(plan, undo, Closing, cancel);
+
+        LedgerChange Closing(ActionRecord done) =>
+            ActionClosing.Undone(done, action, ledger.On(done.Target), clock.GetUtcNow(), hold) with { Outbox = notices.Of(done) };
     }
 
     private ActionRecord Intended(ActionRecord action, string by, string? partOf)

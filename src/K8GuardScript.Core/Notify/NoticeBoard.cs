@@ -2,6 +2,7 @@ using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Watch;
+using K8GuardScript.Sdk.Objects;
 
 namespace K8GuardScript.Core.Notify;
 
@@ -21,8 +22,10 @@ internal sealed class NoticeBoard(Ledger ledger, Outbox outbox, Silence silence,
     public bool PostNow(Notice notice) => ledger.Commit(() => new LedgerChange { Outbox = Post(notice) }).Outbox.Count > 0;
 
     /// <summary>Who owns an object; of one that is gone its namespace is asked.</summary>
-    public Recipient OwnerOf(ObjectKey target) => OwnerDirectory.Of(
-        rulebook.Current.Settings, store.Get(target), store.Namespace(target.Namespace.Length > 0 ? target.Namespace : target.Name));
+    /// <param name="target">which</param>
+    /// <param name="lastSeen">the object as it was; null for what is watched now</param>
+    public Recipient OwnerOf(ObjectKey target, KubeObject? lastSeen = null) => OwnerDirectory.Of(
+        rulebook.Current.Settings, lastSeen ?? store.Get(target), store.Namespace(target.Namespace.Length > 0 ? target.Namespace : target.Name));
 
     /// <summary>Who hears what concerns the guard itself: the fallback channel, or nobody.</summary>
     public Recipient Platform() =>

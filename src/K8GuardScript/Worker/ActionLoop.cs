@@ -38,6 +38,7 @@ internal sealed class ActionLoop(
     {
         await router.Settled.WaitAsync(stoppingToken).ConfigureAwait(false);
         desk.Settled += undone.Tell;
+        lookUp.Found += undone.TellFound;
         ownWrites.Ended += key => queue.Enqueue(key, Wanted.All);
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))

@@ -261,6 +261,7 @@ internal static class GuardServices
         services.AddSingleton<ChannelSender>();
         services.AddSingleton<Notifier>();
         services.AddSingleton<NoticeBoard>();
+        services.AddSingleton<OutcomeNotices>();
         services.AddSingleton<EscalationLoop>();
 
         services.AddSingleton<GuardGauges>();

@@ -46,9 +46,10 @@ public abstract class ActingScene : ConformanceScene
         var parts = new JobParts(Meddler, Ledger, look, writer, Clock);
         Outlooks = new Outlooks(rulebook, objects, rails, new NoExemptions());
         var board = new NoticeBoard(Ledger, new Outbox(Ledger), new Silence(Ledger, Leadership, new SoundClock()), rulebook, objects, Clock);
-        Actor = new Actor(Ledger, rulebook, Outlooks, rails, look, writer, parts, board, Clock);
-        LookUp = new OutcomeLookUp(Meddler, Ledger, rulebook, ownWrites, new HalfDone(Meddler, Leadership), parts, Clock);
-        Undoer = new Undoer(Meddler, Ledger, rulebook, look, writer, Clock);
+        var told = new OutcomeNotices(board, Ledger);
+        Actor = new Actor(Ledger, rulebook, Outlooks, rails, look, writer, parts, told, Clock);
+        LookUp = new OutcomeLookUp(Meddler, Ledger, rulebook, ownWrites, new HalfDone(Meddler, Leadership), parts, told, Clock);
+        Undoer = new Undoer(Meddler, Ledger, rulebook, look, writer, told, Clock);
         Namer = new RevertNamer(Meddler, Ledger, look, Clock);
         AutoUndo = new AutoUndo(Ledger, rulebook, look, Undoer, Clock);
     }

@@ -85,9 +85,10 @@ internal sealed class Guard : IDisposable
         var writer = new ActionWriter(cluster, Ledger, ownWrites, leadership, NoFaults.Instance, clock);
         var parts = new JobParts(cluster, Ledger, look, writer, clock);
         var board = new NoticeBoard(Ledger, new Outbox(Ledger), new Silence(Ledger, leadership, clock), rulebook, objects, clock);
-        actor = new Actor(Ledger, rulebook, outlooks, rails, look, writer, parts, board, clock);
-        lookUp = new OutcomeLookUp(cluster, Ledger, rulebook, ownWrites, new HalfDone(cluster, leadership), parts, clock);
-        undoer = new Undoer(cluster, Ledger, rulebook, look, writer, clock);
+        var told = new OutcomeNotices(board, Ledger);
+        actor = new Actor(Ledger, rulebook, outlooks, rails, look, writer, parts, told, clock);
+        lookUp = new OutcomeLookUp(cluster, Ledger, rulebook, ownWrites, new HalfDone(cluster, leadership), parts, told, clock);
+        undoer = new Undoer(cluster, Ledger, rulebook, look, writer, told, clock);
         wishes = new WishCarrier(Ledger, rulebook, rails, look, writer, parts, undoer, ownWrites, clock);
         autoUndo = new AutoUndo(Ledger, rulebook, look, undoer, clock);
         foreach (var kind in Kinds) objects.Expect(kind);
