@@ -49,7 +49,7 @@ public sealed class CrashTests
             await world.DieAsync(death);
         }
 
-        await world.FinishAsync([.. names]);
+        await world.FinishAndTellAsync([.. names]);
 
         Assert.All(names, name => AssertDoneOnce(world, name));
         Assert.InRange(world.RepeatedMessages, 0, Acting.Length);
@@ -96,7 +96,7 @@ public sealed class CrashTests
 
         await using var guard = world.Run();
         using var again = await guard.ClientAsync();
-        await CrashWorld.EventuallyAsync(async () => names.All(name => world.Replicas(name) == 3)
+        await CrashWorld.EventuallyAsync(async () => names.All(name => world.Replicas(name) == 3 && world.UndosTold(name) > 0)
             && (await again.ItemsAsync("/api/v1/actions?state=done")).Count == 2 * names.Length);
 
         Assert.All(names, name => Assert.Equal(2, world.WritesTo(name)));
@@ -152,7 +152,7 @@ public sealed class CrashTests
             await dying.KillAsync();
         }
 
-        await world.FinishAsync(names);
+        await world.FinishAndTellAsync(names);
 
         Assert.All(names, name => AssertDoneOnce(world, name));
         Assert.InRange(world.RepeatedMessages, 0, kills);

@@ -87,14 +87,27 @@ internal sealed partial class CrashWorld : IAsyncDisposable
     }
 
     /// <summary>Runs the guard until all of these are stopped, and its ledger says so.</summary>
-    public async Task FinishAsync(params string[] names)
+    public Task FinishAsync(params string[] names) => FinishAsync(() => true, names);
+
+    /// <summary>The same, and their owner heard of it.</summary>
+    public Task FinishAndTellAsync(params string[] names) => FinishAsync(() => names.All(name => ActionsTold(name) > 0), names);
+
+    /// <summary>How often their owner heard that a deployment was stopped.</summary>
+    public int ActionsTold(string name) => Told($"shop/{name}' was scaled to 0");
+
+    /// <summary>How often their owner heard that this was undone.</summary>
+    public int UndosTold(string name) => Told($"shop/{name}', which was scaled to 0, is as it was before: undone by a test");
+
+    private int Told(string words) => Texts.Split('\n').Count(line => line.Contains(words, StringComparison.Ordinal));
+
+    private async Task FinishAsync(Func<bool> isTold, string[] names)
     {
         await using var guard = Run();
         using var client = await guard.ClientAsync();
         await EventuallyAsync(async () =>
         {
             var done = await client.ItemsAsync("/api/v1/actions?state=done");
-            return names.All(name => done.Any(action => (string?)action["name"] == name)) && names.All(name => Replicas(name) == 0);
+            return names.All(name => done.Any(action => (string?)action["name"] == name)) && names.All(name => Replicas(name) == 0) && isTold();
         });
         Assert.Empty(await client.ItemsAsync("/api/v1/actions?state=intended"));
         Assert.Empty(await client.ItemsAsync("/api/v1/actions?state=unknown"));

@@ -11,11 +11,11 @@ internal sealed class NoticeBoard(Ledger ledger, Outbox outbox, Silence silence,
 {
     /// <summary>What is to be stored in the same change as what it tells of. Stored nowhere yet, and sent only once it is.</summary>
     /// <returns>one entry for each channel; none where nobody is to be told, or another process does the telling</returns>
-    public IReadOnlyList<OutboxEntry> Post(Notice notice)
-    {
-        if (silence.IsStandby) return [];
-        return [.. new Packing(outbox, rulebook.Current.Settings, clock.GetUtcNow()).Pack(notice.Recipient, [], [notice])];
-    }
+    public IReadOnlyList<OutboxEntry> Post(Notice notice) => silence.IsStandby ? [] : PostOwn(notice);
+
+    /// <summary>The same for what only this process knows: it waits until this one does the telling again.</summary>
+    public IReadOnlyList<OutboxEntry> PostOwn(Notice notice) =>
+        [.. new Packing(outbox, rulebook.Current.Settings, clock.GetUtcNow()).Pack(notice.Recipient, [], [notice])];
 
     /// <summary>Stores a notice by itself.</summary>
     /// <returns>false if nobody is to be told</returns>

@@ -17,9 +17,9 @@ internal sealed class OutcomeNotices(NoticeBoard board, Ledger ledger)
     public IReadOnlyList<OutboxEntry> Of(ActionRecord done, Recipient? recipient = null) => done switch
     {
         { PartOf: not null } => [],
-        { Cause: ActionCause.Ladder } => board.Post(NoticeTexts.ActionTaken(recipient ?? OwnerOf(done), done, WhyOf(done))),
+        { Cause: ActionCause.Ladder } => board.PostOwn(NoticeTexts.ActionTaken(recipient ?? OwnerOf(done), done, WhyOf(done))),
         { Cause: ActionCause.Undo, Undoes: { } id } when ledger.FindAction(id) is { } undone && IsTold(done, undone) =>
-            board.Post(NoticeTexts.ActionUndone(recipient ?? OwnerOf(undone), undone, done.IsByAPerson ? done.By : null, WhyUndone(done))),
+            board.PostOwn(NoticeTexts.ActionUndone(recipient ?? OwnerOf(undone), undone, done.IsByAPerson ? done.By : null, WhyUndone(done))),
         _ => [],
     };
 

@@ -38,6 +38,17 @@ public sealed class OutcomeNoticesTests : IDisposable
     }
 
     [Fact]
+    public async Task Also_while_the_dead_process_still_holds_the_lease_as_nobody_else_knows_of_it()
+    {
+        Begun(Some.Action());
+        world.Leadership.IsStandby = true;
+
+        await LookAsync(Some.DeploymentManifest(replicas: 0).Annotated(ActionAnnotations.ActionId, "a-1"));
+
+        Assert.Single(Waiting());
+    }
+
+    [Fact]
     public async Task Nobody_is_told_of_what_was_not_done()
     {
         Begun(Some.Action());
