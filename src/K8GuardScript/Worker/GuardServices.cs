@@ -28,6 +28,7 @@ using K8GuardScript.Scripts.Compiling;
 using K8GuardScript.Scripts.Loading;
 using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Storage;
+using K8GuardScript.Worker.Acting;
 using K8GuardScript.Worker.Leadership;
 using K8GuardScript.Worker.Slots;
 
@@ -208,6 +209,10 @@ internal static class GuardServices
         services.AddSingleton<RevertNamer>();
         services.AddSingleton<UndoTelling>();
         services.AddSingleton<ActionEvents>();
+        services.AddSingleton<ActionTelling>();
+        services.AddSingleton<OpenOutcomes>();
+        services.AddSingleton<TakingBack>();
+        services.AddSingleton<DueActions>();
         services.AddSingleton<ActionLoop>();
     }
 
@@ -261,6 +266,7 @@ internal static class GuardServices
         services.AddSingleton<ChannelSender>();
         services.AddSingleton<Notifier>();
         services.AddSingleton<NoticeBoard>();
+        services.AddSingleton<DueWarnings>();
         services.AddSingleton<EscalationLoop>();
 
         services.AddSingleton<GuardGauges>();
