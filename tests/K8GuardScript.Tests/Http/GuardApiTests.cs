@@ -107,7 +107,9 @@ public sealed class GuardApiTests(ServedGuard guard)
     }
 
     [Theory]
-    [InlineData("violations?polcy=x", "`polcy` is not known here: did you mean `policy`? Expected any of policy, namespace, kind, name, severity, state, offset, limit")]
+    [InlineData(
+        "violations?polcy=x",
+        "`polcy` is not known here: did you mean `policy`? Expected any of policy, namespace, kind, name, severity, state, offset, limit")]
     [InlineData("actions?limit=1&until=2", "`until` is not known here: expected any of policy, namespace, state, offset, limit")]
     [InlineData("policies?policy=x", "`policy` is not known here: this address takes nothing after `?`")]
     [InlineData("undo/x?order=y", "`order` is not known here: this address takes nothing after `?`")]
