@@ -156,6 +156,14 @@ internal sealed class World : IDisposable
         Lists(Some.Deployments, Some.DeploymentManifest());
     }
 
+    /// <summary>The same, and its owner was warned three times, the last time a day ago: an action is due.</summary>
+    public void OwesAnAction()
+    {
+        ListsShop();
+        Remembers(Some.Episode().Warned(3, Some.Noon));
+        Clock.Pass(TimeSpan.FromHours(24));
+    }
+
     /// <summary>Puts an episode into the ledger.</summary>
     public Episode Remembers(Episode episode)
     {

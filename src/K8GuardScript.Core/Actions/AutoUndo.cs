@@ -89,5 +89,5 @@ internal sealed class AutoUndo
 
     private bool Fits(ActionRecord action) =>
         action is { Cause: ActionCause.Ladder, State: ActionState.Done, Verb: ActionVerb.Stop, Removes: false, PartOf: null }
-        && !ledger.FollowingActions(action.Id).Any(one => one.Undoes == action.Id && one.State == ActionState.Done);
+        && ledger.UndoOf(action.Id) is null;
 }

@@ -61,7 +61,7 @@ internal sealed class UndoDesk
     public UndoOrder Order(string policy, DateTimeOffset since, string by) => Order(
         [.. ledger.Actions()
             .Where(action => action.Policy == policy && action.IntendedAt >= since && action is { State: ActionState.Done, PartOf: null })
-            .Where(action => action.Cause != ActionCause.Undo && !IsUndone(action))
+            .Where(action => action.Cause != ActionCause.Undo && ledger.UndoOf(action.Id) is null)
             .Select(action => action.Id)],
         by);
 
@@ -154,9 +154,6 @@ internal sealed class UndoDesk
             ? new UndoItem(action, UndoResult.Unknown, open.Note.Length > 0 ? open.Note : "its outcome is being looked up")
             : new UndoItem(action, UndoResult.Ordered, "");
     }
-
-    private bool IsUndone(ActionRecord action) =>
-        ledger.FollowingActions(action.Id).Any(one => one.Undoes == action.Id && one.State == ActionState.Done);
 
     private IEnumerable<UndoOrder> Orders() => ledger.Facts(UndoOrder.Prefix)
         .Where(fact => !fact.Key.AsSpan(UndoOrder.Prefix.Length).Contains('/')).Select(fact => UndoOrder.Parse(fact.Value!));

@@ -24,14 +24,14 @@ internal sealed class Undoer(
         if (ledger.FindAction(actionId) is not { } action) return ActionReport.NotDue("there is no such action");
         var asker = new Asker(automatic ? ActionRecord.Guard : by == ActionRecord.Guard ? $"{by} (a person)" : by, scalers ?? new Autoscalers(cluster));
         var report = await UndoAsync(action, asker, partOf: null, cancel).ConfigureAwait(false);
-        var undo = Undos(action).FirstOrDefault(one => one.State == ActionState.Done);
+        var undo = ledger.UndoOf(action.Id);
 
         // what somebody changed at the whole is his; its parts are still as the guard made them
         if (undo is null && report.Result != ActionResult.NotDue) return report;
         foreach (var part in ledger.FollowingActions(actionId).Where(one => one.PartOf == actionId && one.State == ActionState.Done))
         {
             // each says by itself in the ledger what came of it
-            if (!Undos(part).Any(one => one.State == ActionState.Done)) await UndoAsync(part, asker, undo?.Id, cancel).ConfigureAwait(false);
+            if (ledger.UndoOf(part.Id) is null) await UndoAsync(part, asker, undo?.Id, cancel).ConfigureAwait(false);
         }
 
         return report;

@@ -60,9 +60,6 @@ internal sealed class ChangeQueue(TimeProvider clock) : IDisposable
         }
     }
 
-    /// <summary>How long the key has waited that something changed for first; nothing if none waits.</summary>
-    public TimeSpan Age => AgeOf(Lane.Change);
-
     /// <summary>How many keys wait in a lane.</summary>
     public int DepthOf(Lane lane)
     {

@@ -21,20 +21,6 @@ internal enum VerdictResult
     NotConcerned,
 }
 
-/// <summary>Words for the outcomes.</summary>
-internal static class VerdictResults
-{
-    /// <summary>The word that metrics use; <c>unknown</c> where a look-up had no answer, as such a verdict opens and closes nothing.</summary>
-    public static string Word(this Verdict verdict) => verdict switch
-    {
-        { Result: VerdictResult.Faulted } => "faulted",
-        { Incomplete: true } => "unknown",
-        { Result: VerdictResult.Violated } => "violated",
-        { Result: VerdictResult.Passed } => "passed",
-        _ => "not-concerned",
-    };
-}
-
 /// <param name="Policy">the policy in the revision that judged; where an override holds for the object, the variant that it makes</param>
 /// <param name="Kind">kind of the object in its watched version</param>
 /// <param name="Object">which object</param>

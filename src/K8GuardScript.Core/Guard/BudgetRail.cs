@@ -27,7 +27,7 @@ internal sealed class BudgetRail(Ledger ledger) : IGuardRail
         if (settings.PerHour == 0) return RailAnswer.Never(Name, "`actions.budget.perHour` is 0, so nothing is ever done");
         if (inNamespace == 0) return RailAnswer.Never(Name, "`actions.budget.perNamespacePerHour` is 0, so nothing is ever done in a namespace");
 
-        var recent = ledger.Actions().TakeWhile(action => action.IntendedAt > question.Now - Hour).Where(IsCounted).ToList();
+        var recent = ledger.ActionsAfter(question.Now - Hour).Where(IsCounted).ToList();
         var here = recent.Where(action => action.Target.Namespace == home).ToList();
         var all = Full(recent, settings.PerHour);
         var local = Full(here, inNamespace);

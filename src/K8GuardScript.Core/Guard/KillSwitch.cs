@@ -16,7 +16,7 @@ internal sealed class KillSwitch(Ledger ledger, IPauseFile file, TimeProvider cl
     {
         if (file.Because is { } because) return because;
         if (settings.Paused) return "the settings say `actions.paused: true`";
-        return (unsaved ?? PauseFact.Parse(ledger.Fact(PauseFact.Key))) is { Paused: true } fact ? Words(fact) : null;
+        return Said() is { } fact ? Words(fact) : null;
     }
 
     /// <summary>Pauses from this moment on, also if the ledger can't be written.</summary>
@@ -34,18 +34,25 @@ internal sealed class KillSwitch(Ledger ledger, IPauseFile file, TimeProvider cl
     /// Lifts what a person said, and lets the guard act on a ledger that began anew after a damaged one. It can't lift a file or a setting.
     /// </summary>
     /// <param name="by">who, for people</param>
-    /// <param name="settings">what the settings say now</param>
-    /// <returns>what still pauses, and what to do about it; null if nothing does</returns>
-    public string? Resume(string by, ActionSettings settings)
+    /// <returns>what it lifted, for people; nothing where there was nothing to lift</returns>
+    public IReadOnlyList<string> Resume(string by)
     {
-        Write(new PauseFact(false, clock.GetUtcNow(), by, ""), new StoredFact(LedgerRail.SetAside, null));
+        var (said, aside) = (Said(), ledger.SetAside);
+        if (said is null && aside is null) return [];
+        Write(new PauseFact(false, clock.GetUtcNow(), by, ""), new StoredFact(SetAsideLedger.Key, null));
         unsaved = null;
-        if (file.Because is { } because) return $"{because}: remove the file";
-        return settings.Paused ? "the settings say `actions.paused: true`: take that out" : null;
+        return [.. ((string?[])[said is null ? null : Words(said), aside is null ? null : Words(aside)]).OfType<string>()];
     }
+
+    // a person's word, while it holds
+    private PauseFact? Said() => (unsaved ?? PauseFact.Parse(ledger.Fact(PauseFact.Key))) is { Paused: true } fact ? fact : null;
 
     private void Write(PauseFact fact, params IEnumerable<StoredFact> more) =>
         ledger.Commit(() => new LedgerChange { Facts = [new StoredFact(PauseFact.Key, fact.ToJson()), .. more] });
+
+    private static string Words(SetAsideLedger aside) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"acting on nothing since {aside.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC, as the ledger was damaged ({aside.Why}) and set aside as `{aside.File}`");
 
     private static string Words(PauseFact fact)
     {

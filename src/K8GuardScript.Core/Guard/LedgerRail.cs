@@ -6,9 +6,6 @@ namespace K8GuardScript.Core.Guard;
 /// <summary>What can't be written down is not done; and once a damaged ledger was set aside, nothing until a person resumes.</summary>
 internal sealed class LedgerRail(Ledger ledger) : IGuardRail
 {
-    /// <summary>The fact that says so; its value is not looked at.</summary>
-    public const string SetAside = "ledger/set-aside";
-
     /// <inheritdoc />
     public string Name => "ledger";
 
@@ -19,7 +16,7 @@ internal sealed class LedgerRail(Ledger ledger) : IGuardRail
     public RailAnswer Ask(RailQuestion question)
     {
         // what the damaged one knew of warnings and actions is lost: it takes a person to say that counting may start anew
-        if (question.Cause != ActionCause.Undo && ledger.Fact(SetAside) is not null)
+        if (question.Cause != ActionCause.Undo && ledger.SetAside is not null)
             return RailAnswer.Never(Name, "a damaged ledger was set aside, and what it knew is lost: look at it, then `k8guard resume`");
         return ledger.Trouble is { } trouble
             ? RailAnswer.NotNow(Name, $"the ledger can't be written: {trouble}")

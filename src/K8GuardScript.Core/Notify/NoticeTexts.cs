@@ -1,4 +1,3 @@
-using System.Globalization;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 
@@ -45,14 +44,11 @@ internal static class NoticeTexts
     }
 
     /// <param name="recipient">who runs the guard</param>
-    /// <param name="policy">the policy's id; null if all are meant</param>
+    /// <param name="policy">the policy's id</param>
     /// <param name="why">what was counted</param>
-    public static Notice BreakerTripped(Recipient recipient, string? policy, string why)
-    {
-        var (what, command) = policy is null ? ("Every policy", "k8guard resume") : ($"Policy `{policy}`", $"k8guard resume --policy {policy}");
-        return new Notice(
-            recipient, "Breaker tripped", $"{what} only warns from now on: {why}. When that is in order: `{command}`.", NoticeKind.BreakerTripped);
-    }
+    public static Notice BreakerTripped(Recipient recipient, string policy, string why) => new(
+        recipient, "Breaker tripped",
+        $"Policy `{policy}` only warns from now on: {why}. When that is in order: `k8guard resume --policy {policy}`.", NoticeKind.BreakerTripped);
 
     /// <param name="recipient">who runs the guard</param>
     /// <param name="by">who paused it</param>
@@ -65,19 +61,6 @@ internal static class NoticeTexts
     /// <param name="by">who lets it go on</param>
     public static Notice Resumed(Recipient recipient, string by) => new(
         recipient, "Resumed", $"The guard takes actions again where settings allow it: resumed by {by}.", NoticeKind.Pause);
-
-    /// <param name="recipient">who is concerned</param>
-    /// <param name="what">what is exempt, such as <c>policy `privileged` in `monitoring`</c></param>
-    /// <param name="ends">when it ends</param>
-    /// <param name="zone">the zone in which the time is told</param>
-    /// <param name="rest">reason, ticket and what to do; may be empty</param>
-    public static Notice ExemptionEnds(Recipient recipient, string what, DateTimeOffset ends, TimeZoneInfo zone, string rest)
-    {
-        var local = TimeZoneInfo.ConvertTime(ends, zone).ToString("ddd d MMM yyyy HH:mm", CultureInfo.InvariantCulture);
-        return new Notice(
-            recipient, "Exemption ends", $"The exemption of {what} ends on {local}.{(rest.Length > 0 ? $" {WarningText.Sentence(rest)}" : "")}",
-            NoticeKind.ExemptionEnds);
-    }
 
     /// <param name="recipient">who runs the guard</param>
     /// <param name="file">name of the file to which the damaged ledger was moved</param>

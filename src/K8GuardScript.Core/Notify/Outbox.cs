@@ -42,10 +42,7 @@ internal sealed class Outbox
         }
     }
 
-    /// <summary>Whether a warning of an episode waits that nobody was told yet whose word is waited for: then no other is due.</summary>
-    public bool IsPending(EpisodeKey episode) => Owed(episode) is not null;
-
-    /// <summary>The parcel with the warning of an episode that is owed, or null.</summary>
+    /// <summary>The parcel with the warning of an episode that nobody was told yet whose word is waited for; null if another one may be due.</summary>
     public Parcel? Owed(EpisodeKey episode) => About(episode).FirstOrDefault(
         parcel => parcel.Content.Settles && parcel.Content.Warnings.Any(warning => warning.IsOwed && warning.Episode == episode));
 

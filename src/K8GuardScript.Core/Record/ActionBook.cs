@@ -55,8 +55,8 @@ internal sealed class ActionBook(int most = ActionBook.Most)
 
     public IReadOnlyList<ActionRecord> NewestFirst() => newestFirst ??= [.. newestLast.Reverse()];
 
-    /// <summary>Those that were decided at an instant or later, newest first; costs nothing for older ones.</summary>
-    public IEnumerable<ActionRecord> Since(DateTimeOffset since) => newestLast.Reverse().TakeWhile(action => action.IntendedAt >= since);
+    /// <summary>Those that were decided after an instant, newest first; costs nothing for older ones.</summary>
+    public IEnumerable<ActionRecord> After(DateTimeOffset instant) => newestLast.Reverse().TakeWhile(action => action.IntendedAt > instant);
 
     /// <summary>Those on one object, in no promised order.</summary>
     public IEnumerable<ActionRecord> On(ObjectKey target) => byTarget.GetValueOrDefault(target, []).Select(id => actions[id]);

@@ -33,23 +33,10 @@ internal sealed partial class Ledger
         lock (gate) return actions.HasUnsettledOn(target);
     }
 
-    /// <summary>What was decided at an instant or later, in whatever state, newest first. Costs nothing for what was before.</summary>
-    public IReadOnlyList<ActionRecord> ActionsSince(DateTimeOffset since)
+    /// <summary>What was decided after an instant, in whatever state, newest first. Costs nothing for what was before.</summary>
+    public IReadOnlyList<ActionRecord> ActionsAfter(DateTimeOffset instant)
     {
-        lock (gate) return [.. actions.Since(since)];
-    }
-
-    /// <summary>How many actions since an instant have changed something, or may have: what a budget counts.</summary>
-    /// <param name="since">by when they were decided</param>
-    /// <param name="cause">what let them happen</param>
-    /// <param name="namespace">of their objects; null for any</param>
-    public int CountActions(DateTimeOffset since, ActionCause cause, string? @namespace = null)
-    {
-        lock (gate)
-        {
-            return actions.Since(since).Count(action => action.Cause == cause && action.State != ActionState.Refused
-                && (@namespace is null || action.Target.Namespace == @namespace));
-        }
+        lock (gate) return [.. actions.After(instant)];
     }
 
     /// <summary>One action, without its manifest; null if there is none.</summary>

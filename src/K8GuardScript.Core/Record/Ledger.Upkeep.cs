@@ -10,14 +10,12 @@ internal sealed partial class Ledger
 
     /// <summary>
     /// Why nothing may be acted on, whatever mode the settings name, for people: the ledger before this one was damaged. Null if there is no
-    /// reason. Lasts over restarts, until <see cref="TrustAgain"/>.
+    /// reason. Lasts over restarts, until a person resumes: <see cref="Guard.KillSwitch.Resume"/>.
     /// </summary>
-    public string? SafeBecause => SetAsideLedger.Of(Fact(SetAsideLedger.Key))?.ToString();
+    public string? SafeBecause => SetAside?.ToString();
 
-    /// <summary>A person has looked at what became of the ledger before this one, and lets the guard act again.</summary>
-    /// <returns>whether there was anything to forget</returns>
-    public bool TrustAgain() =>
-        !Commit(() => new LedgerChange { Facts = Fact(SetAsideLedger.Key) is null ? [] : [new StoredFact(SetAsideLedger.Key, null)] }).IsEmpty;
+    /// <summary>The damaged ledger before this one, until a person resumes; or null.</summary>
+    public SetAsideLedger? SetAside => SetAsideLedger.Of(Fact(SetAsideLedger.Key));
 
     /// <summary>While there is <see cref="Trouble"/>, tries whether there still is: nothing is told or done meanwhile, so nothing else would.</summary>
     /// <param name="now">written down</param>

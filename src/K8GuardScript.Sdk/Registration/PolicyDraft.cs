@@ -88,7 +88,12 @@ internal sealed partial class PolicyDraft
         if (!IsId(name)) Problem($"`{shown}` is no name of a schedule: lower-case letters, digits and `-`, at most 63 characters");
         else if (schedules.Any(known => known.Name == name)) Problem($"there are two schedules `{shown}`: give one of them another name");
         if (string.IsNullOrEmpty(timeZone) || !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _))
-            Problem($"schedule `{shown}`: there is no time zone `{PlainText.Clean(timeZone, 100)}`: write one such as `Europe/Berlin` or `UTC`");
+        {
+            var (place, setting) = SettingDefinition.Origin(timeZone, settings?.Definitions ?? [], place: "");
+            Problem(
+                $"{setting}schedule `{shown}`: there is no time zone `{PlainText.Clean(timeZone, 100)}`: write one such as `Europe/Berlin` or `UTC`", place);
+        }
+
         if (atMost < 1) Problem($"schedule `{shown}`: `atMost` is {atMost}: at least 1");
         schedules.Add(new ScheduleDefinition(name ?? "", cron ?? "", timeZone ?? "", atMost, job, ScriptPlace.OfCaller()?.ToString() ?? ""));
     }

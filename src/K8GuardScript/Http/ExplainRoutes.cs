@@ -10,7 +10,7 @@ internal static class ExplainRoutes
     private const int Most = 100;
     private const int MostActions = 10;
 
-    public static void MapExplain(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/explain", Explain);
+    public static void MapExplain(this RouteGroupBuilder api) => api.MapGet("/explain", Explain);
 
     private static Results<Ok<Page<ExplainAnswer>>, BadRequest<string>> Explain(
         Ledger ledger, Outlooks outlooks, TimeProvider clock, string? kind, string? @namespace, string? name, string? policy)
@@ -18,8 +18,9 @@ internal static class ExplainRoutes
         if (kind is null || name is null) return TypedResults.BadRequest("name an object with `kind`, `name` and, where it has one, `namespace`");
         var now = clock.GetUtcNow();
         var found = ledger.Alive()
-            .Where(episode => Same(episode.Key.Object.Kind, kind) && episode.Key.Object.Name == name && episode.Key.Object.Namespace == (@namespace ?? ""))
-            .Where(episode => policy is null || Same(episode.Key.Policy, policy))
+            .Where(episode => FilterWords.Same(episode.Key.Object.Kind, kind))
+            .Where(episode => episode.Key.Object.Name == name && episode.Key.Object.Namespace == (@namespace ?? ""))
+            .Where(episode => policy is null || FilterWords.Same(episode.Key.Policy, policy))
             .Order(EpisodeOrder.WorstFirst).ToList();
         return TypedResults.Ok(new Page<ExplainAnswer>(
             [.. found.Take(Most).Select(episode => Answer(episode, outlooks.Of(episode, now), outlooks, ledger))], found.Count));
@@ -38,6 +39,4 @@ internal static class ExplainRoutes
             .. ledger.ActionsOn(episode.Key.Object).Take(MostActions).Select(action => ActionAnswer.Of(action, manifest: null)),
         ],
     };
-
-    private static bool Same(string value, string wanted) => string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase);
 }

@@ -16,9 +16,8 @@ namespace K8GuardScript.Http;
 /// <summary>The API below <c>/api/v1</c>: read only.</summary>
 internal static class GuardApi
 {
-    public static void MapGuardApi(this IEndpointRouteBuilder routes)
+    public static void MapGuardApi(this RouteGroupBuilder api)
     {
-        var api = routes.MapGroup("/api/v1");
         api.MapGet("/violations", Violations);
         api.MapGet("/policies", Policies);
         api.MapGet("/actions", Actions);
@@ -36,13 +35,13 @@ internal static class GuardApi
             return TypedResults.BadRequest(wrongSeverity);
 
         var now = clock.GetUtcNow();
-        var wanted = Enum.GetValues<EpisodeState>().Where(one => state is not null && Same(one.Word(), state)).ToList();
+        var wanted = Enum.GetValues<EpisodeState>().Where(one => state is not null && FilterWords.Same(one.Word(), state)).ToList();
         var episodes = (wanted is [var only] ? ledger.In(only) : ledger.Alive().Where(episode => episode.State != EpisodeState.Exempt))
-            .Where(episode => policy is null || Same(episode.Key.Policy, policy))
-            .Where(episode => @namespace is null || Same(episode.Key.Object.Namespace, @namespace))
-            .Where(episode => kind is null || Same(episode.Key.Object.Kind, kind))
-            .Where(episode => name is null || Same(episode.Key.Object.Name, name))
-            .Where(episode => severity is null || Same(episode.Severity.ToString(), severity));
+            .Where(episode => policy is null || FilterWords.Same(episode.Key.Policy, policy))
+            .Where(episode => @namespace is null || FilterWords.Same(episode.Key.Object.Namespace, @namespace))
+            .Where(episode => kind is null || FilterWords.Same(episode.Key.Object.Kind, kind))
+            .Where(episode => name is null || FilterWords.Same(episode.Key.Object.Name, name))
+            .Where(episode => severity is null || FilterWords.Same(episode.Severity.ToString(), severity));
         var page = Page<Episode>.Of(episodes, EpisodeOrder.WorstFirst, offset, limit);
         return TypedResults.Ok(new Page<ViolationAnswer>(
             [.. page.Items.Select(episode => ViolationAnswer.Of(episode, outlooks.Of(episode, now), coverage.Of(episode, now)))], page.Total));
@@ -57,9 +56,9 @@ internal static class GuardApi
             return TypedResults.BadRequest(wrongState);
 
         var actions = ledger.Actions()
-            .Where(action => policy is null || Same(action.Policy, policy))
-            .Where(action => @namespace is null || Same(action.Target.Namespace, @namespace))
-            .Where(action => state is null || Same(action.State.Word(), state))
+            .Where(action => policy is null || FilterWords.Same(action.Policy, policy))
+            .Where(action => @namespace is null || FilterWords.Same(action.Target.Namespace, @namespace))
+            .Where(action => state is null || FilterWords.Same(action.State.Word(), state))
             .ToList();
         var page = Page<ActionRecord>.Of(actions, offset, limit);
         return TypedResults.Ok(new Page<ActionAnswer>([.. page.Items.Select(action => ActionAnswer.Of(action, ledger.Manifest(action.Id)))], page.Total));
@@ -70,7 +69,8 @@ internal static class GuardApi
     {
         if (FilterWords.Problem("state", state, Enum.GetValues<ExemptionState>().Select(ExemptionStates.Word)) is { } wrongState)
             return TypedResults.BadRequest(wrongState);
-        var all = ListedExemption.All(coverage, book, snoozes, clock.GetUtcNow()).Where(one => state is null || Same(one.State, state)).ToList();
+        var all = ListedExemption.All(coverage, book, snoozes, clock.GetUtcNow())
+            .Where(one => state is null || FilterWords.Same(one.State, state)).ToList();
         return TypedResults.Ok(Page<ListedExemption>.Of(all, offset, limit));
     }
 
@@ -112,8 +112,6 @@ internal static class GuardApi
             return false;
         }
     }
-
-    private static bool Same(string value, string wanted) => string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A happening in the event stream.</summary>

@@ -14,7 +14,7 @@ internal sealed record GuardStateAnswer(
     string Cluster, string Mode, string? Paused, string? NotLeading, string? Clock, string? Ledger,
     IReadOnlyList<BreakerAnswer> Breakers, IReadOnlyDictionary<string, int> Violations, int Actions);
 
-/// <param name="Policy">id of the policy; empty where three have tripped all</param>
+/// <param name="Policy">id of the policy</param>
 /// <param name="Since">when it tripped</param>
 /// <param name="Why">for people</param>
 internal sealed record BreakerAnswer(string Policy, DateTimeOffset Since, string Why);

@@ -6,7 +6,7 @@ namespace K8GuardScript.Http;
 /// <summary>The whole record, as only the running guard has its file open.</summary>
 internal static class LedgerRoutes
 {
-    public static void MapLedgerRoutes(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/ledger/export", Export);
+    public static void MapLedgerRoutes(this RouteGroupBuilder api) => api.MapGet("/ledger/export", Export);
 
     private static Results<PushStreamHttpResult, BadRequest<string>> Export(
         SqliteLedger ledger, IHostApplicationLifetime lifetime, string? table, CancellationToken cancel)

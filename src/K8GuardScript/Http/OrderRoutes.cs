@@ -1,7 +1,7 @@
+using System.Globalization;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
-using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Registration;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,9 +14,8 @@ internal static class OrderRoutes
     private const int MostActions = 100_000;
     private const int LongestText = 500;
 
-    public static void MapOrders(this IEndpointRouteBuilder routes)
+    public static void MapOrders(this RouteGroupBuilder api)
     {
-        var api = routes.MapGroup("/api/v1");
         api.MapGet("/summary", (GuardState state) => TypedResults.Ok(state.Now()));
         api.MapPost("/pause", Pause);
         api.MapPost("/resume", Resume);
@@ -32,25 +31,25 @@ internal static class OrderRoutes
         return TypedResults.Ok(state.Now());
     }
 
-    private static Results<Ok<GuardStateAnswer>, BadRequest<string>> Resume(
-        ResumeOrder order, KillSwitch killSwitch, Breaker breaker, Rulebook rulebook, GuardState state, NoticeBoard notices)
+    private static Results<Ok<ResumeAnswer>, BadRequest<string>> Resume(
+        ResumeOrder order, KillSwitch killSwitch, Breaker breaker, GuardState state, NoticeBoard notices)
     {
-        switch (order.Policy)
+        var by = By(order.By);
+        if (order.Policy is null)
         {
-            case null:
-                killSwitch.Resume(By(order.By), rulebook.Current.Settings.Actions);
-                notices.PostNow(NoticeTexts.Resumed(notices.Platform(), By(order.By)));
-                break;
-            case "*":
-                foreach (var trip in breaker.Trips) breaker.Resume(trip.Policy, By(order.By));
-                break;
-            default:
-                if (breaker.Resume(order.Policy, By(order.By))) break;
-                return TypedResults.BadRequest($"the breaker of policy `{PlainText.Clean(order.Policy, 100)}` has not tripped");
+            var ended = killSwitch.Resume(by);
+            if (ended.Count > 0) notices.PostNow(NoticeTexts.Resumed(notices.Platform(), by));
+            return TypedResults.Ok(new ResumeAnswer(ended, state.Now()));
         }
 
-        return TypedResults.Ok(state.Now());
+        var closed = breaker.Trips.Where(trip => order.Policy == "*" || trip.Policy == order.Policy).Where(trip => breaker.Resume(trip.Policy, by)).ToList();
+        if (closed.Count == 0 && order.Policy != "*")
+            return TypedResults.BadRequest($"the breaker of policy `{PlainText.Clean(order.Policy, 100)}` has not tripped");
+        return TypedResults.Ok(new ResumeAnswer([.. closed.Select(Told)], state.Now()));
     }
+
+    private static string Told(BreakerTrip trip) =>
+        string.Create(CultureInfo.InvariantCulture, $"policy `{trip.Policy}` only warned since {trip.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {trip.Why}");
 
     private static Results<Accepted<UndoAnswer>, BadRequest<string>> Undo(UndoOrderBody order, UndoDesk desk, Ledger ledger)
     {

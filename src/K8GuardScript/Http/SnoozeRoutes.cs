@@ -11,11 +11,10 @@ namespace K8GuardScript.Http;
 /// <summary>Short exemptions of one object, asked for while the guard runs; each order needs the token for writing.</summary>
 internal static class SnoozeRoutes
 {
-    public static void MapSnoozes(this IEndpointRouteBuilder routes)
+    public static void MapSnoozes(this RouteGroupBuilder api)
     {
-        var api = routes.MapGroup("/api/v1/snoozes");
-        api.MapPost("", Grant);
-        api.MapDelete("/{id}", Lift);
+        api.MapPost("/snoozes", Grant);
+        api.MapDelete("/snoozes/{id}", Lift);
     }
 
     private static Results<Created<SnoozeAnswer>, BadRequest<string>> Grant(

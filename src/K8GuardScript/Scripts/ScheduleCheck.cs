@@ -12,11 +12,11 @@ internal static class ScheduleCheck
     private static readonly QuartzCalendar Calendar = new();
 
     /// <summary>The policy with what was learnt about its schedules.</summary>
-    /// <exception cref="PolicyLoadException">everything that is wrong with them, each with the script's line</exception>
+    /// <exception cref="PolicyLoadException">everything that is wrong with them, each with the script's line, or that of the setting</exception>
     public static PolicyDefinition Checked(PolicyDefinition definition)
     {
         if (definition.Schedules.Count == 0) return definition;
-        var problems = definition.Schedules.Select(CronProblem).OfType<LoadProblem>().ToList();
+        var problems = definition.Schedules.Select(schedule => CronProblem(schedule, definition.Settings)).OfType<LoadProblem>().ToList();
         List<ScheduleDefinition> rehearsed = [];
         foreach (var schedule in definition.Schedules)
         {
@@ -34,7 +34,7 @@ internal static class ScheduleCheck
         return problems.Count > 0 ? throw new PolicyLoadException(problems) : definition with { Schedules = rehearsed };
     }
 
-    private static LoadProblem? CronProblem(ScheduleDefinition schedule)
+    private static LoadProblem? CronProblem(ScheduleDefinition schedule, IReadOnlyList<SettingDefinition> settings)
     {
         try
         {
@@ -44,9 +44,10 @@ internal static class ScheduleCheck
         catch (FormatException refused)
         {
             var why = PlainText.Clean(refused.Message, 200);
+            var (place, setting) = SettingDefinition.Origin(schedule.Cron, settings, schedule.Place);
             return new LoadProblem(
-                schedule.Place,
-                $"schedule `{schedule.Name}`: `{PlainText.Clean(schedule.Cron, 100)}` is no cron expression: {why}; "
+                place,
+                $"{setting}schedule `{schedule.Name}`: `{PlainText.Clean(schedule.Cron, 100)}` is no cron expression: {why}; "
                 + "write minute, hour, day of month, month and day of week, such as `0 20 * * MON-FRI`");
         }
     }

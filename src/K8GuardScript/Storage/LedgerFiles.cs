@@ -8,8 +8,6 @@ internal sealed class LedgerFiles(string folder)
     // SQLite's own names for what belongs to a database
     private static readonly string[] Beside = ["-wal", "-shm", "-journal"];
 
-    public string Folder => folder;
-
     /// <summary>The database.</summary>
     public string Ledger { get; } = Path.Combine(folder, "ledger.db");
 

@@ -9,9 +9,6 @@ internal sealed class Paint(bool isOn)
     /// <summary>For the standard output.</summary>
     public static Paint ForOutput() => new(!Console.IsOutputRedirected && IsWanted());
 
-    /// <summary>For the standard error.</summary>
-    public static Paint ForErrors() => new(!Console.IsErrorRedirected && IsWanted());
-
     public string Red(string text) => In("\e[31m", text);
 
     public string Yellow(string text) => In("\e[33m", text);

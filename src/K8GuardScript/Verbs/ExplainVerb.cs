@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using K8GuardScript.Http;
 using K8GuardScript.Terminal;
 
@@ -9,7 +8,6 @@ namespace K8GuardScript.Verbs;
 internal static class ExplainVerb
 {
     private const string Json = "json";
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true, MaxDepth = 512 };
 
     public static Command Create()
     {
@@ -28,7 +26,7 @@ internal static class ExplainVerb
                 var target = ObjectArgument.Parse(parsed.GetValue(named)!);
                 var filter = parsed.GetValue(policy) is { } id ? $"&policy={Uri.EscapeDataString(id)}" : "";
                 var found = await guard.GetAsync<Page<ExplainAnswer>>($"/api/v1/explain?{target.Query}{filter}", cancel).ConfigureAwait(false);
-                if (parsed.GetValue(format) == Json) await Console.Out.WriteLineAsync(JsonSerializer.Serialize(found, Indented)).ConfigureAwait(false);
+                if (parsed.GetValue(format) == Json) await TextOutput.WriteJsonAsync(found).ConfigureAwait(false);
                 else await Console.Out.WriteAsync(ExplainText.Of(found.Items, parsed.GetValue(named)!)).ConfigureAwait(false);
                 return 0;
             }),

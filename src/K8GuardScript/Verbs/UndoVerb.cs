@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using K8GuardScript.Http;
 using K8GuardScript.Remote;
 using K8GuardScript.Sdk.Registration;
@@ -13,7 +12,6 @@ internal static class UndoVerb
 {
     private const string Json = "json";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static Command Create()
     {
@@ -41,7 +39,7 @@ internal static class UndoVerb
             {
                 var order = Order(parsed.GetValue(ids) ?? [], parsed.GetValue(policy), parsed.GetValue(since), TimeProvider.System.GetUtcNow());
                 var last = await FollowAsync(guard, order, cancel).ConfigureAwait(false);
-                if (parsed.GetValue(format) == Json) await Console.Out.WriteLineAsync(JsonSerializer.Serialize(last, Indented)).ConfigureAwait(false);
+                if (parsed.GetValue(format) == Json) await TextOutput.WriteJsonAsync(last).ConfigureAwait(false);
                 else await TellAsync(last).ConfigureAwait(false);
                 return last.Items.All(item => item.State == "done") ? 0 : 1;
             }),

@@ -1,27 +1,13 @@
-using K8GuardScript.Channels;
-using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
-using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
-using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 
 namespace K8GuardScript.Worker;
 
 /// <summary>Looks every moment what is due: has warnings sent, and leaves actions to whoever carries them out.</summary>
 internal sealed class EscalationLoop(
-    EscalationRound round,
-    BreakerNews breaker,
-    RevertNamer namer,
-    Ledger ledger,
-    ChangeRouter router,
-    Notifier notifier,
-    ChannelDirectory channels,
-    Rulebook rulebook,
-    ILeadership leadership,
-    IClockHealth health,
-    TimeProvider clock,
+    EscalationRound round, BreakerNews breaker, DueWarnings warnings, Silence silence, Ledger ledger, ChangeRouter router, TimeProvider clock,
     ILogger<EscalationLoop> log) : BackgroundService
 {
     // so many are written together; what others write need not wait for more
@@ -36,7 +22,7 @@ internal sealed class EscalationLoop(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        await notifier.DrainAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await warnings.DrainAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc />
@@ -61,7 +47,6 @@ internal sealed class EscalationLoop(
 
     private void Look(CancellationToken cancel)
     {
-        var settings = rulebook.Current.Settings;
         var now = clock.GetUtcNow();
 
         // what trips now is not acted on in this round
@@ -71,10 +56,8 @@ internal sealed class EscalationLoop(
             ledger.Commit(() => new LedgerChange { Episodes = result.Changes(ledger.Find, chunk, now) });
 
         // INVARIANT: another guard tells and does it, or nobody as the time may be wrong. What is due stays due.
-        if (leadership.IsStandby || health.Trouble is not null) return;
+        if (silence.BesidesLedger is not null) return;
         Interlocked.Exchange(ref actions, result.Actions);
-        // who undid an action is told with the warning that answers it, if that is known soon
-        var warnings = result.Warnings.Where(due => !namer.IsNaming(due.Episode.Key)).ToList();
-        notifier.Start(warnings, settings, channels.For(settings), cancel);
+        warnings.Start(result.Warnings, cancel);
     }
 }

@@ -82,11 +82,12 @@ internal sealed class GuardHost : IAsyncDisposable
         app.UseOwnHosts(options);
         app.UseReaderToken(options);
         app.UseWriterToken(options);
-        app.MapGuardApi();
-        app.MapOrders();
-        app.MapSnoozes();
-        app.MapExplain();
-        app.MapLedgerRoutes();
+        var api = app.MapGroup("/api/v1").RefuseUnknownKeys();
+        api.MapGuardApi();
+        api.MapOrders();
+        api.MapSnoozes();
+        api.MapExplain();
+        api.MapLedgerRoutes();
         app.MapK8GuardRoutes();
         app.MapHealthRoutes();
         app.MapReport();

@@ -28,6 +28,7 @@ using K8GuardScript.Scripts.Compiling;
 using K8GuardScript.Scripts.Loading;
 using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Storage;
+using K8GuardScript.Worker.Acting;
 using K8GuardScript.Worker.Leadership;
 using K8GuardScript.Worker.Slots;
 
@@ -208,6 +209,11 @@ internal static class GuardServices
         services.AddSingleton<RevertNamer>();
         services.AddSingleton<UndoTelling>();
         services.AddSingleton<ActionEvents>();
+        services.AddSingleton<ActionTelling>();
+        services.AddSingleton<FoundTelling>();
+        services.AddSingleton<OpenOutcomes>();
+        services.AddSingleton<TakingBack>();
+        services.AddSingleton<DueActions>();
         services.AddSingleton<ActionLoop>();
     }
 
@@ -262,6 +268,7 @@ internal static class GuardServices
         services.AddSingleton<Notifier>();
         services.AddSingleton<NoticeBoard>();
         services.AddSingleton<OutcomeNotices>();
+        services.AddSingleton<DueWarnings>();
         services.AddSingleton<EscalationLoop>();
 
         services.AddSingleton<GuardGauges>();

@@ -30,21 +30,6 @@ internal sealed class UndoTelling(Ledger ledger, ChangeQueue queue, HappeningLog
         happenings.Tell(HappeningKind.NotUndone, $"{action.Target}: it stays {action.Outcome}: {report.Why}", action.Policy, action.Target);
     }
 
-    /// <summary>An action or an undo whose answer was lost, and that a look shows to be done. Its owner hears of it as of any other.</summary>
-    public void TellFound(ActionRecord found)
-    {
-        if (found.Cause == ActionCause.Undo)
-        {
-            happenings.Tell(HappeningKind.Undone, $"{found.Target}: {found.Outcome}, on behalf of {found.By}, as a look shows", found.Policy, found.Target);
-            events.Undone(found);
-            return;
-        }
-
-        var why = found.Episode is { } key && ledger.Find(key) is { } episode ? episode.Message : "a schedule";
-        happenings.Tell(HappeningKind.Acted, $"{found.Target}: {found.Outcome}, as a look shows, for {why}", found.Policy, found.Target);
-        events.Acted(found, why);
-    }
-
     /// <summary>An action that somebody else undid.</summary>
     public void TellRevert(Episode episode, ActionRecord action)
     {

@@ -56,9 +56,7 @@ public sealed partial class ActorTests
     {
         var rail = new AskedRail { Bars = bars };
         using var guarded = new World(rails: new GuardRails([rail]));
-        guarded.ListsShop();
-        guarded.Remembers(Some.Episode().Warned(3, Some.Noon));
-        guarded.Clock.Pass(TimeSpan.FromHours(24));
+        guarded.OwesAnAction();
         var manifest = Some.DeploymentManifest(version: "555");
         manifest["metadata"]!["managedFields"] = JsonNode.Parse(
             """[{"manager":"argocd-controller","operation":"Update","fieldsV1":{"f:spec":{"f:replicas":{}}}},{"manager":"me"}]""");

@@ -16,9 +16,7 @@ public sealed partial class ActorTests : IDisposable
 
     public ActorTests()
     {
-        world.ListsShop();
-        world.Remembers(Some.Episode().Warned(3, Some.Noon));
-        world.Clock.Pass(TimeSpan.FromHours(24));
+        world.OwesAnAction();
         world.Cluster.Reads.Enqueue(ScriptedCluster.Found(Some.DeploymentManifest()));
     }
 

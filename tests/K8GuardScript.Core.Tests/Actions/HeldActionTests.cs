@@ -12,9 +12,7 @@ public sealed class HeldActionTests : IDisposable
 
     public HeldActionTests()
     {
-        world.ListsShop();
-        world.Remembers(Some.Episode().Warned(3, Some.Noon));
-        world.Clock.Pass(TimeSpan.FromHours(24));
+        world.OwesAnAction();
         world.Cluster.Reads.Enqueue(ScriptedCluster.Found(Some.DeploymentManifest()));
     }
 

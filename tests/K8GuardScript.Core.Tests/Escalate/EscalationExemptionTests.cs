@@ -13,9 +13,7 @@ public sealed class EscalationExemptionTests : IDisposable
     public EscalationExemptionTests()
     {
         world = new World(exemptions: exemption);
-        world.ListsShop();
-        world.Remembers(Some.Episode().Warned(3, Some.Noon));
-        world.Clock.Pass(TimeSpan.FromHours(24));
+        world.OwesAnAction();
     }
 
     public void Dispose() => world.Dispose();

@@ -63,7 +63,7 @@ public sealed class ChangeQueueTests : IDisposable
 
         queue.PutBack(taken);
 
-        Assert.Equal(TimeSpan.FromSeconds(1), queue.Age);
+        Assert.Equal(TimeSpan.FromSeconds(1), queue.AgeOf(Lane.Change));
         var first = Assert.Single(queue.Take(1));
         Assert.Equal(("web", Lane.Change), (first.Key.Name, first.Lane));
         Assert.Equal((true, true, false), (first.Wanted.Includes(Some.Policy("one")), first.Wanted.Includes(Some.Policy("two")), first.Wanted.IsEveryone));
@@ -139,13 +139,13 @@ public sealed class ChangeQueueTests : IDisposable
     [Fact]
     public void Its_age_is_that_of_the_change_that_waits_longest()
     {
-        Assert.Equal(TimeSpan.Zero, queue.Age);
+        Assert.Equal(TimeSpan.Zero, queue.AgeOf(Lane.Change));
         queue.Enqueue(Named("swept"), Wanted.All, Lane.Sweep);
         queue.Enqueue(Some.Web, Wanted.All);
         clock.Pass(TimeSpan.FromSeconds(2));
         queue.Enqueue(Some.Web, Wanted.All);
 
-        Assert.Equal(TimeSpan.FromSeconds(2), queue.Age);
+        Assert.Equal(TimeSpan.FromSeconds(2), queue.AgeOf(Lane.Change));
     }
 
     [Fact]

@@ -31,31 +31,34 @@ public sealed class KillSwitchTests
         var killSwitch = Start();
         killSwitch.Pause("jo", "");
 
-        Assert.Null(killSwitch.Resume("al", Running));
+        Assert.Equal(["paused by jo since 2026-11-24 12:00 UTC"], killSwitch.Resume("al"));
+        Assert.Empty(killSwitch.Resume("al"));
 
         Assert.Null(killSwitch.Because(Running));
         Assert.Null(Start().Because(Running));
     }
 
     [Fact]
-    public void A_file_pauses_and_a_resume_says_to_remove_it()
+    public void A_file_pauses_until_it_is_removed()
     {
         var killSwitch = Start();
         file.Because = "file `pause` says: audit";
 
         Assert.Equal("file `pause` says: audit", killSwitch.Because(Running));
-        Assert.Equal("file `pause` says: audit: remove the file", killSwitch.Resume("jo", Running));
+        Assert.Empty(killSwitch.Resume("jo"));
+        Assert.NotNull(killSwitch.Because(Running));
         file.Because = null;
         Assert.Null(killSwitch.Because(Running));
     }
 
     [Fact]
-    public void A_setting_pauses_and_a_resume_says_to_take_it_out()
+    public void A_setting_pauses_until_it_is_taken_out()
     {
         var killSwitch = Start();
 
         Assert.Equal("the settings say `actions.paused: true`", killSwitch.Because(Stopped));
-        Assert.Equal("the settings say `actions.paused: true`: take that out", killSwitch.Resume("jo", Stopped));
+        Assert.Empty(killSwitch.Resume("jo"));
+        Assert.NotNull(killSwitch.Because(Stopped));
     }
 
     [Fact]
@@ -68,8 +71,21 @@ public sealed class KillSwitchTests
         Assert.NotNull(killSwitch.Because(Running));
 
         full.Full = false;
-        killSwitch.Resume("jo", Running);
+        killSwitch.Resume("jo");
         Assert.Null(killSwitch.Because(Running));
+    }
+
+    [Fact]
+    public void A_resume_lifts_what_a_damaged_ledger_left_behind_and_says_so()
+    {
+        var ledger = new Ledger(store);
+        ledger.Commit(() => new LedgerChange { Facts = [new SetAsideLedger(Some.Noon, "ledger.db.damaged-x", "it is empty").ToFact()] });
+
+        var lifted = Start().Resume("al");
+
+        Assert.Equal(["acting on nothing since 2026-11-24 12:00 UTC, as the ledger was damaged (it is empty) and set aside as `ledger.db.damaged-x`"], lifted);
+        Assert.Null(new Ledger(store).SetAside);
+        Assert.Empty(Start().Resume("al"));
     }
 
     [Theory]

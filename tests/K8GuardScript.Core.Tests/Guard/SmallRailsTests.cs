@@ -61,12 +61,12 @@ public sealed class SmallRailsTests : IDisposable
     [Fact]
     public void A_ledger_that_was_set_aside_bars_until_a_person_resumes_but_for_undos()
     {
-        world.Ledger.Commit(() => new LedgerChange { Facts = [new StoredFact(LedgerRail.SetAside, "{}")] });
+        world.Ledger.Commit(() => new LedgerChange { Facts = [new StoredFact(SetAsideLedger.Key, "{}")] });
         var rail = new LedgerRail(world.Ledger);
 
         Assert.True(rail.Ask(Some.Question()).Bars);
         Assert.True(rail.Ask(Some.Question() with { Cause = ActionCause.Undo }).Allows);
-        world.KillSwitch.Resume("jo", Some.Settings().Actions);
+        world.KillSwitch.Resume("jo");
         Assert.True(rail.Ask(Some.Question()).Allows);
     }
 

@@ -133,15 +133,5 @@ public sealed class NoticeBoardTests : IDisposable
             NoticeTexts.ActionReverted(Some.Payments, action, null, isLast: true).Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_end_of_an_exemption_is_told_in_the_zone_of_the_settings()
-    {
-        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-
-        Assert.Equal(
-            "The exemption of policy `privileged` in `monitoring` ends on Tue 24 Nov 2026 13:00. Ask for a new one.",
-            NoticeTexts.ExemptionEnds(Some.Payments, "policy `privileged` in `monitoring`", Some.Noon, berlin, "ask for a new one").Text);
-    }
-
     private static Notice Notice(string text) => new(Some.Payments, "Test", text, NoticeKind.Schedule);
 }

@@ -137,7 +137,7 @@ public sealed class OutboxOutageTests : IDisposable
 
         await telling.TurnAsync();
         Assert.Equal((1, "platform"), (telling.Episode.AcceptedWarnings, telling.Episode.LastWarning!.Channel));
-        Assert.False(telling.Outbox.IsPending(Some.Episode().Key));
+        Assert.Null(telling.Outbox.Owed(Some.Episode().Key));
         await telling.TurnAsync(TimeSpan.FromHours(24));
         Assert.Equal(2, telling.Episode.AcceptedWarnings);
 

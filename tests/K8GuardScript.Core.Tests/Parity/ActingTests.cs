@@ -15,9 +15,7 @@ public sealed class ActingTests : IDisposable
 
     public ActingTests()
     {
-        world.ListsShop();
-        world.Remembers(Some.Episode().Warned(3, Some.Noon));
-        world.Clock.Pass(TimeSpan.FromHours(24));
+        world.OwesAnAction();
         world.Cluster.Reads.Enqueue(ScriptedCluster.Found(Some.DeploymentManifest(replicas: 7)));
     }
 

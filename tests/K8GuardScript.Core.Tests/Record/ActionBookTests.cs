@@ -1,5 +1,4 @@
 using K8GuardScript.Core.Actions;
-using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Sdk.Registration;
@@ -44,25 +43,7 @@ public sealed class ActionBookTests
     {
         for (var i = 1; i <= 3; i++) book.Put(At(i));
 
-        Assert.Equal(["3", "2"], book.Since(Some.Noon.AddMinutes(2)).Select(action => action.Id));
-    }
-
-    [Fact]
-    public void A_budget_counts_what_changed_something_or_may_have_by_cause_and_namespace()
-    {
-        var ledger = new Ledger(new MemoryLedgerStore());
-        ActionRecord[] all =
-        [
-            At(1), At(2, ActionState.Intended), At(3, ActionState.Unknown), At(4, ActionState.Refused),
-            At(5) with { Cause = ActionCause.Schedule }, At(6) with { Target = new ObjectKey("apps", "Deployment", "other", "web") },
-        ];
-        ledger.Commit(() => new LedgerChange { Actions = all });
-
-        Assert.Equal(4, ledger.CountActions(Some.Noon, ActionCause.Ladder));
-        Assert.Equal(3, ledger.CountActions(Some.Noon.AddMinutes(2), ActionCause.Ladder));
-        Assert.Equal(1, ledger.CountActions(Some.Noon, ActionCause.Ladder, "other"));
-        Assert.Equal(1, ledger.CountActions(Some.Noon, ActionCause.Schedule));
-        Assert.Equal(["6", "5"], ledger.ActionsSince(Some.Noon.AddMinutes(5)).Select(action => action.Id));
+        Assert.Equal(["3", "2"], book.After(Some.Noon.AddMinutes(1)).Select(action => action.Id));
     }
 
     [Fact]

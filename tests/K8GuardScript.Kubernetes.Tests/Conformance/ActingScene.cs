@@ -45,7 +45,7 @@ public abstract class ActingScene : ConformanceScene
         var writer = new ActionWriter(Meddler, Ledger, ownWrites, Leadership, Points, Clock);
         var parts = new JobParts(Meddler, Ledger, look, writer, Clock);
         Outlooks = new Outlooks(rulebook, objects, rails, new NoExemptions());
-        var board = new NoticeBoard(Ledger, new Outbox(Ledger), new Silence(Ledger, Leadership, new SoundClock()), rulebook, objects, Clock);
+        var board = new NoticeBoard(Ledger, new Outbox(Ledger), new Silence(Ledger, Leadership, new SettableClockHealth()), rulebook, objects, Clock);
         var told = new OutcomeNotices(board, Ledger);
         Actor = new Actor(Ledger, rulebook, Outlooks, rails, look, writer, parts, told, Clock);
         LookUp = new OutcomeLookUp(Meddler, Ledger, rulebook, ownWrites, new HalfDone(Meddler, Leadership), parts, told, Clock);

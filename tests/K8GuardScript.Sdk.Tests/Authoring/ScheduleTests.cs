@@ -36,6 +36,23 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void A_wrong_time_zone_of_the_settings_is_told_where_it_stands()
+    {
+        var settings = new Dictionary<string, SettingInput> { ["zone"] = new("policies.yaml(7,14)") { Scalar = "Europe/Berlim" } };
+        var refused = Assert.Throws<PolicyLoadException>(() => PolicyScriptRunner.Run(
+            () =>
+            {
+                Entry.Policy("p", Severity.Low, "t");
+                Entry.Schedule("nights", "0 20 * * *", Entry.Setting("zone", "UTC", "whose night it is"), _ => { }, 1);
+            },
+            settings));
+
+        var problem = Assert.Single(refused.Problems);
+        Assert.Equal("policies.yaml(7,14)", problem.Place);
+        Assert.StartsWith("the setting `zone`: schedule `nights`: there is no time zone `Europe/Berlim`", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_schedules_of_one_name_are_refused()
     {
         var problem = Assert.Single(Some.Problems(() =>

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Sdk.Authoring;
@@ -104,6 +106,31 @@ public sealed class GuardApiTests(ServedGuard guard)
         Assert.Equal(("stop", "scaled to 0", "done"), ((string?)told["action"], (string?)told["outcome"], (string?)told["state"]));
     }
 
+    [Theory]
+    [InlineData(
+        "violations?polcy=x",
+        "`polcy` is not known here: did you mean `policy`? Expected any of policy, namespace, kind, name, severity, state, offset, limit")]
+    [InlineData("actions?limit=1&until=2", "`until` is not known here: expected any of policy, namespace, state, offset, limit")]
+    [InlineData("policies?policy=x", "`policy` is not known here: this address takes nothing after `?`")]
+    [InlineData("undo/x?order=y", "`order` is not known here: this address takes nothing after `?`")]
+    public async Task A_misspelt_filter_is_refused_with_those_that_are_known(string query, string problem)
+    {
+        using var answer = await guard.GetAsync($"/api/v1/{query}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(problem, await answer.Content.ReadFromJsonAsync<string>(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("violations?POLICY=x&limit=1")]
+    [InlineData("ledger/export?table=actions")]
+    public async Task A_filter_may_be_in_any_letter_case(string query)
+    {
+        using var answer = await guard.GetAsync($"/api/v1/{query}");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     [Fact]
     public async Task The_whole_ledger_comes_a_line_each_or_one_table_of_it()
     {
@@ -130,7 +157,7 @@ public sealed class GuardApiTests(ServedGuard guard)
         }
         finally
         {
-            ledger.TrustAgain();
+            guard.Services.GetRequiredService<KillSwitch>().Resume("ada");
         }
 
         Assert.Contains("k8guard_ledger_set_aside 0", await guard.TextAsync("/metrics"), StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,8 +38,29 @@ public sealed class OrderRoutesTests(ServedGuard guard)
         Assert.Contains("ada", why, StringComparison.Ordinal);
         Assert.Contains("looking at it", why, StringComparison.Ordinal);
 
-        using var resumed = await SendAsync("/api/v1/resume", new { by = "ada" }, Token);
+        var resumed = await AnswerAsync("/api/v1/resume", new { by = "bob" });
+        Assert.Contains("paused by ada since", (string?)Assert.Single(resumed["lifted"]!.AsArray()), StringComparison.Ordinal);
+        Assert.Null(resumed["state"]!["paused"]);
         Assert.Null((await StateAsync())["paused"]);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("*")]
+    public async Task Where_nothing_was_to_be_lifted_a_resume_says_so(string? policy) =>
+        Assert.Empty((await AnswerAsync("/api/v1/resume", new { policy, by = "ada" }))["lifted"]!.AsArray());
+
+    [Fact]
+    public async Task A_resume_names_the_breaker_that_it_closes()
+    {
+        var now = guard.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        guard.Record([.. Enumerable.Range(0, 20).Select(i => Some.Episode("every-name", name: $"n-{i}") with { OpenedAt = now })]);
+        guard.Services.GetRequiredService<Breaker>().Look();
+
+        var resumed = await AnswerAsync("/api/v1/resume", new { policy = "*", by = "ada" });
+
+        Assert.Contains("policy `every-name` only warned since", (string?)Assert.Single(resumed["lifted"]!.AsArray()), StringComparison.Ordinal);
+        Assert.Empty(resumed["state"]!["breakers"]!.AsArray());
     }
 
     [Theory]
@@ -83,6 +105,12 @@ public sealed class OrderRoutesTests(ServedGuard guard)
     private string Token => File.ReadAllText(guard.Services.GetRequiredService<GuardOptions>().WriteTokenFile).Trim();
 
     private async Task<JsonNode> StateAsync() => JsonNode.Parse(await guard.TextAsync("/api/v1/summary"))!;
+
+    private async Task<JsonNode> AnswerAsync(string path, object body)
+    {
+        using var answer = await SendAsync(path, body, Token);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!;
+    }
 
     private async Task<HttpResponseMessage> SendAsync(string path, object body, string? token)
     {

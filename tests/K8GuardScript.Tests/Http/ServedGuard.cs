@@ -1,6 +1,7 @@
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Worker;
@@ -45,7 +46,7 @@ public sealed class ServedGuard : ICollectionFixture<ServedGuard>, IAsyncLifetim
         var options = new GuardOptions { Policies = Policies, Data = folder.At("data"), Listen = ListenAddress.Parse("127.0.0.1:0") };
         var endpoint = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
         // no server tells the time here
-        host = GuardHost.Create(options, endpoint, TextWriter.Null, compose: services => services.AddSingleton<IClockHealth, SoundClock>());
+        host = GuardHost.Create(options, endpoint, TextWriter.Null, compose: services => services.AddSingleton<IClockHealth, SettableClockHealth>());
         await host.ServeAsync(CancellationToken.None);
         Client.BaseAddress = host.Address;
     }

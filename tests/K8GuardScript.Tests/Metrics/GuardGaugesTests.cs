@@ -10,6 +10,7 @@ using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Scopes;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Show;
+using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Metrics;
 using K8GuardScript.Scripts;
@@ -40,7 +41,7 @@ public sealed class GuardGaugesTests : IDisposable
         var backlog = new OutboxBacklog(new Outbox(ledger), rulebook, clock);
         gauges = new GuardGauges(ledger, store, queue, new PolicyShelf(), backlog, new SoleLeader(), new GuardClock(new ManualClock()));
         var snoozes = new SnoozeDesk(ledger, new Touched(ledger), new HappeningLog(clock), clock);
-        exemptions = new ExemptionGauges(new ExemptionBook(rulebook, snoozes, new SoundClock()), clock);
+        exemptions = new ExemptionGauges(new ExemptionBook(rulebook, snoozes, new SettableClockHealth()), clock);
     }
 
     public void Dispose()

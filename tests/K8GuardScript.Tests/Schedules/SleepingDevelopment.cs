@@ -4,6 +4,7 @@ using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Schedules;
+using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Simulator;
@@ -63,7 +64,7 @@ internal sealed class SleepingDevelopment : IAsyncDisposable
         var endpoint = new ClusterEndpoint { Server = cluster.Address, Description = "test", Rate = new CallRate(100_000, 100_000) };
         services.AddGuard(options, endpoint, TextWriter.Null);
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddSingleton<IClockHealth, SoundClock>();
+        services.AddSingleton<IClockHealth, SettableClockHealth>();
         services.AddSingleton<IFaultPoints>(Faults);
         worker = services.BuildServiceProvider();
         await worker.GetRequiredService<ReloadLoop>().LoadFirstAsync(cancel);

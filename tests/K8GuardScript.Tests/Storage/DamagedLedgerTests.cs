@@ -1,5 +1,7 @@
 using Dapper;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -37,9 +39,8 @@ public sealed class DamagedLedgerTests : IDisposable
         var again = new Ledger(later);
         Assert.Empty(later.Notes);
         Assert.NotNull(again.SafeBecause);
-        Assert.True(again.TrustAgain());
+        new KillSwitch(again, new SettablePauseFile(), TimeProvider.System).Resume("ada");
         Assert.Null(again.SafeBecause);
-        Assert.False(again.TrustAgain());
     }
 
     [Theory]

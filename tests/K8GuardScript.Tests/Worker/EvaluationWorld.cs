@@ -11,6 +11,7 @@ using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Show;
+using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Core.Watch;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Resources;
@@ -56,7 +57,7 @@ internal sealed class EvaluationWorld : IDisposable
         var nowhere = new ClusterEndpoint { Server = new Uri("http://127.0.0.1:1"), Description = "nowhere" };
         api = ApiClient.Create(nowhere, clock, NullLoggerFactory.Instance, meter);
         var kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, Ledger, clock);
-        var book = new ExemptionBook(Rulebook, new SnoozeDesk(Ledger, new Touched(Ledger), Happenings, clock), new SoundClock());
+        var book = new ExemptionBook(Rulebook, new SnoozeDesk(Ledger, new Touched(Ledger), Happenings, clock), new SettableClockHealth());
         var breaker = new Breaker(Ledger, Rulebook, new PassedObjects(store, new OwnerChain(store), Ledger), clock);
         var rails = new RailGauges(breaker, new KillSwitch(Ledger, new PauseFile("nowhere"), clock), Rulebook);
         var backlog = new OutboxBacklog(new Outbox(Ledger), Rulebook, clock);

@@ -205,7 +205,7 @@ internal sealed partial class Stage : IExemptions, IDisposable
             case Happening.Pause:
                 isPaused = isOn;
                 if (isOn) guard.KillSwitch.Pause("a person", "");
-                else guard.KillSwitch.Resume("a person", new ActionSettings());
+                else guard.KillSwitch.Resume("a person");
                 break;
             case Happening.Resume:
                 guard.Breaker.Resume(id, "a person");
