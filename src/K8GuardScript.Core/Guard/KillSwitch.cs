@@ -7,6 +7,8 @@ namespace K8GuardScript.Core.Guard;
 /// <summary>Stops every action but undos: a person says so through the API, with a file, or in the settings. Safe from any thread.</summary>
 internal sealed class KillSwitch(Ledger ledger, IPauseFile file, TimeProvider clock)
 {
+    private readonly Lock gate = new();
+
     // holds where it could not be written down
     private volatile PauseFact? unsaved;
 
@@ -22,12 +24,29 @@ internal sealed class KillSwitch(Ledger ledger, IPauseFile file, TimeProvider cl
     /// <summary>Pauses from this moment on, also if the ledger can't be written.</summary>
     /// <param name="by">who, for people</param>
     /// <param name="why">for people; may be empty</param>
-    public void Pause(string by, string why)
+    /// <param name="tell">what is stored with it for people to be told, or null</param>
+    /// <exception cref="IOException">it holds, but could not be written down: see <see cref="WriteDown"/></exception>
+    public void Pause(string by, string why, Func<IReadOnlyList<OutboxEntry>>? tell = null)
     {
-        var fact = new PauseFact(true, clock.GetUtcNow(), by, why);
-        unsaved = fact;
-        Write(fact);
-        unsaved = null;
+        lock (gate)
+        {
+            var fact = new PauseFact(true, clock.GetUtcNow(), by, why);
+            unsaved = fact;
+            Write(fact, tell);
+            unsaved = null;
+        }
+    }
+
+    /// <summary>Writes down a pause that could not be, so that it lasts over a restart; to be called every now and then.</summary>
+    /// <exception cref="IOException">it still can't be</exception>
+    public void WriteDown()
+    {
+        if (unsaved is null) return;
+        lock (gate)
+        {
+            if (unsaved is { } fact) Write(fact, null);
+            unsaved = null;
+        }
     }
 
     /// <summary>
@@ -35,17 +54,23 @@ internal sealed class KillSwitch(Ledger ledger, IPauseFile file, TimeProvider cl
     /// </summary>
     /// <param name="by">who, for people</param>
     /// <param name="settings">what the settings say now</param>
+    /// <param name="tell">what is stored with it for people to be told, or null</param>
     /// <returns>what still pauses, and what to do about it; null if nothing does</returns>
-    public string? Resume(string by, ActionSettings settings)
+    /// <exception cref="IOException">it could not be written down: what paused still does</exception>
+    public string? Resume(string by, ActionSettings settings, Func<IReadOnlyList<OutboxEntry>>? tell = null)
     {
-        Write(new PauseFact(false, clock.GetUtcNow(), by, ""), new StoredFact(LedgerRail.SetAside, null));
-        unsaved = null;
+        lock (gate)
+        {
+            Write(new PauseFact(false, clock.GetUtcNow(), by, ""), tell, new StoredFact(LedgerRail.SetAside, null));
+            unsaved = null;
+        }
+
         if (file.Because is { } because) return $"{because}: remove the file";
         return settings.Paused ? "the settings say `actions.paused: true`: take that out" : null;
     }
 
-    private void Write(PauseFact fact, params IEnumerable<StoredFact> more) =>
-        ledger.Commit(() => new LedgerChange { Facts = [new StoredFact(PauseFact.Key, fact.ToJson()), .. more] });
+    private void Write(PauseFact fact, Func<IReadOnlyList<OutboxEntry>>? tell, params IEnumerable<StoredFact> more) => ledger.Commit(
+        () => new LedgerChange { Facts = [new StoredFact(PauseFact.Key, fact.ToJson()), .. more], Outbox = tell?.Invoke() ?? [] });
 
     private static string Words(PauseFact fact)
     {

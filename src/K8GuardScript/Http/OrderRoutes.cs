@@ -24,12 +24,22 @@ internal static class OrderRoutes
         api.MapGet("/undo/{order}", Undone);
     }
 
-    private static Ok<GuardStateAnswer> Pause(PauseOrder order, KillSwitch killSwitch, GuardState state, NoticeBoard notices)
+    private static Results<Ok<GuardStateAnswer>, ContentHttpResult> Pause(
+        PauseOrder order, KillSwitch killSwitch, GuardState state, NoticeBoard notices)
     {
         var (by, why) = (By(order.By), PlainText.Clean(order.Reason ?? "", LongestText));
-        killSwitch.Pause(by, why);
-        notices.PostNow(NoticeTexts.Paused(notices.Platform(), by, why));
-        return TypedResults.Ok(state.Now());
+        try
+        {
+            killSwitch.Pause(by, why, () => notices.Post(NoticeTexts.Paused(notices.Platform(), by, why)));
+            return TypedResults.Ok(state.Now());
+        }
+        catch (IOException failure)
+        {
+            // INVARIANT: who wants a pause gets it; he must know that it may not last
+            return TypedResults.Text(
+                $"paused, but that can't be written down, so a restart would forget it; it is tried again every few seconds: {failure.Message}\n",
+                statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     private static Results<Ok<GuardStateAnswer>, BadRequest<string>> Resume(
@@ -38,8 +48,8 @@ internal static class OrderRoutes
         switch (order.Policy)
         {
             case null:
-                killSwitch.Resume(By(order.By), rulebook.Current.Settings.Actions);
-                notices.PostNow(NoticeTexts.Resumed(notices.Platform(), By(order.By)));
+                killSwitch.Resume(
+                    By(order.By), rulebook.Current.Settings.Actions, () => notices.Post(NoticeTexts.Resumed(notices.Platform(), By(order.By))));
                 break;
             case "*":
                 foreach (var trip in breaker.Trips) breaker.Resume(trip.Policy, By(order.By));

@@ -119,7 +119,7 @@ internal sealed class LedgerOpening(LedgerFiles files, TimeProvider clock, IFaul
         files.DropMaking();
         LedgerFiles.Create(files.Making);
         using var connection = Connect(files.Making);
-        connection.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+        connection.Execute($"{FreePages.ByAndBy} PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
         LedgerMigration.Run(connection, null, faults);
         if (aside is not null) connection.Execute(FactRow.Upsert, aside.ToFact());
     }
@@ -138,6 +138,7 @@ internal sealed class LedgerOpening(LedgerFiles files, TimeProvider clock, IFaul
             if (LedgerMigration.Run(connection, files, faults) is { } note) notes.Add(note);
             LedgerCheck.Rows(connection);
             LedgerCheck.Meaning(connection);
+            FreePages.Pack(connection);
             MarkOpen(connection, hadJournal);
             CheckpointAtEnd(connection, true);
             return connection;
@@ -180,6 +181,18 @@ internal sealed class LedgerOpening(LedgerFiles files, TimeProvider clock, IFaul
     {
         var isMarked = connection.ExecuteScalar<long>("SELECT count(*) FROM fact WHERE key = @key", new { key = FactRow.OpenKey }) > 0;
         if (isMarked && !hadJournal) throw new LedgerDamageException("its journal is gone, with what was written last");
+        connection.Execute(FactRow.Upsert, new StoredFact(FactRow.OpenKey, "1"));
+        connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+    }
+
+    /// <summary>Makes the journal anew of a ledger that is in use: somebody took the file away, which is still open.</summary>
+    /// <exception cref="SqliteException">it can't be; nothing is lost</exception>
+    public static void RenewJournal(SqliteConnection connection)
+    {
+        // INVARIANT: the mark and the journal go together, whenever the program ends
+        connection.Execute(FactRow.Delete, new { Key = FactRow.OpenKey });
+        connection.Execute("PRAGMA journal_mode=DELETE");
+        connection.Execute("PRAGMA journal_mode=WAL");
         connection.Execute(FactRow.Upsert, new StoredFact(FactRow.OpenKey, "1"));
         connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
     }

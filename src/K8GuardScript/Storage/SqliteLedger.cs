@@ -20,14 +20,17 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     private readonly IDisposable folder;
     private readonly bool isForReading;
     private readonly string file;
+    private readonly LedgerPresence presence;
     private readonly IFaultPoints faults;
     private readonly Lock gate = new();
     private LedgerStoreException? broken;
+    private bool isCutOff;
 
-    private SqliteLedger(SqliteConnection connection, IDisposable folder, string file, IFaultPoints faults, bool isForReading)
+    private SqliteLedger(SqliteConnection connection, IDisposable folder, LedgerFiles files, IFaultPoints faults, bool isForReading)
     {
         this.isForReading = isForReading;
-        (this.connection, this.folder, this.file, this.faults) = (connection, folder, file, faults);
+        (this.connection, this.folder, file, this.faults) = (connection, folder, files.Ledger, faults);
+        presence = new LedgerPresence(files);
         episodes = new EpisodeTable(connection);
     }
 
@@ -61,7 +64,7 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
             held = LedgerLock.Take(files);
             var opening = new LedgerOpening(files, clock, faults);
             var connection = isForReading ? opening.OpenToRead() : opening.Open();
-            var opened = new SqliteLedger(connection, held, files.Ledger, faults, isForReading) { Notes = opening.Notes };
+            var opened = new SqliteLedger(connection, held, files, faults, isForReading) { Notes = opening.Notes };
             held = null;
             return opened;
         }
@@ -141,7 +144,14 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     }
 
     /// <inheritdoc />
-    public void Save(LedgerChange change) => Guarded(() =>
+    public void Check() => Guarded(() =>
+    {
+        Prepare();
+        return true;
+    });
+
+    /// <inheritdoc />
+    public void Save(LedgerChange change) => Writing(() =>
     {
         using var transaction = connection.BeginTransaction();
         episodes.Save(change.Episodes);
@@ -157,7 +167,7 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     });
 
     /// <inheritdoc />
-    public ForgottenRows Forget(DateTimeOffset before, IReadOnlySet<string> needed, int most) => Guarded(() =>
+    public ForgottenRows Forget(DateTimeOffset before, IReadOnlySet<string> needed, int most) => Writing(() =>
     {
         using var transaction = connection.BeginTransaction();
         var gone = OldRows.Remove(connection, Instant.Of(before), needed, most);
@@ -165,13 +175,16 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
         return gone;
     });
 
+    /// <inheritdoc />
+    public bool GiveBack(int most) => Writing(() => FreePages.GiveBack(connection, most));
+
     public void Dispose()
     {
         lock (gate)
         {
             episodes.Dispose();
             if (isForReading) connection.Dispose();
-            else if (broken is not null) LedgerOpening.Leave(connection);
+            else if (broken is not null || !presence.IsThere) LedgerOpening.Leave(connection);
             else LedgerOpening.Close(connection);
             folder.Dispose();
         }
@@ -188,6 +201,37 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
 
     private List<ActionRecord> Records(string select, object parameters) =>
         [.. connection.Query<ActionRow>(select, parameters).Select(row => row.ToRecord())];
+
+    private T Writing<T>(Func<T> work) => Guarded(() =>
+    {
+        Prepare();
+        var wasCutOff = isCutOff;
+        isCutOff = true;
+        var done = work();
+        isCutOff = false;
+        if (wasCutOff) BeginJournalAnew();
+        return done;
+    });
+
+    // INVARIANT: nothing is written where no start finds it, nor beside what an earlier write left unfinished in the journal: when the
+    // program ends then, the journal must not look as if transactions in its middle were lost.
+    private void Prepare()
+    {
+        presence.Check();
+        if (!presence.IsJournalThere)
+        {
+            LedgerOpening.RenewJournal(connection);
+            presence.JournalIsNew();
+        }
+        else if (isCutOff)
+        {
+            BeginJournalAnew();
+        }
+    }
+
+    // all that is in it goes into the database; what is written next begins at its start, with a sign of its own. Emptied it may not be: it
+    // would look as if it were lost.
+    private void BeginJournalAnew() => connection.Execute("PRAGMA wal_checkpoint(RESTART)");
 
     // INVARIANT: once anything was found damaged nothing is read or written any more: what else is damaged nobody knows.
     private T Guarded<T>(Func<T> work)

@@ -13,6 +13,7 @@ namespace K8GuardScript.Worker;
 internal sealed class EscalationLoop(
     EscalationRound round,
     BreakerNews breaker,
+    SetAsideNews aside,
     RevertNamer namer,
     Ledger ledger,
     ChangeRouter router,
@@ -66,6 +67,7 @@ internal sealed class EscalationLoop(
 
         // what trips now is not acted on in this round
         breaker.Look();
+        aside.Look();
         var result = round.At(now);
         foreach (var chunk in result.Turned.Chunk(MostPerCommit))
             ledger.Commit(() => new LedgerChange { Episodes = result.Changes(ledger.Find, chunk, now) });
