@@ -8,7 +8,10 @@ internal sealed class FaultySystemCalls : IAsyncDisposable
 {
     private readonly Process strace;
 
-    private FaultySystemCalls(Process strace) => this.strace = strace;
+    // what it says of threads that come and go must be taken from it
+    private readonly Task<string> said;
+
+    private FaultySystemCalls(Process strace, Task<string> said) => (this.strace, this.said) = (strace, said);
 
     /// <summary>Skips the test where this machine lets nobody do that.</summary>
     public static async Task NeededAsync()
@@ -46,9 +49,7 @@ internal sealed class FaultySystemCalls : IAsyncDisposable
 
         // it says so once it has every thread
         Assert.Contains("attached", await strace.StandardError.ReadLineAsync(Deadline.Token()) ?? "", StringComparison.Ordinal);
-        strace.ErrorDataReceived += (_, _) => { };
-        strace.BeginErrorReadLine();
-        return new FaultySystemCalls(strace);
+        return new FaultySystemCalls(strace, strace.StandardError.ReadToEndAsync(CancellationToken.None));
     }
 
     /// <summary>All goes on as before.</summary>
@@ -56,6 +57,7 @@ internal sealed class FaultySystemCalls : IAsyncDisposable
     {
         using (var kill = Process.Start("kill", ["-INT", strace.Id.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync(Deadline.Token());
+        await said;
         await strace.WaitForExitAsync(Deadline.Token());
         strace.Dispose();
     }

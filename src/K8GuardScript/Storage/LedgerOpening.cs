@@ -185,16 +185,18 @@ internal sealed class LedgerOpening(LedgerFiles files, TimeProvider clock, IFaul
         connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
     }
 
-    /// <summary>Makes the journal anew of a ledger that is in use: somebody took the file away, which is still open.</summary>
-    /// <exception cref="SqliteException">it can't be; nothing is lost</exception>
-    public static void RenewJournal(SqliteConnection connection)
+    /// <summary>Makes the journal of a ledger anew while it is in use: its file was taken away, or holds what was not written to its end.</summary>
+    /// <returns>false if the journal is as it was; nothing is lost either way</returns>
+    /// <exception cref="SqliteException">the disk does not let it; nothing is lost</exception>
+    public static bool RenewJournal(SqliteConnection connection)
     {
         // INVARIANT: the mark and the journal go together, whenever the program ends
         connection.Execute(FactRow.Delete, new { Key = FactRow.OpenKey });
-        connection.Execute("PRAGMA journal_mode=DELETE");
+        var mode = connection.ExecuteScalar<string>("PRAGMA journal_mode=DELETE");
         connection.Execute("PRAGMA journal_mode=WAL");
         connection.Execute(FactRow.Upsert, new StoredFact(FactRow.OpenKey, "1"));
         connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+        return mode == "delete";
     }
 
     /// <summary>Closes a ledger that was used, so that the database alone is whole, as far as the disk allows.</summary>

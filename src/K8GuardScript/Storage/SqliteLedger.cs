@@ -4,6 +4,7 @@ using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Record;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace K8GuardScript.Storage;
 
@@ -25,6 +26,7 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     private readonly Lock gate = new();
     private LedgerStoreException? broken;
     private bool isCutOff;
+    private bool isClosed;
 
     private SqliteLedger(SqliteConnection connection, IDisposable folder, LedgerFiles files, IFaultPoints faults, bool isForReading)
     {
@@ -182,6 +184,9 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     {
         lock (gate)
         {
+            // it is known under two names, and disposed under each
+            if (isClosed) return;
+            isClosed = true;
             episodes.Dispose();
             if (isForReading) connection.Dispose();
             else if (broken is not null || !presence.IsThere) LedgerOpening.Leave(connection);
@@ -205,33 +210,18 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     private T Writing<T>(Func<T> work) => Guarded(() =>
     {
         Prepare();
-        var wasCutOff = isCutOff;
-        isCutOff = true;
-        var done = work();
-        isCutOff = false;
-        if (wasCutOff) BeginJournalAnew();
-        return done;
+        return work();
     });
 
-    // INVARIANT: nothing is written where no start finds it, nor beside what an earlier write left unfinished in the journal: when the
-    // program ends then, the journal must not look as if transactions in its middle were lost.
+    // INVARIANT: nothing is written where no start finds it. Nor behind what could not be brought to the disk: it may stand in the journal to
+    // its end, and after a few of those a journal looks as if transactions in its middle were damaged.
     private void Prepare()
     {
         presence.Check();
-        if (!presence.IsJournalThere)
-        {
-            LedgerOpening.RenewJournal(connection);
-            presence.JournalIsNew();
-        }
-        else if (isCutOff)
-        {
-            BeginJournalAnew();
-        }
+        if ((presence.IsJournalThere && !isCutOff) || !LedgerOpening.RenewJournal(connection)) return;
+        presence.JournalIsNew();
+        isCutOff = false;
     }
-
-    // all that is in it goes into the database; what is written next begins at its start, with a sign of its own. Emptied it may not be: it
-    // would look as if it were lost.
-    private void BeginJournalAnew() => connection.Execute("PRAGMA wal_checkpoint(RESTART)");
 
     // INVARIANT: once anything was found damaged nothing is read or written any more: what else is damaged nobody knows.
     private T Guarded<T>(Func<T> work)
@@ -253,6 +243,7 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
             }
             catch (SqliteException failure)
             {
+                isCutOff |= failure.SqliteErrorCode == raw.SQLITE_IOERR;
                 throw new LedgerStoreException(LedgerFault.WhileRunning(file, failure), failure);
             }
         }
