@@ -22,8 +22,8 @@ public sealed class FreePagesTests : IDisposable
     public void What_was_forgotten_is_given_back_little_by_little_while_the_program_runs()
     {
         using var store = SqliteLedger.Open(folder.Path);
-        var ledger = new Ledger(store);
         Fill(store);
+        var ledger = new Ledger(store);
         var connection = LedgerConnection.Of(store);
         connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
         var full = Size;
