@@ -58,9 +58,11 @@ internal static class CrashScene
           minimumAge: 0
           budget: { perHour: 10000, perNamespacePerHour: 10000 }
           breaker: { share: 100%, atLeast: 100000, within: 1h }
-        owners: { team: [label team] }
+        owners: { team: [label team], fallback: platform }
         teams: { shop: { channels: [shop-teams] } }
-        channels: { shop-teams: { type: teams, urlFile: {{url}} } }
+        channels:
+          shop-teams: { type: teams, urlFile: {{url}} }
+          platform: { type: teams, urlFile: {{url}} }
         policies: { bad-image: { mode: act, escalation: { every: 300ms } } }
         """;
 }

@@ -72,11 +72,12 @@ internal sealed partial class CrashWorld : IAsyncDisposable
 
     /// <summary>Starts the guard.</summary>
     /// <param name="killAt">where it dies, as <c>IntentStored:2</c>; null for nowhere</param>
-    public K8GuardProcess Run(string? killAt = null)
+    /// <param name="wrapper">a command that becomes the guard, or null</param>
+    public K8GuardProcess Run(string? killAt = null, IReadOnlyList<string>? wrapper = null)
     {
         var environment = new Dictionary<string, string> { [ScheduleTimes] = Schedules };
         if (killAt is not null) environment[KillAt] = killAt;
-        return K8GuardProcess.Start(place.Folder, "K8GuardScript.FaultHost.dll", environment, arguments);
+        return K8GuardProcess.Start(wrapper ?? [], place.Folder, "K8GuardScript.FaultHost.dll", environment, arguments);
     }
 
     /// <summary>Runs the guard until it dies.</summary>

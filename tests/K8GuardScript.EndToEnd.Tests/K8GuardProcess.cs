@@ -27,18 +27,25 @@ internal sealed partial class K8GuardProcess : IAsyncDisposable
 
     public static K8GuardProcess Start(string folder, params string[] arguments) => Start(folder, "k8guard.dll", new Dictionary<string, string>(), arguments);
 
+    public static K8GuardProcess Start(string folder, string program, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Start([], folder, program, environment, arguments);
+
+    /// <param name="wrapper">a command that becomes the one that follows it; empty for none</param>
     /// <param name="folder">where it stands</param>
     /// <param name="program">the program's own file, or that of a host that composes it otherwise</param>
     /// <param name="environment">variables beside the usual ones</param>
     /// <param name="arguments">the command line</param>
-    public static K8GuardProcess Start(string folder, string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static K8GuardProcess Start(
+        IReadOnlyList<string> wrapper, string folder, string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(wrapper.Count == 0 ? "dotnet" : wrapper[0])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var part in wrapper.Skip(1)) start.ArgumentList.Add(part);
+        if (wrapper.Count > 0) start.ArgumentList.Add("dotnet");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment.Remove("KUBECONFIG");

@@ -30,7 +30,17 @@ public sealed class StorageFaultTests
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Deadline.Token());
         Assert.Equal(3, world.Replicas("after"));
         Assert.Empty(await client.ItemsAsync("/api/v1/actions"));
+        await CrashWorld.EventuallyAsync(() => Task.FromResult(Told(world) > 0));
+        Assert.Equal(0, await guard.StopAsync());
+
+        await using var again = world.Run();
+        using var second = await again.ClientAsync();
+        await CrashWorld.EventuallyAsync(async () => (await second.GetAsync("/readyz")).Code == HttpStatusCode.OK);
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Deadline.Token());
+        Assert.Equal(1, Told(world));
     }
+
+    private static int Told(CrashWorld world) => world.Texts.Split("and was set aside as").Length - 1;
 
     [Fact]
     public async Task On_a_full_disk_auditing_goes_on_nothing_is_told_or_done_and_all_of_it_comes_once_there_is_room()

@@ -1,12 +1,14 @@
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Sdk.Authoring;
 using K8GuardScript.Sdk.Registration;
+using K8GuardScript.Storage;
 
 namespace K8GuardScript.Tests;
 
@@ -62,6 +64,8 @@ internal static class Some
     public static Warning Warning(Episode? episode = null) => new(
         episode ?? Episode(), "Images come from an approved registry", "push the image to one of the approved registries", 3, 3, IsLast: true,
         ActionVerb.Stop, "scaled to 0", Noon.AddDays(1));
+
+    public static KillSwitch KillSwitch(Ledger ledger) => new(ledger, new PauseFile("nowhere"), TimeProvider.System);
 
     public static Message Message(params Warning[] warnings) =>
         new("0123456789abcdef", "test", new Recipient("payments", ["payments-teams"], Counts: true), warnings.Length > 0 ? warnings : [Warning()]);

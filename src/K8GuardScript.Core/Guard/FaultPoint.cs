@@ -30,7 +30,7 @@ internal enum FaultPoint
     /// <summary>Inside a transaction of the ledger, before its end.</summary>
     InTransaction,
 
-    /// <summary>Inside a migration, after one of its steps.</summary>
+    /// <summary>Inside a migration: the tables are changed by one of its steps, their version is not.</summary>
     InMigration,
 
     /// <summary>A schedule's run is stored; none of its wishes is done.</summary>

@@ -67,7 +67,8 @@ internal static class NoticeTexts
     /// <param name="why">what was wrong with it</param>
     public static Notice LedgerSetAside(Recipient recipient, string file, string why) => new(
         recipient, "Ledger set aside",
-        $"The ledger was damaged ({why}) and was set aside as `{file}`. The guard started with an empty one, in mode safe: counts begin anew.",
+        $"The ledger was damaged ({why}) and was set aside as `{file}`. The guard started with an empty one: counts begin anew, and it "
+        + "acts on nothing until a person has looked and says `k8guard resume`.",
         NoticeKind.Ledger);
 
     /// <param name="recipient">the channel that a schedule names</param>

@@ -43,6 +43,11 @@ internal interface ILedgerStore
     /// <summary>Everything small that is remembered.</summary>
     IReadOnlyList<StoredFact> Facts();
 
+    /// <summary>Throws if what is saved now would not last, as where it lies was taken away. Costs next to nothing.</summary>
+    void Check()
+    {
+    }
+
     /// <summary>Writes all of a change in one transaction that lasts when the call returns.</summary>
     void Save(LedgerChange change);
 
@@ -52,4 +57,9 @@ internal interface ILedgerStore
     /// <param name="most">how many of each</param>
     /// <returns>what was removed</returns>
     ForgottenRows Forget(DateTimeOffset before, IReadOnlySet<string> needed, int most) => ForgottenRows.None;
+
+    /// <summary>Gives room that is not needed any more back to the disk; a store that has none does nothing.</summary>
+    /// <param name="most">how many pages</param>
+    /// <returns>whether there is more</returns>
+    bool GiveBack(int most) => false;
 }

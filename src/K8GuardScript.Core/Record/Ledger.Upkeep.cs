@@ -17,6 +17,22 @@ internal sealed partial class Ledger
     /// <summary>The damaged ledger before this one, until a person resumes; or null.</summary>
     public SetAsideLedger? SetAside => SetAsideLedger.Of(Fact(SetAsideLedger.Key));
 
+    /// <summary>Looks whether what is written now would last, also where nothing is to be written just then.</summary>
+    public void Check()
+    {
+        lock (gate)
+        {
+            try
+            {
+                store.Check();
+            }
+            catch (LedgerStoreException failure)
+            {
+                Trouble = failure.Message;
+            }
+        }
+    }
+
     /// <summary>While there is <see cref="Trouble"/>, tries whether there still is: nothing is told or done meanwhile, so nothing else would.</summary>
     /// <param name="now">written down</param>
     public void TryAgain(DateTimeOffset now)
@@ -57,6 +73,14 @@ internal sealed partial class Ledger
             foreach (var action in gone.Actions) actions.Forget(action);
             return gone.Count;
         }
+    }
+
+    /// <summary>Gives some room that is not needed any more back to the disk.</summary>
+    /// <param name="most">how many pages</param>
+    /// <returns>whether there is more</returns>
+    public bool GiveBack(int most)
+    {
+        lock (gate) return Asked(() => store.GiveBack(most));
     }
 
     // INVARIANT: what can't be read is told as what can't be written is; nothing is acted on while a part of the record is not known.

@@ -23,12 +23,22 @@ internal static class OrderRoutes
         api.MapGet("/undo/{order}", Undone);
     }
 
-    private static Ok<GuardStateAnswer> Pause(PauseOrder order, KillSwitch killSwitch, GuardState state, NoticeBoard notices)
+    private static Results<Ok<GuardStateAnswer>, ContentHttpResult> Pause(
+        PauseOrder order, KillSwitch killSwitch, GuardState state, NoticeBoard notices)
     {
         var (by, why) = (By(order.By), PlainText.Clean(order.Reason ?? "", LongestText));
-        killSwitch.Pause(by, why);
-        notices.PostNow(NoticeTexts.Paused(notices.Platform(), by, why));
-        return TypedResults.Ok(state.Now());
+        try
+        {
+            killSwitch.Pause(by, why, () => notices.Post(NoticeTexts.Paused(notices.Platform(), by, why)));
+            return TypedResults.Ok(state.Now());
+        }
+        catch (IOException failure)
+        {
+            // INVARIANT: who wants a pause gets it; he must know that it may not last
+            return TypedResults.Text(
+                $"paused, but that can't be written down, so a restart would forget it; it is tried again every few seconds: {failure.Message}\n",
+                statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     private static Results<Ok<ResumeAnswer>, BadRequest<string>> Resume(
@@ -37,8 +47,7 @@ internal static class OrderRoutes
         var by = By(order.By);
         if (order.Policy is null)
         {
-            var ended = killSwitch.Resume(by);
-            if (ended.Count > 0) notices.PostNow(NoticeTexts.Resumed(notices.Platform(), by));
+            var ended = killSwitch.Resume(by, () => notices.Post(NoticeTexts.Resumed(notices.Platform(), by)));
             return TypedResults.Ok(new ResumeAnswer(ended, state.Now()));
         }
 

@@ -1,7 +1,6 @@
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Exemptions;
 using K8GuardScript.Core.Policies;
-using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Sdk.Registration;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,9 +17,8 @@ internal static class SnoozeRoutes
     }
 
     private static Results<Created<SnoozeAnswer>, BadRequest<string>> Grant(
-        SnoozeBody body, SnoozeDesk desk, SnoozeTargets targets, Rulebook rulebook, Ledger ledger, TimeProvider clock)
+        SnoozeBody body, SnoozeDesk desk, SnoozeTargets targets, Rulebook rulebook, TimeProvider clock)
     {
-        if (ledger.Trouble is { } trouble) return TypedResults.BadRequest($"nothing can be snoozed now: {trouble}");
         if (Length(body, clock.GetUtcNow()) is not { } length)
             return TypedResults.BadRequest("say until when: either `for`, such as `3d`, or `until`, an instant such as `2026-11-24T09:00:00Z`");
 

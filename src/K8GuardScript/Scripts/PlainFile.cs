@@ -53,6 +53,17 @@ internal static class PlainFile
         return bytes[..read];
     }
 
+    /// <summary>The first bytes of a regular file, links followed; of a larger one no more than those.</summary>
+    /// <inheritdoc cref="ReadText" />
+    public static byte[] ReadStart(string path, int most)
+    {
+        using var handle = Open(path);
+        using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+        if (!stream.CanSeek) throw new IOException("it is no regular file");
+        var bytes = new byte[most];
+        return bytes[..stream.ReadAtLeast(bytes, most, throwOnEndOfStream: false)];
+    }
+
     // opening a pipe the usual way waits until somebody writes into it
     private static SafeFileHandle Open(string path)
     {

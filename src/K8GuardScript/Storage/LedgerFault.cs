@@ -51,6 +51,11 @@ internal static class LedgerFault
         _ => $"`{file}` can't be written: {failure.Message}",
     };
 
+    /// <summary>The open file is not the one that a start would find.</summary>
+    public static string Moved(string file) =>
+        $"`{file}` was removed, moved or replaced while it is in use, so that what is written would be lost: put it back with what lay beside it, "
+        + "or start k8guard again, which goes on with what lies there then";
+
     /// <summary>The file holds something else than was written: nothing helps but to start anew.</summary>
     public static string Damaged(string file, string found) =>
         $"the ledger `{file}` is damaged ({found}): start k8guard again, which sets it aside and begins an empty one in mode `safe`";

@@ -21,8 +21,8 @@ internal static class LedgerMigration
         {
             using var transaction = connection.BeginTransaction();
             connection.Execute(LedgerSchema.Migrations[version], transaction: transaction);
-            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"), transaction: transaction);
             faults.Reach(FaultPoint.InMigration);
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"), transaction: transaction);
             transaction.Commit();
         }
 

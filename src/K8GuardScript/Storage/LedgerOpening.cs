@@ -119,7 +119,7 @@ internal sealed class LedgerOpening(LedgerFiles files, TimeProvider clock, IFaul
         files.DropMaking();
         LedgerFiles.Create(files.Making);
         using var connection = Connect(files.Making);
-        connection.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+        connection.Execute($"{FreePages.ByAndBy} PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
         LedgerMigration.Run(connection, null, faults);
         if (aside is not null) connection.Execute(FactRow.Upsert, aside.ToFact());
     }
@@ -138,6 +138,7 @@ internal sealed class LedgerOpening(LedgerFiles files, TimeProvider clock, IFaul
             if (LedgerMigration.Run(connection, files, faults) is { } note) notes.Add(note);
             LedgerCheck.Rows(connection);
             LedgerCheck.Meaning(connection);
+            FreePages.Pack(connection);
             MarkOpen(connection, hadJournal);
             CheckpointAtEnd(connection, true);
             return connection;
@@ -182,6 +183,20 @@ internal sealed class LedgerOpening(LedgerFiles files, TimeProvider clock, IFaul
         if (isMarked && !hadJournal) throw new LedgerDamageException("its journal is gone, with what was written last");
         connection.Execute(FactRow.Upsert, new StoredFact(FactRow.OpenKey, "1"));
         connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+    }
+
+    /// <summary>Makes the journal of a ledger anew while it is in use: its file was taken away, or holds what was not written to its end.</summary>
+    /// <returns>false if the journal is as it was; nothing is lost either way</returns>
+    /// <exception cref="SqliteException">the disk does not let it; nothing is lost</exception>
+    public static bool RenewJournal(SqliteConnection connection)
+    {
+        // INVARIANT: the mark and the journal go together, whenever the program ends
+        connection.Execute(FactRow.Delete, new { Key = FactRow.OpenKey });
+        var mode = connection.ExecuteScalar<string>("PRAGMA journal_mode=DELETE");
+        connection.Execute("PRAGMA journal_mode=WAL");
+        connection.Execute(FactRow.Upsert, new StoredFact(FactRow.OpenKey, "1"));
+        connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+        return mode == "delete";
     }
 
     /// <summary>Closes a ledger that was used, so that the database alone is whole, as far as the disk allows.</summary>

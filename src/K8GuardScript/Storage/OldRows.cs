@@ -5,8 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace K8GuardScript.Storage;
 
 /// <summary>
-/// Removes what is old from a ledger. What becomes free in the file is used again; it is not given back to the disk, as the file grows no
-/// larger than it once was, and moving pages would make every write dearer.
+/// Removes what is old from a ledger. What becomes free in the file is used again, and given back where it is much: <see cref="FreePages"/>.
 /// </summary>
 internal static class OldRows
 {

@@ -1,9 +1,14 @@
+using System.Text;
 using K8GuardScript.Core.Guard;
+using K8GuardScript.Scripts;
 using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Storage;
 
-/// <summary>The file <c>pause</c> in the data folder; what it holds is the reason.</summary>
+/// <summary>
+/// The file <c>pause</c> in the data folder; what it holds is the reason. Whatever else is called that pauses too, and nobody waits for what
+/// a pipe has to say.
+/// </summary>
 /// <param name="folder">the data folder</param>
 internal sealed class PauseFile(string folder) : IPauseFile
 {
@@ -16,11 +21,12 @@ internal sealed class PauseFile(string folder) : IPauseFile
         get
         {
             if (!Path.Exists(path)) return null;
+            if (Directory.Exists(path)) return "a folder `pause` lies in the data folder";
             try
             {
-                using var reader = new StreamReader(path);
-                var start = new char[MostOfReason];
-                var reason = PlainText.Clean(new string(start, 0, reader.ReadBlock(start)).Trim(), MostOfReason);
+                // bytes beyond the last letter may be half of one
+                var start = Encoding.UTF8.GetString(PlainFile.ReadStart(path, 4 * MostOfReason)).TrimStart('\uFEFF');
+                var reason = PlainText.Clean(start.Length > MostOfReason ? start[..MostOfReason].Trim() : start.Trim(), MostOfReason);
                 return reason.Length > 0 ? $"file `pause` in the data folder says: {reason}" : "file `pause` lies in the data folder";
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)

@@ -4,6 +4,7 @@ using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Record;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace K8GuardScript.Storage;
 
@@ -20,14 +21,18 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     private readonly IDisposable folder;
     private readonly bool isForReading;
     private readonly string file;
+    private readonly LedgerPresence presence;
     private readonly IFaultPoints faults;
     private readonly Lock gate = new();
     private LedgerStoreException? broken;
+    private bool isCutOff;
+    private bool isClosed;
 
-    private SqliteLedger(SqliteConnection connection, IDisposable folder, string file, IFaultPoints faults, bool isForReading)
+    private SqliteLedger(SqliteConnection connection, IDisposable folder, LedgerFiles files, IFaultPoints faults, bool isForReading)
     {
         this.isForReading = isForReading;
-        (this.connection, this.folder, this.file, this.faults) = (connection, folder, file, faults);
+        (this.connection, this.folder, file, this.faults) = (connection, folder, files.Ledger, faults);
+        presence = new LedgerPresence(files);
         episodes = new EpisodeTable(connection);
     }
 
@@ -61,7 +66,7 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
             held = LedgerLock.Take(files);
             var opening = new LedgerOpening(files, clock, faults);
             var connection = isForReading ? opening.OpenToRead() : opening.Open();
-            var opened = new SqliteLedger(connection, held, files.Ledger, faults, isForReading) { Notes = opening.Notes };
+            var opened = new SqliteLedger(connection, held, files, faults, isForReading) { Notes = opening.Notes };
             held = null;
             return opened;
         }
@@ -141,7 +146,14 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     }
 
     /// <inheritdoc />
-    public void Save(LedgerChange change) => Guarded(() =>
+    public void Check() => Guarded(() =>
+    {
+        Prepare();
+        return true;
+    });
+
+    /// <inheritdoc />
+    public void Save(LedgerChange change) => Writing(() =>
     {
         using var transaction = connection.BeginTransaction();
         episodes.Save(change.Episodes);
@@ -157,7 +169,7 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     });
 
     /// <inheritdoc />
-    public ForgottenRows Forget(DateTimeOffset before, IReadOnlySet<string> needed, int most) => Guarded(() =>
+    public ForgottenRows Forget(DateTimeOffset before, IReadOnlySet<string> needed, int most) => Writing(() =>
     {
         using var transaction = connection.BeginTransaction();
         var gone = OldRows.Remove(connection, Instant.Of(before), needed, most);
@@ -165,13 +177,19 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
         return gone;
     });
 
+    /// <inheritdoc />
+    public bool GiveBack(int most) => Writing(() => FreePages.GiveBack(connection, most));
+
     public void Dispose()
     {
         lock (gate)
         {
+            // it is known under two names, and disposed under each
+            if (isClosed) return;
+            isClosed = true;
             episodes.Dispose();
             if (isForReading) connection.Dispose();
-            else if (broken is not null) LedgerOpening.Leave(connection);
+            else if (broken is not null || !presence.IsThere) LedgerOpening.Leave(connection);
             else LedgerOpening.Close(connection);
             folder.Dispose();
         }
@@ -188,6 +206,22 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
 
     private List<ActionRecord> Records(string select, object parameters) =>
         [.. connection.Query<ActionRow>(select, parameters).Select(row => row.ToRecord())];
+
+    private T Writing<T>(Func<T> work) => Guarded(() =>
+    {
+        Prepare();
+        return work();
+    });
+
+    // INVARIANT: nothing is written where no start finds it. Nor behind what could not be brought to the disk: it may stand in the journal to
+    // its end, and after a few of those a journal looks as if transactions in its middle were damaged.
+    private void Prepare()
+    {
+        presence.Check();
+        if ((presence.IsJournalThere && !isCutOff) || !LedgerOpening.RenewJournal(connection)) return;
+        presence.JournalIsNew();
+        isCutOff = false;
+    }
 
     // INVARIANT: once anything was found damaged nothing is read or written any more: what else is damaged nobody knows.
     private T Guarded<T>(Func<T> work)
@@ -209,6 +243,7 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
             }
             catch (SqliteException failure)
             {
+                isCutOff |= failure.SqliteErrorCode == raw.SQLITE_IOERR;
                 throw new LedgerStoreException(LedgerFault.WhileRunning(file, failure), failure);
             }
         }

@@ -7,8 +7,8 @@ namespace K8GuardScript.Worker;
 
 /// <summary>Looks every moment what is due: has warnings sent, and leaves actions to whoever carries them out.</summary>
 internal sealed class EscalationLoop(
-    EscalationRound round, BreakerNews breaker, DueWarnings warnings, Silence silence, Ledger ledger, ChangeRouter router, TimeProvider clock,
-    ILogger<EscalationLoop> log) : BackgroundService
+    EscalationRound round, BreakerNews breaker, SetAsideNews aside, DueWarnings warnings, Silence silence, Ledger ledger, ChangeRouter router,
+    TimeProvider clock, ILogger<EscalationLoop> log) : BackgroundService
 {
     // so many are written together; what others write need not wait for more
     private const int MostPerCommit = 1_000;
@@ -51,6 +51,7 @@ internal sealed class EscalationLoop(
 
         // what trips now is not acted on in this round
         breaker.Look();
+        aside.Look();
         var result = round.At(now);
         foreach (var chunk in result.Turned.Chunk(MostPerCommit))
             ledger.Commit(() => new LedgerChange { Episodes = result.Changes(ledger.Find, chunk, now) });

@@ -236,6 +236,7 @@ internal static class GuardServices
         services.AddSingleton<IPassedObjects, PassedObjects>();
         services.AddSingleton<Breaker>();
         services.AddSingleton<BreakerNews>();
+        services.AddSingleton<SetAsideNews>();
         services.AddSingleton<RailGauges>();
         services.AddSingleton<ExemptionGauges>();
         services.AddSingleton(provider => GuardRails.Standard(new RailSources

@@ -70,6 +70,9 @@ public sealed class KillSwitchTests
         Assert.Throws<IOException>(() => killSwitch.Pause("jo", "audit"));
         Assert.NotNull(killSwitch.Because(Running));
 
+        Assert.Throws<IOException>(() => killSwitch.Resume("jo"));
+        Assert.NotNull(killSwitch.Because(Running));
+
         full.Full = false;
         killSwitch.Resume("jo");
         Assert.Null(killSwitch.Because(Running));
@@ -86,6 +89,23 @@ public sealed class KillSwitchTests
         Assert.Equal(["acting on nothing since 2026-11-24 12:00 UTC, as the ledger was damaged (it is empty) and set aside as `ledger.db.damaged-x`"], lifted);
         Assert.Null(new Ledger(store).SetAside);
         Assert.Empty(Start().Resume("al"));
+    }
+
+    [Fact]
+    public void A_pause_that_could_not_be_written_down_is_as_soon_as_it_can_be()
+    {
+        var disk = new PoweredLedgerStore(store, new Power()) { IsFull = true };
+        var killSwitch = new KillSwitch(new Ledger(disk), file, clock);
+        Assert.Throws<IOException>(() => killSwitch.Pause("jo", "audit"));
+        Assert.Throws<IOException>(killSwitch.WriteDown);
+
+        disk.IsFull = false;
+        killSwitch.WriteDown();
+
+        Assert.Equal("paused by jo since 2026-11-24 12:00 UTC: audit", Start().Because(Running));
+        killSwitch.Resume("jo");
+        killSwitch.WriteDown();
+        Assert.Null(Start().Because(Running));
     }
 
     [Theory]

@@ -2,9 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Dapper;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Guard;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Storage;
+using K8GuardScript.Tests.Storage;
 using K8GuardScript.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -100,6 +103,36 @@ public sealed class OrderRoutesTests(ServedGuard guard)
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("`every-name` has not tripped", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/resume", """{"by":"ada"}""", "it was not taken")]
+    [InlineData("/api/v1/pause", """{"by":"ada"}""", "paused, but that can't be written down, so a restart would forget it")]
+    [InlineData("/api/v1/undo", """{"actions":["a-1"]}""", "it was not taken")]
+    [InlineData("/api/v1/undo", """{"policy":"every-name","since":"2026-11-24T09:00:00Z"}""", "it was not taken")]
+    [InlineData(
+        "/api/v1/snoozes", """{"policies":["every-name"],"kind":"Deployment","namespace":"shop","name":"web","reason":"x","for":"1h"}""", "it was not taken")]
+    public async Task An_order_that_cannot_be_written_down_is_answered_with_why_and_what_holds(string path, string body, string said)
+    {
+        guard.Record(Some.Episode());
+        var disk = LedgerConnection.Of(guard.Services.GetRequiredService<SqliteLedger>());
+        disk.Execute("PRAGMA query_only = ON");
+        try
+        {
+            using var answer = await SendAsync(path, JsonNode.Parse(body)!, Token);
+            var text = await answer.Content.ReadAsStringAsync(Cancel);
+
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.Contains(said, text, StringComparison.Ordinal);
+            Assert.Contains("make its volume writable", text, StringComparison.Ordinal);
+            Assert.Equal(path.EndsWith("pause", StringComparison.Ordinal), (await StateAsync())["paused"] is not null);
+        }
+        finally
+        {
+            disk.Execute("PRAGMA query_only = OFF");
+            using var resumed = await SendAsync("/api/v1/resume", new { }, Token);
+            Assert.Equal(HttpStatusCode.OK, resumed.StatusCode);
+        }
     }
 
     private string Token => File.ReadAllText(guard.Services.GetRequiredService<GuardOptions>().WriteTokenFile).Trim();

@@ -5,6 +5,7 @@ using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Storage;
 using K8GuardScript.Worker;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace K8GuardScript.Tests.Storage;
 
@@ -94,7 +95,7 @@ public sealed class OldRowsTests : IDisposable
     public void Very_much_goes_little_by_little_and_an_hour_later_again()
     {
         var clock = new ManualClock();
-        var upkeep = new LedgerUpkeep(ledger, new Rulebook(), clock);
+        var upkeep = new LedgerUpkeep(ledger, Some.KillSwitch(ledger), new Rulebook(), clock, NullLogger<LedgerUpkeep>.Instance);
         Write(new LedgerChange { Actions = [.. Enumerable.Range(0, 250).Select(i => Action($"gone-{i}", Long))] });
 
         Assert.Equal([150, 50, 0, 0], Looks());
@@ -114,7 +115,7 @@ public sealed class OldRowsTests : IDisposable
     public void While_the_disk_is_full_it_is_tried_now_and_then_whether_it_still_is()
     {
         var clock = new ManualClock();
-        var upkeep = new LedgerUpkeep(ledger, new Rulebook(), clock);
+        var upkeep = new LedgerUpkeep(ledger, Some.KillSwitch(ledger), new Rulebook(), clock, NullLogger<LedgerUpkeep>.Instance);
         LedgerConnection.Of(store).Execute("PRAGMA query_only = ON");
         Assert.Throws<LedgerStoreException>(() => ledger.Commit(() => new LedgerChange { Episodes = [Some.Episode()] }));
         upkeep.Look();
