@@ -44,7 +44,7 @@ public abstract class ActingScene : ConformanceScene
         var rails = new GuardRails([new FitRail(new ScalableKinds(Catalog))]);
         var writer = new ActionWriter(Meddler, Ledger, ownWrites, Leadership, Points, Clock);
         var parts = new JobParts(Meddler, Ledger, look, writer, Clock);
-        Outlooks = new Outlooks(rulebook, objects, rails, new NoExemptions());
+        Outlooks = new Outlooks(rulebook, objects, rails, new NoExemptions(), new KnownManagers(Meddler, Clock));
         var board = new NoticeBoard(Ledger, new Outbox(Ledger), new Silence(Ledger, Leadership, new SoundClock()), rulebook, objects, Clock);
         Actor = new Actor(Ledger, rulebook, Outlooks, rails, look, writer, parts, board, Clock);
         LookUp = new OutcomeLookUp(Meddler, Ledger, rulebook, ownWrites, new HalfDone(Meddler, Leadership), parts, Clock);
