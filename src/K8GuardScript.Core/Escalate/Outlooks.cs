@@ -28,8 +28,14 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, GuardRails 
     /// Reads what only the server knows and a guard rail wants to know: due before an action is announced. What was found shows in the next
     /// outlook of the episode.
     /// </summary>
-    public Task ReadAsync(Outlook outlook, CancellationToken cancel) =>
-        outlook.Question is { } question && rails.WantManagers(question) ? managers.ReadAsync(question, cancel) : Task.CompletedTask;
+    public Task ReadAsync(Outlook outlook, CancellationToken cancel)
+    {
+        if (outlook.Question is not { } question || !rails.WantManagers(question)) return Task.CompletedTask;
+
+        // what is barred anyway costs no request
+        var unread = question with { Managers = null, WhyUnread = null };
+        return rails.FirstBar(unread) is null ? managers.ReadAsync(unread, cancel) : Task.CompletedTask;
+    }
 
     /// <summary>Whether such a thing is not known, so that no action must be announced.</summary>
     public bool IsUnread(Outlook outlook) => outlook.Question is { } question && IsUnread(question);

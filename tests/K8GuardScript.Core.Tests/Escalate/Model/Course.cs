@@ -8,7 +8,8 @@ internal static class Course
 {
     private static readonly Happening[] Twists =
     [
-        Happening.Undo, Happening.Undo, Happening.Undo, Happening.Scale, Happening.Scale, Happening.Recreate,
+        Happening.Undo, Happening.Undo, Happening.Undo, Happening.Scale, Happening.Scale, Happening.Recreate, Happening.Delete,
+        Happening.Image, Happening.Image,
         Happening.Exempt, Happening.Mode, Happening.Revise, Happening.Owner, Happening.Restart, Happening.Write,
         Happening.Apply, Happening.Protect, Happening.GitOps, Happening.Window, Happening.Soak,
         Happening.Freeze, Happening.Clock, Happening.Wish, Happening.Outage, Happening.Lease, Happening.Budget, Happening.Resume, Happening.Pause,
