@@ -12,7 +12,11 @@ internal sealed class BackOff<TKey>(TimeSpan first, TimeSpan most, TimeProvider 
     private readonly ConcurrentDictionary<TKey, (int Failures, long Since)> failing = new();
 
     /// <summary>Whether the key may be tried now.</summary>
-    public bool Allows(TKey key) => !failing.TryGetValue(key, out var state) || clock.GetElapsedTime(state.Since) >= Pause(state.Failures);
+    public bool Allows(TKey key) => Left(key) <= TimeSpan.Zero;
+
+    /// <summary>How long it is until the key may be tried; not positive if it may now.</summary>
+    public TimeSpan Left(TKey key) =>
+        failing.TryGetValue(key, out var state) ? Pause(state.Failures) - clock.GetElapsedTime(state.Since) : TimeSpan.Zero;
 
     public void Succeeded(TKey key) => failing.TryRemove(key, out _);
 

@@ -48,7 +48,7 @@ internal sealed class World : IDisposable
             Scalable = Scalable,
             OwnNamespace = "guard",
         });
-        Outlooks = new Outlooks(Rulebook, Objects, Rails, exemptions ?? new NoExemptions());
+        Outlooks = new Outlooks(Rulebook, Objects, Rails, exemptions ?? new NoExemptions(), new KnownManagers(Cluster, Clock));
         Round = new EscalationRound(Ledger, Outlooks, Rulebook, touched);
         Look = new FreshLook(Cluster, Judge, new StoreLookUp(Objects, Images, Clock));
         var writer = new ActionWriter(Cluster, Ledger, OwnWrites, Leadership, Points, Clock);

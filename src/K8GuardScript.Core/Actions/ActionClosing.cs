@@ -15,12 +15,18 @@ internal static class ActionClosing
         Actions = [Finished(record, now)],
 
         // INVARIANT: one action contains all that is wrong with its object, so that undoing it is answered by a last warning
-        // and not by the next policy's action. What was found elsewhere leads to none, and stays.
+        // and not by the next policy's action. What was found elsewhere leads to none, and stays. So does what is exempt: it is not wrong
+        // for now. But what was exempted while its own action was under way is contained, so that a revert is one after the exemption too.
         Episodes = [.. onObject
-            .Where(episode => episode.State == EpisodeState.Open ? Contains(record, episode) : IsAway(record, episode))
-            .Select(episode => episode.State == EpisodeState.Open
-                ? episode with { State = EpisodeState.Contained, ClosedAt = now, ActionId = record.Id }
-                : episode with { ActionId = record.Id })],
+            .Where(episode => episode.State switch
+            {
+                EpisodeState.Open => Contains(record, episode),
+                EpisodeState.Exempt => episode.Key == record.Episode,
+                _ => IsAway(record, episode),
+            })
+            .Select(episode => episode.State == EpisodeState.Withdrawn
+                ? episode with { ActionId = record.Id }
+                : episode with { State = EpisodeState.Contained, ClosedAt = now, ActionId = record.Id })],
     };
 
     // its policy went before the outcome was known: when it comes back, the action stands, or somebody reverted it

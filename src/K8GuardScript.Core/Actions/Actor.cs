@@ -52,7 +52,9 @@ internal sealed class Actor(
 
         // INVARIANT: what is acted on violates under the very settings that hold for it in its namespace as it is now.
         if (!ReferenceEquals(verdict.Policy, outlook.Policy)) return ActionReport.Conflict;
-        if (rails.FirstNo(Question(outlook, fresh)) is { } no) return ActionReport.Held(no);
+        var question = Question(outlook, fresh);
+        outlooks.Learn(question, fresh);
+        if (rails.FirstNo(question) is { } no) return ActionReport.Held(no);
 
         // INVARIANT: rules that changed meanwhile, a lowered mode above all, hold at once.
         return ReferenceEquals(rulebook.Current, edition)

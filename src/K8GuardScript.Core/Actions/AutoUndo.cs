@@ -73,7 +73,9 @@ internal sealed class AutoUndo
             return ActionReport.Failed("the policy is not in force, so nobody can tell whether it is fixed");
         var fresh = seen with { Namespace = await look.ReadNamespaceAsync(action.Target.Namespace, cancel).ConfigureAwait(false) };
         var verdict = await look.JudgeAsync(policy, fresh, cancel).ConfigureAwait(false);
-        if (verdict.Result == VerdictResult.Violated) return ActionReport.NotDue("on a fresh look it still violates");
+
+        // it comes again: what was broken and fixed once more may go by so quickly that the watch tells of neither
+        if (verdict.Result == VerdictResult.Violated) return ActionReport.Failed("on a fresh look it still violates");
         return verdict is { Result: VerdictResult.Passed, Incomplete: false }
             ? await undoer.UndoAsync(action.Id, ActionRecord.Guard, automatic: true, cancel).ConfigureAwait(false)
             : ActionReport.Failed("on a fresh look it is not sure that it is fixed");

@@ -53,12 +53,12 @@ internal sealed class OutcomeLookUp(
         var read = await cluster.GetAsync(action.Kind, target.Namespace, target.Name, cancel).ConfigureAwait(false);
         if (read.Result is not (ReadResult.Found or ReadResult.Gone)) return false;
         var found = read.Result == ReadResult.Gone ? null : FreshObject.Parse(action.Kind, read.Json);
-        switch (await halfDone.LookAsync(action, found, cancel).ConfigureAwait(false))
+        switch (await halfDone.LookAsync(action, Undone(action), found, cancel).ConfigureAwait(false))
         {
             case null: return false;
             case true: Done(action, found?.Item); break;
             case false:
-                var undone = action with { State = ActionState.Refused, Note = "looked up: the cluster does not show it", FinishedAt = clock.GetUtcNow() };
+                var undone = action with { State = ActionState.Refused, Note = HalfDone.WhyNot(action, found), FinishedAt = clock.GetUtcNow() };
                 ledger.Commit(() => new LedgerChange { Actions = [undone] });
                 break;
         }
@@ -70,13 +70,15 @@ internal sealed class OutcomeLookUp(
     private IEnumerable<Episode> Away(ActionRecord action) =>
         action.Episode is { } key && ledger.Find(key) is { State: EpisodeState.Withdrawn } episode ? [episode] : [];
 
+    private ActionRecord? Undone(ActionRecord action) => action.Undoes is { } id ? ledger.FindAction(id) : null;
+
     private void Done(ActionRecord action, KubeObject? found)
     {
         var (target, now) = (action.Target, clock.GetUtcNow());
         if (action.Removes) ownWrites.Deleted(target, action.Uid);
         else if (found is not null) ownWrites.Changed(target, found.Uid, found.ResourceVersion);
         var hold = rulebook.Current.Settings.Actions.UndoHold;
-        ledger.Commit(() => (action.Undoes is { } id && ledger.FindAction(id) is { } undone
+        ledger.Commit(() => (Undone(action) is { } undone
             ? ActionClosing.Undone(action, undone, ledger.On(target), now, action.IsByAPerson ? hold : null)
             : ActionClosing.Done(action, [.. ledger.On(target), .. Away(action)], now)) with { Outbox = notices.Of(action) });
         Found?.Invoke(ledger.FindAction(action.Id) ?? action);

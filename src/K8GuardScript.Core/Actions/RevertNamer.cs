@@ -58,7 +58,7 @@ internal sealed class RevertNamer
         if (Reverter.Of(action, fresh, scaler) is not { } name) return [];
         var written = ledger.Commit(() => new LedgerChange
         {
-            Episodes = ledger.Find(key) is { State: EpisodeState.Open, Reverts: > 0, RevertedBy: null } episode ? [episode with { RevertedBy = name }] : [],
+            Episodes = ledger.Find(key) is { State: EpisodeState.Open or EpisodeState.Exempt, Reverts: > 0, RevertedBy: null } episode ? [episode with { RevertedBy = name }] : [],
         });
         return written.Episodes.Select(episode => (episode, action));
     }
@@ -67,7 +67,7 @@ internal sealed class RevertNamer
     {
         foreach (var episode in change.Episodes)
         {
-            if (episode is not { State: EpisodeState.Open, Reverts: > 0, RevertedBy: null })
+            if (episode is not { State: EpisodeState.Open or EpisodeState.Exempt, Reverts: > 0, RevertedBy: null })
             {
                 unnamed.TryRemove(episode.Key, out _);
                 if (episode.Reverts == 0) tried.TryRemove(episode.Key, out _);

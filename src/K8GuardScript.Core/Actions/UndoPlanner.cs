@@ -20,8 +20,18 @@ internal static class UndoPlanner
         if (item.DeletionTimestamp is not null) return "the object is being deleted";
         if ((string?)item.Annotation(ActionAnnotations.IdOf(action.Verb)) != action.Id)
             return $"it does not carry the action's id any more{By(fresh, ["metadata", "annotations"])}";
+        if (Stands(action, fresh)) return null;
         var mark = MarkBefore.Parse(action.Previous);
-        var holds = action.Verb switch
+        var field = ChangedField.Of(action.Verb, mark is null ? null : new ActionMark(mark.Key, mark.Is), action.Kind);
+        return $"somebody changed it since{By(fresh, field)}";
+    }
+
+    /// <summary>Whether the field that an action changed says what it wrote, whatever else the object carries.</summary>
+    /// <inheritdoc cref="WhyNotStanding" />
+    public static bool Stands(ActionRecord action, FreshObject fresh)
+    {
+        var (item, mark) = (fresh.Item, MarkBefore.Parse(action.Previous));
+        return action.Verb switch
         {
             ActionVerb.Label => mark is not null && (string?)item.Label(mark.Key) == mark.Is,
             ActionVerb.Annotate => mark is not null && (string?)item.Annotation(mark.Key) == mark.Is,
@@ -34,10 +44,19 @@ internal static class UndoPlanner
                 _ => false,
             },
         };
-        if (holds) return null;
-        var field = ChangedField.Of(action.Verb, mark is null ? null : new ActionMark(mark.Key, mark.Is), action.Kind);
-        return $"somebody changed it since{By(fresh, field)}";
     }
+
+    /// <summary>Whether an undo of the action writes anything else into the field than the action did.</summary>
+    public static bool Changes(ActionRecord action) => action.Verb switch
+    {
+        ActionVerb.Label or ActionVerb.Annotate => MarkBefore.Parse(action.Previous) is { } mark && mark.Was != mark.Is,
+        _ => ActionPlanner.Sort(action.Kind) switch
+        {
+            StopSort.Replicas or StopSort.Scale => action.Previous != "0",
+            StopSort.Suspend => action.Previous != "true",
+            _ => true,
+        },
+    };
 
     /// <param name="action">the action, which stands</param>
     /// <param name="fresh">its object as just read</param>

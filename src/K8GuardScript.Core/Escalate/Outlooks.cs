@@ -18,10 +18,30 @@ namespace K8GuardScript.Core.Escalate;
 /// <param name="store">objects and namespaces</param>
 /// <param name="rails">what may bar an action, or put it off</param>
 /// <param name="exemptions">what is excepted</param>
-internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, GuardRails rails, IExemptions exemptions)
+/// <param name="managers">who manages what an action would change</param>
+internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, GuardRails rails, IExemptions exemptions, KnownManagers managers)
 {
     /// <summary>What each guard rail says about the action that an outlook leads to; empty where no object was looked at.</summary>
     public IReadOnlyList<RailAnswer> RailsFor(Outlook outlook) => outlook.Question is { } question ? rails.Ask(question) : [];
+
+    /// <summary>
+    /// Reads what only the server knows and a guard rail wants to know: due before an action is announced. What was found shows in the next
+    /// outlook of the episode.
+    /// </summary>
+    public Task ReadAsync(Outlook outlook, CancellationToken cancel)
+    {
+        if (outlook.Question is not { } question || !rails.WantManagers(question)) return Task.CompletedTask;
+
+        // what is barred anyway costs no request
+        var unread = question with { Managers = null, WhyUnread = null };
+        return rails.FirstBar(unread) is null ? managers.ReadAsync(unread, cancel) : Task.CompletedTask;
+    }
+
+    /// <summary>Whether such a thing is not known, so that no action must be announced.</summary>
+    public bool IsUnread(Outlook outlook) => outlook.Question is { } question && IsUnread(question);
+
+    /// <summary>Notes what an object says that was just read for an action.</summary>
+    public void Learn(RailQuestion question, FreshObject fresh) => managers.Learn(question, fresh);
 
     /// <returns>null if the policy is not in force</returns>
     public Outlook? Of(Episode episode, DateTimeOffset now)
@@ -47,7 +67,7 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, GuardRails 
         var mode = EffectiveMode.Of(
             settings.Mode, policy.Settings.Mode,
             @namespace?.Label(EffectiveMode.NamespaceLabel));
-        var question = QuestionOf(episode, policy, settings, mode, target, @namespace, now);
+        var question = managers.With(QuestionOf(episode, policy, settings, mode, target, @namespace, now));
         var situation = new LadderSituation(
             mode,
             target?.Uid ?? "",
@@ -84,10 +104,17 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, GuardRails 
         };
 
     // INVARIANT: what is announced is what windows, freezes and the rest will let pass, as far as anybody knows that now.
-    private LadderStep WithItsTime(LadderStep step, RailQuestion question, DateTimeOffset now) =>
-        step is LadderStep.Warn { ArmsAction: true } warn
-            ? warn with { NotBefore = rails.Earliest(question, now + question.Policy.Ladder.NoticeOf(warn)) }
-            : step;
+    private LadderStep WithItsTime(LadderStep step, RailQuestion question, DateTimeOffset now)
+    {
+        if (step is not LadderStep.Warn { ArmsAction: true } warn) return step;
+
+        // Put off, and not told without the action: that would be taken for the end of it, and the next message would say otherwise.
+        if (warn.IsLast && IsUnread(question) && managers.Pause(question) is { } pause)
+            return new LadderStep.Wait(now + pause, "last warning, once the object can be read afresh");
+        return warn with { NotBefore = rails.Earliest(question, now + question.Policy.Ladder.NoticeOf(warn)) };
+    }
+
+    private bool IsUnread(RailQuestion question) => question is { Managers: null, WhyUnread: null } && rails.WantManagers(question);
 
     // INVARIANT: what the policy would not judge now is neither told nor acted on, though its verdict may still be on its way.
     private (Policy Policy, string? OutOfScope) InForce(Episode episode, Policy root, KubeObject? target, KubeObject? @namespace)

@@ -39,6 +39,9 @@ internal sealed class GuardRails(IReadOnlyList<IGuardRail> rails)
     public RailAnswer? FirstBar(RailQuestion question) =>
         rails.Where(rail => rail.MayBar && rail.Binds(question.Cause)).Select(rail => rail.Ask(question)).FirstOrDefault(answer => answer.Bars);
 
+    /// <summary>Whether any wants to know who manages the field.</summary>
+    public bool WantManagers(RailQuestion question) => rails.Any(rail => rail.Binds(question.Cause) && rail.WantsManagers(question));
+
     /// <summary>The first instant from one on at which no rail that knows its own times puts it off: what a warning announces.</summary>
     /// <param name="question">about what; its time is not looked at</param>
     /// <param name="from">not before this</param>

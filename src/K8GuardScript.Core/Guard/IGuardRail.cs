@@ -15,5 +15,8 @@ internal interface IGuardRail
     /// <summary>False for one that only ever puts off: it is not asked where only a bar matters, as for each violation at each look.</summary>
     bool MayBar => true;
 
+    /// <summary>Whether its answer rests on who manages the field, which only the server knows: then that is read before an action is announced.</summary>
+    bool WantsManagers(RailQuestion question) => false;
+
     RailAnswer Ask(RailQuestion question);
 }

@@ -42,8 +42,11 @@ internal sealed record RailQuestion
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>
-    /// Names of the field managers that own what the action would change, where the object was just read; null from the store, which
+    /// Names of the field managers that own what the action would change, where the object was read lately; null from the store, which
     /// does not keep them.
     /// </summary>
     public IReadOnlyList<string>? Managers { get; init; }
+
+    /// <summary>Why the server will not have the object read, in its words; else null.</summary>
+    public string? WhyUnread { get; init; }
 }

@@ -25,6 +25,10 @@ internal sealed class ChannelSender(
             {
             }
         }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // nothing was sent: it waits for the next start
+        }
         catch (Exception unexpected)
         {
             line.Failed(null);
@@ -56,6 +60,7 @@ internal sealed class ChannelSender(
 
     private async Task<bool> SendAsync(IChannel channel, Parcel parcel, ChannelLine line, CancellationToken cancel)
     {
+        await look.PrepareAsync(parcel, clock.GetUtcNow(), cancel).ConfigureAwait(false);
         if (Word(parcel.Id) is not { } message) return true;
         line.Spend();
         if (await report.TryAsync(channel, message, cancel).ConfigureAwait(false) is { } failure)

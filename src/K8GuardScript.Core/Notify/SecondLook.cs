@@ -8,6 +8,16 @@ namespace K8GuardScript.Core.Notify;
 /// <remarks>INVARIANT: a message never announces an action that does not come into question at the moment of sending.</remarks>
 internal sealed class SecondLook(Ledger ledger, Outlooks outlooks)
 {
+    /// <summary>Has what only the server knows of the objects read, where an action is to be announced: due right before <see cref="At"/>.</summary>
+    public async Task PrepareAsync(Parcel parcel, DateTimeOffset now, CancellationToken cancel)
+    {
+        foreach (var pending in parcel.Content.Warnings.Where(Announces))
+        {
+            if (ledger.Find(pending.Episode) is { } episode && pending.IsAbout(episode) && outlooks.Of(episode, now) is { } outlook)
+                await outlooks.ReadAsync(outlook, cancel).ConfigureAwait(false);
+        }
+    }
+
     /// <param name="parcel">what waits</param>
     /// <param name="cluster">the cluster's name; may be empty</param>
     /// <param name="now">wall clock: times in the message count from here</param>
@@ -31,9 +41,17 @@ internal sealed class SecondLook(Ledger ledger, Outlooks outlooks)
     {
         if (ledger.Find(pending.Episode) is not { } episode || !pending.IsAbout(episode)) return null;
         if (outlooks.Of(episode, now) is not { } outlook || !outlook.Recipient.IsSame(recipient)) return null;
-        if (pending.IsOwed) return pending.IsDue(outlook) ? WarningComposer.Word(outlook, now) : null;
+        if (pending.IsOwed)
+        {
+            // INVARIANT: what no look said may be done is not announced. It is put off: it is due again at once, or once it can be read.
+            if (Announces(pending) && outlooks.IsUnread(outlook)) return null;
+            return pending.IsDue(outlook) ? WarningComposer.Word(outlook, now) : null;
+        }
+
         return IsNews(pending, outlook) ? WarningComposer.Again(pending, outlook, now) : null;
     }
+
+    private static bool Announces(PendingWarning pending) => pending is { IsLast: true, Arms: not ActionVerb.None };
 
     // told by another channel: it is worth telling here as long as nothing came after it and it holds
     private static bool IsNews(PendingWarning pending, Outlook outlook)

@@ -12,8 +12,12 @@ internal static class ExplainRoutes
 
     public static void MapExplain(this RouteGroupBuilder api) => api.MapGet("/explain", Explain);
 
-    private static Results<Ok<Page<ExplainAnswer>>, BadRequest<string>> Explain(
-        Ledger ledger, Outlooks outlooks, TimeProvider clock, string? kind, string? @namespace, string? name, string? policy)
+    // somebody waits for the answer, and a cluster that does not answer is no reason to have none
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static async Task<Results<Ok<Page<ExplainAnswer>>, BadRequest<string>>> Explain(
+        Ledger ledger, Outlooks outlooks, TimeProvider clock, string? kind, string? @namespace, string? name, string? policy,
+        CancellationToken cancel)
     {
         if (kind is null || name is null) return TypedResults.BadRequest("name an object with `kind`, `name` and, where it has one, `namespace`");
         var now = clock.GetUtcNow();
@@ -22,8 +26,27 @@ internal static class ExplainRoutes
             .Where(episode => episode.Key.Object.Name == name && episode.Key.Object.Namespace == (@namespace ?? ""))
             .Where(episode => policy is null || FilterWords.Same(episode.Key.Policy, policy))
             .Order(EpisodeOrder.WorstFirst).ToList();
+        await ReadAsync([.. found.Take(Most)], outlooks, clock, cancel).ConfigureAwait(false);
         return TypedResults.Ok(new Page<ExplainAnswer>(
             [.. found.Take(Most).Select(episode => Answer(episode, outlooks.Of(episode, now), outlooks, ledger))], found.Count));
+    }
+
+    // INVARIANT: the guard rails are told as the next warning and the next action will find them.
+    private static async Task ReadAsync(IReadOnlyList<Episode> episodes, Outlooks outlooks, TimeProvider clock, CancellationToken cancel)
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
+        try
+        {
+            foreach (var episode in episodes)
+            {
+                if (outlooks.Of(episode, clock.GetUtcNow()) is { } outlook) await outlooks.ReadAsync(outlook, either.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // what is known from before is told
+        }
     }
 
     private static ExplainAnswer Answer(Episode episode, Outlook? outlook, Outlooks outlooks, Ledger ledger) => new()

@@ -188,6 +188,7 @@ internal static class GuardServices
 
         services.AddSingleton<PolicyLives>();
         services.AddSingleton<BaselineSweeps>();
+        services.AddSingleton<KnownManagers>();
         services.AddSingleton<Outlooks>();
         services.AddSingleton<Touched>();
         AddExemptions(services);

@@ -30,6 +30,7 @@ internal sealed class TellingWorld : IDisposable
         Notifier = new Notifier(Ledger, Outbox, sender, report, silence, Power, World.Clock, new Random(1));
         Board = new NoticeBoard(Ledger, Outbox, silence, World.Rulebook, World.Objects, World.Clock);
         World.ListsShop();
+        World.Cluster.Objects["Deployment web"] = ScriptedCluster.Found(Some.DeploymentManifest());
         World.Clock.Pass(Some.Ladder.Grace);
     }
 

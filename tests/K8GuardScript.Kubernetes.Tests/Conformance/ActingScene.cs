@@ -44,7 +44,7 @@ public abstract class ActingScene : ConformanceScene
         var rails = new GuardRails([new FitRail(new ScalableKinds(Catalog))]);
         var writer = new ActionWriter(Meddler, Ledger, ownWrites, Leadership, Points, Clock);
         var parts = new JobParts(Meddler, Ledger, look, writer, Clock);
-        Outlooks = new Outlooks(rulebook, objects, rails, new NoExemptions());
+        Outlooks = new Outlooks(rulebook, objects, rails, new NoExemptions(), new KnownManagers(Meddler, Clock));
         var board = new NoticeBoard(Ledger, new Outbox(Ledger), new Silence(Ledger, Leadership, new SettableClockHealth()), rulebook, objects, Clock);
         var told = new OutcomeNotices(board, Ledger);
         Actor = new Actor(Ledger, rulebook, Outlooks, rails, look, writer, parts, told, Clock);

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Escalate;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace K8GuardScript.Tests.Http;
 
@@ -32,6 +35,25 @@ public sealed class ExplainRoutesTests(ServedGuard guard)
         Assert.True((bool?)rails["mode"]["bars"]);
         Assert.Contains("pause", rails.Keys);
         Assert.True(rails.Count >= 10, string.Join(' ', rails.Keys));
+    }
+
+    [Fact]
+    public async Task Who_manages_the_field_is_told_as_the_latest_look_found_it()
+    {
+        var episode = Some.Episode() with { Key = Some.Episode().Key with { Policy = "every-name" } };
+        guard.Record(episode);
+        const string metadata = """ "name":"web","namespace":"shop","uid":"uid-web","resourceVersion":"1" """;
+        guard.List(episode.Kind, $$$"""{"metadata":{{{{metadata}}}},"spec":{}}""");
+        var outlooks = guard.Services.GetRequiredService<Outlooks>();
+        var managed = $$$"""{"metadata":{{{{metadata}}},"managedFields":[{"manager":"argocd-controller","operation":"Apply","fieldsV1":{"f:spec":{} } }] } }""";
+        outlooks.Learn(
+            outlooks.Of(episode, DateTimeOffset.UnixEpoch)!.Question!, FreshObject.Parse(episode.Kind, System.Text.Encoding.UTF8.GetBytes(managed)));
+
+        var answer = JsonNode.Parse(await guard.TextAsync("/api/v1/explain?kind=Deployment&namespace=shop&name=web"))!;
+
+        var rail = answer["items"]![0]!["rails"]!.AsArray().Single(rail => (string)rail!["rail"]! == "gitops")!;
+        Assert.Equal(
+            (true, "Argo CD (field manager `argocd-controller`) would put it back: fix it in Git"), ((bool)rail["bars"]!, (string)rail["why"]!));
     }
 
     [Theory]

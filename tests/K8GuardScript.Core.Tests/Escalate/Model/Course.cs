@@ -8,20 +8,38 @@ internal static class Course
 {
     private static readonly Happening[] Twists =
     [
-        Happening.Undo, Happening.Undo, Happening.Undo, Happening.Scale, Happening.Scale, Happening.Recreate,
+        Happening.Undo, Happening.Undo, Happening.Undo, Happening.Scale, Happening.Scale, Happening.Recreate, Happening.Delete,
+        Happening.Image, Happening.Image,
         Happening.Exempt, Happening.Mode, Happening.Revise, Happening.Owner, Happening.Restart, Happening.Write,
         Happening.Apply, Happening.Protect, Happening.GitOps, Happening.Window, Happening.Soak,
         Happening.Freeze, Happening.Clock, Happening.Wish, Happening.Outage, Happening.Lease, Happening.Budget, Happening.Resume, Happening.Pause,
     ];
 
     /// <summary>Somebody breaks a rule, is warned, acted on perhaps, turns about, and so on.</summary>
-    public static Gen<IReadOnlyList<Turn>> Any { get; } =
+    public static Gen<IReadOnlyList<Turn>> Any => Gen.Frequency((9, Ladder), (1, Midway));
+
+    private static Gen<IReadOnlyList<Turn>> Ladder { get; } =
         from to in Gen.Choose(0, 5)
         from image in Gen.Elements(0, 0, 2, 3)
         from laps in Gen.Choose(1, 4)
         from twists in Twist(to).ArrayOf(laps)
         from start in Gen.Frequency((6, Gen.Constant(Array.Empty<Turn>())), (1, Gen.Constant(Flood)), (2, Gen.Constant(Late)))
         from turns in WithNoise([.. start, new(Happening.Apply, to, image), .. twists.SelectMany(twist => (Turn[])[.. Climb, .. twist])])
+        select turns;
+
+    // the answer to the action gets lost, and by the time of the look at what became of it the violation is exempt; then the exemption ends
+    private static Gen<IReadOnlyList<Turn>> Midway { get; } =
+        from to in Gen.Elements(0, 4)
+        from fate in Gen.Elements(0, 1, 1, 1, 2)
+        from span in Gen.Choose(0, 4)
+        from during in Twist(to)
+        from after in Twist(to)
+        from turns in WithNoise(
+        [
+            new(Happening.Apply, to, 0), .. Climb.SkipLast(3), new(Happening.Write, to, fate), new(Happening.Round, 0, 0),
+            new(Happening.Exempt, to, span), new(Happening.Round, 0, 0), .. during, new(Happening.Judge, 0, 0), new(Happening.Round, 0, 0),
+            new(Happening.Pass, 0, 5), new(Happening.Round, 0, 0), .. after, .. Climb,
+        ])
         select turns;
 
     // everything violates at once

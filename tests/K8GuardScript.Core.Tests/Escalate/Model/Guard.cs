@@ -79,7 +79,7 @@ internal sealed class Guard : IDisposable
             Scalable = new KnownScalableKinds(),
             OwnNamespace = "guard",
         });
-        outlooks = new Outlooks(rulebook, objects, rails, exemptions);
+        outlooks = new Outlooks(rulebook, objects, rails, exemptions, new KnownManagers(cluster, clock));
         round = new EscalationRound(Ledger, outlooks, rulebook, touched);
         var look = new FreshLook(cluster, judge, new StoreLookUp(objects, images, clock));
         var writer = new ActionWriter(cluster, Ledger, ownWrites, leadership, NoFaults.Instance, clock);

@@ -6,6 +6,9 @@ internal enum Happening
     /// <summary>Somebody applies an object with some image, running; creates it where it is not there.</summary>
     Apply,
 
+    /// <summary>Somebody changes its image alone, so that a stopped one stays stopped.</summary>
+    Image,
+
     /// <summary>Somebody scales it, and may take its annotations away.</summary>
     Scale,
     Delete,

@@ -174,8 +174,12 @@ internal sealed class PlainModel
     public void Contain(ObjectKey key, string policy, string action, DateTimeOffset now)
     {
         if (Episodes.GetValueOrDefault((policy, key)) is { State: EpisodeState.Withdrawn } away) away.ContainedBy = action;
-        foreach (var (_, episode) in Episodes.Where(pair => pair.Key.Object == key && pair.Value.State == EpisodeState.Open))
+        foreach (var (id, episode) in Episodes.Where(pair => pair.Key.Object == key))
+        {
+            // what was exempted while its own action was under way is contained as well; what was exempt anyway is left alone
+            if (episode.State != EpisodeState.Open && (episode.State != EpisodeState.Exempt || id.Policy != policy)) continue;
             (episode.State, episode.ClosedAt, episode.ContainedBy) = (EpisodeState.Contained, now, action);
+        }
     }
 
     public static void Reopen(PlainEpisode episode, DateTimeOffset now) =>

@@ -13,7 +13,12 @@ internal sealed partial class Stage
 {
     // a round looks at everything once the one before is a while ago
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(11);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(16);
     private readonly Dictionary<string, DateTimeOffset> writes = [];
+    private readonly Dictionary<ObjectKey, (string Action, TimeSpan Since)> owed = [];
+
+    // actions that nobody has touched since
+    private readonly Dictionary<ObjectKey, string> standing = [];
 
     private void Round()
     {
@@ -25,8 +30,31 @@ internal sealed partial class Stage
         model.Look(guard.Seen, TeamSeen(), Now);
         Compare();
         if (times.Clock.Trouble is null) Tell(result.Warnings);
+        var isDisturbed = cluster.NextWrite != 0;
         Attempt(() => guard.Acts(result.Actions));
+        foreach (var key in Keys) Await(key, isDisturbed);
     }
+
+    // what is fixed is undone, after a few tries that failed for a while at the latest
+    private void Await(ObjectKey key, bool isDisturbed)
+    {
+        if (isDisturbed || lease.IsLost || WhyLeft(key) is not { } action) owed.Remove(key);
+        else if (!owed.TryGetValue(key, out var since) || since.Action != action) owed[key] = (action, times.Ran);
+        else if (times.Ran - since.Since > LongestPause) wrong ??= $"{action} on {key} is not undone though it is fixed";
+    }
+
+    // the action that stands though nothing is wrong any more, as far as the guard knows, too; null if none does
+    private string? WhyLeft(ObjectKey key)
+    {
+        if (guard.Ledger.HasUnsettledActionOn(key) || guard.Ledger.LatestAction(key) is not { Cause: ActionCause.Ladder, State: ActionState.Done } action) return null;
+        if (cluster.Find(key) is not { } item || standing.GetValueOrDefault(key) != action.Id) return null;
+        if (!model.Revisions.ContainsKey(action.Policy) || PlainModel.Violates(action.Policy, item)) return null;
+        if (guard.Ledger.Find(action.Episode!.Value)?.State != EpisodeState.Resolved) return null;
+        return guard.Ledger.On(key).Any(guard.Ledger.Violates) ? null : action.Id;
+    }
+
+    private static string? ActionOn(JsonNode? item) =>
+        item is null || PlainModel.IsLive(item) ? null : (string?)item["metadata"]!["annotations"]?[ActionAnnotations.ActionId];
 
     private void Attempt(Action act)
     {
@@ -106,6 +134,7 @@ internal sealed partial class Stage
         {
             wrong ??= WhyNoUndo(record, before, after) is { } no ? $"undone on {key} though {no}" : null;
             Undone++;
+            if (!record.IsByAPerson) UndoneAlone++;
             if (record.IsByAPerson) model.Holds[record.Id] = (key, Now + UndoHold, false);
             return;
         }
@@ -127,7 +156,7 @@ internal sealed partial class Stage
         Acted++;
         if (episode.Actions > 0) ActedAgain++;
         (episode.Actions, episode.RevertsAtAction) = (episode.Actions + 1, episode.Reverts);
-        writes[record.Id] = Now;
+        (writes[record.Id], standing[key]) = (Now, record.Id);
     }
 
     private string? WhyNot((string Policy, ObjectKey Object) key, PlainEpisode episode, JsonNode item)
@@ -227,8 +256,8 @@ internal sealed partial class Stage
         Compare();
     }
 
-    // its answer got lost, and by the time of the look somebody had taken the action's mark away, as the undo would have
-    private bool IsSeeminglyUndone(ActionRecord action) => action.Cause == ActionCause.Undo
+    // its answer got lost, and by the time of the look somebody had done the same: taken the action's mark away, and run it
+    private bool IsSeeminglyUndone(ActionRecord action) => action.Cause == ActionCause.Undo && PlainModel.IsLive(cluster.Find(action.Target))
         && (string?)cluster.Find(action.Target)?["metadata"]!["annotations"]?[ActionAnnotations.ActionId] != action.Undoes;
 
     // its answer got lost, and by the time of the look somebody had put another object in the place

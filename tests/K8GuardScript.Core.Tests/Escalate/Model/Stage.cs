@@ -66,6 +66,8 @@ internal sealed partial class Stage : IExemptions, IDisposable
 
     public int Undone { get; private set; }
 
+    public int UndoneAlone { get; private set; }
+
     public int Wished { get; private set; }
 
     private DateTimeOffset Now => times.Now;
@@ -76,6 +78,7 @@ internal sealed partial class Stage : IExemptions, IDisposable
         for (var i = 0; i < story.Turns.Count && wrong is null; i++)
         {
             Happens(story.Turns[i]);
+            foreach (var key in Keys.Where(key => ActionOn(cluster.Find(key)) != standing.GetValueOrDefault(key))) standing.Remove(key);
             if (wrong is not null) wrong = $"turn {i} ({story.Turns[i]}) at {Now:O}: {wrong}";
         }
 
@@ -96,6 +99,11 @@ internal sealed partial class Stage : IExemptions, IDisposable
         {
             case Happening.Apply:
                 Apply(key, Images[turn.How % Images.Length]);
+                break;
+            case Happening.Image when cluster.Find(key) is not null:
+                cluster.Put(
+                    Some.Deployments, key.Namespace, key.Name, Now,
+                    item => item["spec"]!["template"]!["spec"]!["containers"]![0]!["image"] = Images[turn.How % Images.Length]);
                 break;
             case Happening.Scale when cluster.Find(key) is not null:
                 cluster.Put(Some.Deployments, key.Namespace, key.Name, Now, item => Scale(item, turn.How));

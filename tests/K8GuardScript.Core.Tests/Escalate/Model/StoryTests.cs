@@ -13,18 +13,18 @@ public sealed class StoryTests
     [Fact]
     public void Whatever_happens_the_guard_acts_only_as_the_plain_model_of_the_design_allows()
     {
-        var (actions, second, warnings, undos) = (0, 0, 0, 0);
+        var (actions, second, warnings, undos, alone) = (0, 0, 0, 0, 0);
         Prop.ForAll(Story.Any, story =>
         {
             using var stage = new Stage();
             var wrong = stage.Play(story);
             (actions, second) = (actions + stage.Acted, second + stage.ActedAgain);
-            (warnings, undos) = (warnings + stage.Warned, undos + stage.Undone);
+            (warnings, undos, alone) = (warnings + stage.Warned, undos + stage.Undone, alone + stage.UndoneAlone);
             return (wrong is null).Label(wrong ?? "");
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(Histories).WithEndSize(100));
 
         // a guard that does nothing would be right as well
-        var enough = actions > Histories / 20 && second > 0 && undos > 0 && warnings > Histories / 4;
-        Assert.True(Histories < 100 || enough, $"{warnings} warnings, {actions} actions, {second} of them again, {undos} undone");
+        var enough = actions > Histories / 20 && second > 0 && undos > 0 && alone > 0 && warnings > Histories / 4;
+        Assert.True(Histories < 100 || enough, $"{warnings} warnings, {actions} actions, {second} of them again, {undos} undone, {alone} of them by itself");
     }
 }

@@ -17,6 +17,9 @@ internal sealed class Times
     /// <summary>The server does not answer.</summary>
     public bool IsMute { get; set; }
 
+    /// <summary>How long the machine ran so far.</summary>
+    public TimeSpan Ran { get; private set; }
+
     public DateTimeOffset Truth => machine.GetUtcNow() - wallIsAhead;
 
     /// <summary>To the guard.</summary>
@@ -28,6 +31,7 @@ internal sealed class Times
     public void Pass(TimeSpan time)
     {
         machine.Pass(time);
+        Ran += time;
         Hear();
     }
 
