@@ -39,7 +39,7 @@ public sealed class ActionBookTests
     }
 
     [Fact]
-    public void Since_an_instant_come_those_that_were_decided_then_or_later_newest_first()
+    public void After_an_instant_come_those_that_were_decided_later_newest_first()
     {
         for (var i = 1; i <= 3; i++) book.Put(At(i));
 
