@@ -15,6 +15,9 @@ internal static class CommandLine
     /// <summary>Exit code of what a user stopped before it was done (128 + SIGINT, as shells have it).</summary>
     public const int Stopped = 130;
 
+    // longer than the worker takes to record what is on its way; Kubernetes waits 30 s
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(10);
+
     public static async Task<int> InvokeAsync(RootCommand root, string[] args)
     {
         var parsed = root.Parse(args);
@@ -31,7 +34,8 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopDeadline };
+            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         }
         catch (StartException wrong)
         {

@@ -204,6 +204,7 @@ internal static class GuardServices
         services.AddSingleton<Actor>();
         services.AddSingleton<HalfDone>();
         services.AddSingleton<OutcomeLookUp>();
+        services.AddSingleton<LateOutcomes>();
         services.AddSingleton<Undoer>();
         services.AddSingleton<UndoDesk>();
         services.AddSingleton<AutoUndo>();

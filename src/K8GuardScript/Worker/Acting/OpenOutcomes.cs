@@ -6,7 +6,7 @@ using K8GuardScript.Core.Record;
 namespace K8GuardScript.Worker.Acting;
 
 /// <summary>Finds out what came of actions that nobody answered, and has their objects looked at again once that is known.</summary>
-internal sealed class OpenOutcomes(OutcomeLookUp lookUp, OwnWrites ownWrites, Ledger ledger, ChangeQueue queue, FoundTelling telling)
+internal sealed class OpenOutcomes(LateOutcomes late, OutcomeLookUp lookUp, OwnWrites ownWrites, Ledger ledger, ChangeQueue queue, FoundTelling telling)
 {
     /// <summary>
     /// From now on it is told what was found out, and each object is looked at that the guard is done with: what the watch told of it meanwhile
@@ -21,6 +21,7 @@ internal sealed class OpenOutcomes(OutcomeLookUp lookUp, OwnWrites ownWrites, Le
     /// <summary>Looks up what is still open, each action at its own pace.</summary>
     public async Task SettleAsync(CancellationToken cancel)
     {
+        late.Look();
         var open = ledger.UnsettledActions();
         if (open.Count == 0) return;
         await lookUp.SettleAsync(cancel).ConfigureAwait(false);
