@@ -65,6 +65,8 @@ internal sealed partial class Stage
         }
         catch (DeathException)
         {
+            // what was learnt of earlier actions before it died is known
+            Settle();
             Restart();
         }
     }
