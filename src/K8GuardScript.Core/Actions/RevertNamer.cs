@@ -58,7 +58,9 @@ internal sealed class RevertNamer
         if (Reverter.Of(action, fresh, scaler) is not { } name) return [];
         var written = ledger.Commit(() => new LedgerChange
         {
-            Episodes = ledger.Find(key) is { State: EpisodeState.Open or EpisodeState.Exempt, Reverts: > 0, RevertedBy: null } episode ? [episode with { RevertedBy = name }] : [],
+            Episodes = ledger.Find(key) is { State: EpisodeState.Open or EpisodeState.Exempt, Reverts: > 0, RevertedBy: null } episode
+                ? [episode with { RevertedBy = name }]
+                : [],
         });
         return written.Episodes.Select(episode => (episode, action));
     }

@@ -46,7 +46,8 @@ internal sealed partial class Stage
     // the action that stands though nothing is wrong any more, as far as the guard knows, too; null if none does
     private string? WhyLeft(ObjectKey key)
     {
-        if (guard.Ledger.HasUnsettledActionOn(key) || guard.Ledger.LatestAction(key) is not { Cause: ActionCause.Ladder, State: ActionState.Done } action) return null;
+        if (guard.Ledger.HasUnsettledActionOn(key)) return null;
+        if (guard.Ledger.LatestAction(key) is not { Cause: ActionCause.Ladder, State: ActionState.Done } action) return null;
         if (cluster.Find(key) is not { } item || standing.GetValueOrDefault(key) != action.Id) return null;
         if (!model.Revisions.ContainsKey(action.Policy) || PlainModel.Violates(action.Policy, item)) return null;
         if (guard.Ledger.Find(action.Episode!.Value)?.State != EpisodeState.Resolved) return null;
@@ -65,6 +66,8 @@ internal sealed partial class Stage
         }
         catch (DeathException)
         {
+            // what was learnt of earlier actions before it died is known
+            Settle();
             Restart();
         }
     }

@@ -27,4 +27,19 @@ public sealed class StoryTests
         var enough = actions > Histories / 20 && second > 0 && undos > 0 && alone > 0 && warnings > Histories / 4;
         Assert.True(Histories < 100 || enough, $"{warnings} warnings, {actions} actions, {second} of them again, {undos} undone, {alone} of them by itself");
     }
+
+    // two objects: what became of the action on one is learnt in the very round in which the guard dies with the action on the other
+    [Fact]
+    public void A_guard_that_dies_after_it_learnt_of_an_earlier_action_knows_of_it()
+    {
+        using var stage = new Stage();
+
+        Assert.Null(stage.Play(new Story(
+        [
+            new(Happening.Write, 0, 5), new(Happening.Apply, 1, 0), new(Happening.Apply, 0, 0), new(Happening.Restart, 0, 0),
+            new(Happening.Recreate, 0, 7), new(Happening.Pass, 0, 0), new(Happening.Round, 0, 0), new(Happening.Pass, 0, 3),
+            new(Happening.Watch, 0, 0), new(Happening.Round, 0, 0), new(Happening.Pass, 0, 3), new(Happening.Round, 0, 0),
+            new(Happening.Pass, 0, 3), new(Happening.Write, 0, 2), new(Happening.Round, 0, 0),
+        ])));
+    }
 }

@@ -12,7 +12,8 @@ internal sealed record Turn(Happening What, int To, int How)
     // how often of a hundred or so
     private static readonly (Happening What, int Share)[] Shares =
     [
-        (Happening.Apply, 9), (Happening.Image, 3), (Happening.Scale, 4), (Happening.Delete, 2), (Happening.Recreate, 3), (Happening.Protect, 1), (Happening.GitOps, 1),
+        (Happening.Apply, 9), (Happening.Image, 3),
+        (Happening.Scale, 4), (Happening.Delete, 2), (Happening.Recreate, 3), (Happening.Protect, 1), (Happening.GitOps, 1),
         (Happening.Watch, 8), (Happening.Judge, 10), (Happening.Round, 34), (Happening.Pass, 26), (Happening.Outage, 3),
         (Happening.Restart, 2), (Happening.Revise, 1), (Happening.Mode, 4), (Happening.Ladder, 1), (Happening.Remove, 1),
         (Happening.Owner, 1), (Happening.Existing, 1), (Happening.Exempt, 2), (Happening.Write, 2), (Happening.Undo, 8), (Happening.Lease, 1),
