@@ -66,7 +66,7 @@ internal sealed class WishCarrier(
         if (WhyNot(question) is { } no) return no;
 
         // INVARIANT: settings that changed meanwhile hold at once.
-        return ReferenceEquals(rulebook.Current, edition) ? await WriteAsync(wish, policy, fresh, cancel).ConfigureAwait(false) : null;
+        return ReferenceEquals(rulebook.Current, edition) ? await WriteAsync(wish, question, fresh, cancel).ConfigureAwait(false) : null;
     }
 
     // what is so already is left alone, and is not this run's doing
@@ -110,9 +110,9 @@ internal sealed class WishCarrier(
             : null;
     }
 
-    private async Task<WishReport?> WriteAsync(Wish wish, Policy policy, FreshObject fresh, CancellationToken cancel)
+    private async Task<WishReport?> WriteAsync(Wish wish, RailQuestion question, FreshObject fresh, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var (policy, now) = (question.Policy, clock.GetUtcNow());
         var id = Guid.CreateVersion7(now).ToString("N");
         if (ActionPlanner.Plan(new ActionIntent(wish.Verb, wish.Mark, id, policy.Id), fresh) is not { } plan)
         {
@@ -125,7 +125,8 @@ internal sealed class WishCarrier(
         var (unlisted, jobs) = await parts.OfAsync(record, cancel).ConfigureAwait(false);
         if (unlisted is not null) return new WishReport(WishResult.Failed, unlisted);
         var report = await writer.CarryOutAsync(
-            plan, record, done => ActionClosing.Done(done, ledger.On(done.Target), clock.GetUtcNow()), cancel, jobs).ConfigureAwait(false);
+            plan, record, done => ActionClosing.Done(done, ledger.On(done.Target), clock.GetUtcNow()), cancel, jobs,
+            () => rails.FirstNo(question with { Now = clock.GetUtcNow() })).ConfigureAwait(false);
         await parts.FollowAsync(record, cancel).ConfigureAwait(false);
         return report.Result switch
         {

@@ -59,7 +59,7 @@ public sealed class LateOutcomesTests : IDisposable
             "another action's id" => Stopped(id: "a-2"),
             _ => Stopped(),
         });
-        if (why == "long ago") world.Clock.Advance(LateOutcomes.Latest + TimeSpan.FromSeconds(1));
+        if (why == "long ago") world.Clock.Pass(LateOutcomes.Latest + TimeSpan.FromSeconds(1));
 
         late.Look();
 
@@ -74,7 +74,7 @@ public sealed class LateOutcomesTests : IDisposable
 
         late.Look();
         Assert.Equal(ActionState.Unknown, Action().State);
-        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        world.Clock.Pass(TimeSpan.FromMinutes(1));
         await LookUpAsync(Some.DeploymentManifest(version: "103"));
 
         Assert.Equal((ActionState.Refused, EpisodeState.Open), (Action().State, Episode().State));

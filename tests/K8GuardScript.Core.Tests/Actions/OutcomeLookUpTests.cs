@@ -130,6 +130,18 @@ public sealed class OutcomeLookUpTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_just_being_written_is_left_to_who_writes_it()
+    {
+        Begun(Some.Action());
+        using var underWay = world.OwnWrites.Begin(Some.Action());
+
+        Assert.True(await world.LookUp.SettleAsync(CancellationToken.None));
+
+        Assert.Empty(world.Cluster.Asked);
+        Assert.Equal(ActionState.Intended, Action().State);
+    }
+
+    [Fact]
     public async Task An_episode_that_closed_meanwhile_stays_closed()
     {
         world.Remembers(Some.Episode() with { State = EpisodeState.Resolved });

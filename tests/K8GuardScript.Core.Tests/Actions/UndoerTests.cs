@@ -206,6 +206,23 @@ public sealed class UndoerTests : IDisposable
     }
 
     [Fact]
+    public void By_policy_and_time_only_what_it_did_since_then_and_still_stands_is_ordered()
+    {
+        ActionRecord[] others =
+        [
+            Some.Action(ActionState.Done, id: "of another policy") with { Policy = "other" },
+            Some.Action(ActionState.Done, id: "earlier") with { IntendedAt = Some.Noon.AddTicks(-1) },
+            Some.Action(ActionState.Refused, id: "refused"),
+            Some.Action(ActionState.Done, id: "part") with { PartOf = "a-1" },
+            Some.Action(ActionState.Done, id: "back"),
+            Some.Action(ActionState.Done, id: "undo") with { Cause = ActionCause.Undo, Undoes = "back" },
+        ];
+        world.Ledger.Commit(() => new LedgerChange { Actions = others });
+
+        Assert.Equal(["a-1"], Desk().Order("image-repo", Some.Noon, "alice").Actions);
+    }
+
+    [Fact]
     public async Task What_can_not_be_undone_now_stays_ordered()
     {
         world.Leadership.WhyNot = "somebody else leads";

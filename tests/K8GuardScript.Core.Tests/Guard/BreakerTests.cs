@@ -53,6 +53,16 @@ public sealed class BreakerTests
     }
 
     [Fact]
+    public void Ten_objects_are_enough()
+    {
+        passed.Passed = 10;
+
+        Opens(10);
+
+        Assert.NotNull(Why());
+    }
+
+    [Fact]
     public void Many_violations_of_one_object_are_one()
     {
         ledger.Commit(() => new LedgerChange { Episodes = [.. Enumerable.Range(0, 50).Select(i => Some.Episode(Name(i)))] });
@@ -100,6 +110,18 @@ public sealed class BreakerTests
     }
 
     [Fact]
+    public void What_opens_again_counts_from_then_on()
+    {
+        Opens(20);
+        Opens(20, change: episode => episode with { State = EpisodeState.Resolved, ClosedAt = clock.GetUtcNow() });
+        clock.Pass(TimeSpan.FromMinutes(50));
+        Opens(20);
+        clock.Pass(TimeSpan.FromMinutes(20));
+
+        Assert.NotNull(Why());
+    }
+
+    [Fact]
     public void It_is_told_once_and_written_down()
     {
         var told = new List<BreakerTrip>();
@@ -136,6 +158,36 @@ public sealed class BreakerTests
         (ledger, breaker) = Start();
 
         Assert.NotNull(Why());
+    }
+
+    [Fact]
+    public void After_a_restart_neither_a_baseline_nor_what_was_no_opening_counts()
+    {
+        Opens(30, change: episode => episode with { IsBaseline = true });
+        Opens(30, from: 100, change: episode => episode with { State = EpisodeState.Exempt });
+        Opens(30, from: 200, change: episode => episode with { Reverts = 1 });
+        clock.Pass(TimeSpan.FromMinutes(1));
+
+        (ledger, breaker) = Start();
+
+        Assert.Null(Why());
+    }
+
+    [Fact]
+    public void What_is_resumed_before_the_trip_was_written_down_stays_resumed()
+    {
+        var told = new List<BreakerTrip>();
+        breaker.Tripped += told.Add;
+        Opens(20);
+        Assert.NotNull(Why());
+        clock.Pass(TimeSpan.FromMinutes(1));
+
+        Assert.True(breaker.Resume("image-repo", "jo"));
+        breaker.Look();
+
+        Assert.Empty(told);
+        (ledger, breaker) = Start();
+        Assert.Null(Why());
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Tests.Guard;
@@ -22,7 +24,7 @@ public sealed class FitRailTests
     [Fact]
     public void What_was_found_elsewhere_only_warns()
     {
-        var elsewhere = Some.Episode().Key with { Source = new Core.Cluster.ObjectKey("", "Namespace", "", "shop") };
+        var elsewhere = Some.Episode().Key with { Source = new ObjectKey("", "Namespace", "", "shop") };
 
         Assert.StartsWith("it was found at ", Bar(Some.Question() with { Episode = elsewhere }), StringComparison.Ordinal);
     }
@@ -39,6 +41,22 @@ public sealed class FitRailTests
     public void What_a_schedule_wishes_is_fitted_by_the_schedule()
     {
         Assert.Null(Bar(Some.Question(Some.NamespaceManifest()) with { Cause = ActionCause.Schedule, Episode = null }));
+    }
+
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, "the action does not fit a Farm: it has no scale subresource")]
+    [InlineData(null, "whether a Farm can be scaled is not known yet")]
+    public void Of_a_custom_resource_the_server_must_say_that_it_can_be_scaled(bool? scalable, string? why)
+    {
+        var farms = KindName.Parse("example.com/v1", "Farm");
+        var known = new KnownScalableKinds();
+        if (scalable is { } said) known.Known["Farm"] = said;
+
+        var answer = new FitRail(known).Ask(Some.Question(Some.Manifest(farms, "shop", "f")));
+
+        Assert.Equal((why is null, why is not null), (answer.Allows, answer.Bars));
+        if (why is not null) Assert.Equal(why, answer.Why);
     }
 
     private string? Bar(RailQuestion question) => rail.Ask(question) is { Allows: false, Bars: true } no ? no.Why : null;

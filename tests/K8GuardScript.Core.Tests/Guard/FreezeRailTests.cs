@@ -59,6 +59,14 @@ public sealed class FreezeRailTests
         Assert.False(rail.Ask(Some.Question(actions: freeze) with { Namespace = null }).Allows);
     }
 
+    [Fact]
+    public void An_object_that_nobody_sees_is_frozen_wherever_a_freeze_may_be_for_it()
+    {
+        var freeze = Some.Actions("freezes: [{ from: 2026-11-01, to: 2026-11-30, namespaces: [bank] }]");
+
+        Assert.False(rail.Ask(Some.Question(actions: freeze) with { Object = null }).Allows);
+    }
+
     private RailAnswer Ask(string yaml, string at)
     {
         var actions = Some.Actions(yaml, "timeZone: Europe/Berlin");

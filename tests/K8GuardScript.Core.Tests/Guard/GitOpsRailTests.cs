@@ -18,6 +18,14 @@ public sealed class GitOpsRailTests
         Assert.Equal("Argo CD's application `old` would put it back: fix it in Git", Bar(labelled));
     }
 
+    [Fact]
+    public void What_another_installation_of_Argo_CD_tracks_is_left_to_it()
+    {
+        var tracked = Some.DeploymentManifest().Annotated("argocd.argoproj.io/installation-id", "east");
+
+        Assert.Equal("Argo CD would put it back: fix it in Git", Bar(tracked));
+    }
+
     [Theory]
     [InlineData("kustomize", "Flux's Kustomization `flux-system/apps` would put it back: fix it in Git")]
     [InlineData("helm", "Flux's HelmRelease `flux-system/apps` would put it back: fix it in Git")]

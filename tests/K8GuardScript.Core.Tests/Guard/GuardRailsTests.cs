@@ -36,6 +36,16 @@ public sealed class GuardRailsTests : IDisposable
         Assert.Equal("protected", world.Rails.FirstBar(question)?.Rail);
     }
 
+    [Fact]
+    public void What_only_puts_off_is_no_bar()
+    {
+        world.Ages.Oldest = Some.Noon.AddDays(-30);
+        var question = Some.Question(actions: Some.Actions("minimumAge: 0, windows: [{ days: sun }]"));
+
+        Assert.Equal("window", world.Rails.FirstNo(question)?.Rail);
+        Assert.Null(world.Rails.FirstBar(question));
+    }
+
     // a window opens within a freeze, and the freeze ends outside the window
     [Fact]
     public void The_earliest_instant_passes_every_rail_that_knows_its_times()

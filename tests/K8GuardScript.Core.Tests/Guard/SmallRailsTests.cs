@@ -24,6 +24,18 @@ public sealed class SmallRailsTests : IDisposable
     }
 
     [Fact]
+    public void A_breaker_that_tripped_bars()
+    {
+        var ledger = new Ledger(new MemoryLedgerStore());
+        ledger.Commit(() => new LedgerChange { Facts = [new StoredFact("breaker/image-repo", new BreakerTrip("image-repo", Some.Noon, "too many").ToJson())] });
+
+        var answer = new BreakerRail(new Breaker(ledger, world.Rulebook, new FixedPassedObjects(), world.Clock)).Ask(Some.Question());
+
+        Assert.Equal("breaker: too many: look at it, then `k8guard resume --policy image-repo`", answer.ToString());
+        Assert.Equal((false, true), (answer.Allows, answer.Bars));
+    }
+
+    [Fact]
     public void Who_does_not_lead_waits_and_undoes_nothing_either()
     {
         world.Leadership.WhyNot = "another one leads";

@@ -53,10 +53,12 @@ public sealed class UndoHoldRailTests
         Assert.Equal(Some.Noon.AddHours(1), Ask().Until);
     }
 
-    [Fact]
-    public void An_undo_that_may_have_been_made_holds_until_it_is_known()
+    [Theory]
+    [InlineData(ActionState.Unknown)]
+    [InlineData(ActionState.Intended)]
+    internal void An_undo_that_may_have_been_made_holds_until_it_is_known(ActionState state)
     {
-        Undone("u-1", hoursAgo: 30, state: ActionState.Unknown);
+        Undone("u-1", hoursAgo: 30, state: state);
 
         var answer = Ask();
 

@@ -45,6 +45,33 @@ public sealed class WindowRailTests
     }
 
     [Fact]
+    public void A_namespace_that_nobody_knows_is_let_in_by_none_that_asks_for_its_labels()
+    {
+        var question = Some.Question(actions: Some.Actions("windows: [{ namespaceSelector: team=ml }]"));
+
+        Assert.True(rail.Ask(question with { Namespace = null }).Bars);
+    }
+
+    [Fact]
+    public void Of_several_open_ones_the_last_end_is_told()
+    {
+        var answer = Ask("windows: [{ days: tue, from: '09:00', to: '13:00' }, { days: tue, from: '09:00', to: '17:00' }]");
+
+        Assert.Equal("window: open until Tue 24 Nov 17:00 UTC", answer.ToString());
+    }
+
+    // as it is asked of instants to come, before they are announced
+    [Fact]
+    public void What_holds_later_does_not_hold_now()
+    {
+        var question = Some.Question(actions: Some.Actions("windows: [{ days: tue, from: '11:00', to: '14:00' }]"));
+
+        Assert.False(rail.Ask(question with { Now = Some.Noon.AddHours(3) }).Allows);
+
+        Assert.True(rail.Ask(question).Allows);
+    }
+
+    [Fact]
     public void What_it_knows_of_a_window_is_forgotten_once_that_changes()
     {
         var question = Some.Question(actions: Some.Actions("windows: [{ days: tue, from: '13:00', to: '14:00' }]"));
