@@ -105,10 +105,10 @@ internal sealed class WishCarrier(
     private WishReport? WhyNot(RailQuestion question)
     {
         if (question.Mode != Mode.Act) return new WishReport(WishResult.Refused, $"the mode there is `{question.Mode.Word()}`");
-        return rails.FirstNo(question) is { } no
-            ? new WishReport(no.Bars ? WishResult.Refused : WishResult.PutOff, $"{no.Rail}: {no.Why}")
-            : null;
+        return rails.FirstNo(question) is { } no ? Report(no) : null;
     }
+
+    private static WishReport Report(RailAnswer no) => new(no.Bars ? WishResult.Refused : WishResult.PutOff, $"{no.Rail}: {no.Why}");
 
     private async Task<WishReport?> WriteAsync(Wish wish, RailQuestion question, FreshObject fresh, CancellationToken cancel)
     {
@@ -124,10 +124,12 @@ internal sealed class WishCarrier(
         using var underWay = ownWrites.Begin(record);
         var (unlisted, jobs) = await parts.OfAsync(record, cancel).ConfigureAwait(false);
         if (unlisted is not null) return new WishReport(WishResult.Failed, unlisted);
+        RailAnswer? lastNo = null;
         var report = await writer.CarryOutAsync(
             plan, record, done => ActionClosing.Done(done, ledger.On(done.Target), clock.GetUtcNow()), cancel, jobs,
-            () => rails.FirstNo(question with { Now = clock.GetUtcNow() })).ConfigureAwait(false);
+            () => lastNo = rails.FirstNo(question with { Now = clock.GetUtcNow() })).ConfigureAwait(false);
         await parts.FollowAsync(record, cancel).ConfigureAwait(false);
+        if (lastNo is not null) return Report(lastNo);
         return report.Result switch
         {
             ActionResult.Done => new WishReport(WishResult.Done),

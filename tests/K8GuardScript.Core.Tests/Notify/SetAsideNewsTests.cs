@@ -29,7 +29,7 @@ public sealed class SetAsideNewsTests
     {
         await RunAsync();
         disk.Save(new LedgerChange { Facts = [Aside.ToFact()] });
-        await RunAsync(telling => telling.Ledger.TrustAgain());
+        await RunAsync(telling => telling.Ledger.Commit(() => new LedgerChange { Facts = [new StoredFact(SetAsideLedger.Key, null)] }));
 
         Assert.Empty(platform.Sent);
     }
