@@ -74,7 +74,6 @@ public sealed class LateOutcomesTests : IDisposable
 
         late.Look();
         Assert.Equal(ActionState.Unknown, Action().State);
-        world.Clock.Pass(TimeSpan.FromMinutes(1));
         await LookUpAsync(Some.DeploymentManifest(version: "103"));
 
         Assert.Equal((ActionState.Refused, EpisodeState.Open), (Action().State, Episode().State));
@@ -89,7 +88,7 @@ public sealed class LateOutcomesTests : IDisposable
 
     private Task<bool> LookUpAsync(JsonObject found)
     {
-        world.Cluster.Reads.Enqueue(ScriptedCluster.Found(found));
+        world.Cluster.Objects["Deployment web"] = ScriptedCluster.Found(found);
         return world.LookUp.SettleAsync(CancellationToken.None);
     }
 }

@@ -110,7 +110,13 @@ public sealed class OutcomeNoticesTests : IDisposable
         Assert.Empty(Waiting());
     }
 
-    private static ActionRecord Undo(string by) => Some.Action(id: "a-2") with { Cause = ActionCause.Undo, Undoes = "a-1", By = by, Outcome = "scaled back to 3" };
+    private static ActionRecord Undo(string by) => Some.Action(id: "a-2") with
+    {
+        Cause = ActionCause.Undo,
+        Undoes = "a-1",
+        By = by,
+        Outcome = "scaled back to 3",
+    };
 
     private void Begun(ActionRecord action) => world.Ledger.Commit(() => new LedgerChange { Actions = [action] });
 

@@ -15,6 +15,7 @@ internal sealed partial class Stage
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(11);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(16);
     private readonly Dictionary<string, DateTimeOffset> writes = [];
+    private readonly Dictionary<string, int> revertsBefore = [];
     private readonly Dictionary<ObjectKey, (string Action, TimeSpan Since)> owed = [];
 
     // actions that nobody has touched since
@@ -48,7 +49,7 @@ internal sealed partial class Stage
     {
         if (guard.Ledger.HasUnsettledActionOn(key)) return null;
         if (guard.Ledger.LatestAction(key) is not { Cause: ActionCause.Ladder, State: ActionState.Done } action) return null;
-        if (cluster.Find(key) is not { } item || standing.GetValueOrDefault(key) != action.Id) return null;
+        if (cluster.Find(key) is not { } item || standing.GetValueOrDefault(key) != action.Id || ActionOn(item) != action.Id) return null;
         if (!model.Revisions.ContainsKey(action.Policy) || PlainModel.Violates(action.Policy, item)) return null;
         if (guard.Ledger.Find(action.Episode!.Value)?.State != EpisodeState.Resolved) return null;
         return guard.Ledger.On(key).Any(guard.Ledger.Violates) ? null : action.Id;
@@ -158,6 +159,7 @@ internal sealed partial class Stage
         wrong ??= WhyNot((record.Policy, key), episode, before) is { } why ? $"acted for `{record.Policy}` on {key} though {why}" : null;
         Acted++;
         if (episode.Actions > 0) ActedAgain++;
+        revertsBefore[record.Id] = episode.RevertsAtAction;
         (episode.Actions, episode.RevertsAtAction) = (episode.Actions + 1, episode.Reverts);
         (writes[record.Id], standing[key]) = (Now, record.Id);
     }
@@ -270,7 +272,9 @@ internal sealed partial class Stage
         if (action.Cause == ActionCause.Undo) return;
         var item = cluster.Find(action.Target);
         if ((string?)item?["metadata"]!["annotations"]?[ActionAnnotations.ActionId] == action.Id) wrong ??= $"{action.Id} is said to be refused";
-        if (writes.Remove(action.Id)) model.Episodes[(action.Policy, action.Target)].Actions--;
+        if (!writes.Remove(action.Id)) return;
+        var episode = model.Episodes[(action.Policy, action.Target)];
+        (episode.Actions, episode.RevertsAtAction) = (episode.Actions - 1, revertsBefore[action.Id]);
     }
 
     private void Compare()

@@ -42,4 +42,20 @@ public sealed class StoryTests
             new(Happening.Pass, 0, 3), new(Happening.Write, 0, 2), new(Happening.Round, 0, 0),
         ])));
     }
+
+    // the second action's answer is lost, and by the time of the look the object was created again: what came of it can't be known, and it does not count
+    [Fact]
+    public void An_action_whose_object_went_before_it_could_be_looked_at_counts_for_nothing()
+    {
+        using var stage = new Stage();
+
+        Assert.Null(stage.Play(new Story(
+        [
+            new(Happening.Apply, 1, 0), new(Happening.Judge, 0, 0), new(Happening.Pass, 0, 0), new(Happening.Round, 0, 0),
+            new(Happening.Pass, 0, 3), new(Happening.Round, 0, 0), new(Happening.Pass, 0, 3), new(Happening.Round, 0, 0),
+            new(Happening.Write, 0, 5), new(Happening.Recreate, 1, 0), new(Happening.Judge, 0, 0), new(Happening.Pass, 0, 0),
+            new(Happening.Round, 0, 0), new(Happening.Pass, 0, 3), new(Happening.Round, 0, 0), new(Happening.Recreate, 1, 0),
+            new(Happening.Judge, 0, 0), new(Happening.Round, 0, 0), new(Happening.Pass, 0, 0), new(Happening.Round, 0, 0),
+        ])));
+    }
 }
