@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Rails;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Sdk.Registration;
 

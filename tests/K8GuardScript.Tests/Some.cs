@@ -1,7 +1,7 @@
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Pausing;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;

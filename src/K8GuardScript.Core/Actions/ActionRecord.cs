@@ -1,3 +1,4 @@
+using K8GuardScript.Core.Actions.Planning;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Registration;

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using K8GuardScript.Core.Actions.Planning;
 using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Rails;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Objects;
 

@@ -1,6 +1,8 @@
+using K8GuardScript.Core.Actions.Looking;
+using K8GuardScript.Core.Actions.Planning;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Rails;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;

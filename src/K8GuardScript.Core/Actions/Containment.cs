@@ -1,4 +1,5 @@
 using System.Globalization;
+using K8GuardScript.Core.Actions.Planning;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Objects;

@@ -1,3 +1,5 @@
+using K8GuardScript.Core.Actions.Looking;
+using K8GuardScript.Core.Actions.Planning;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Record;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Rails;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Objects;
 

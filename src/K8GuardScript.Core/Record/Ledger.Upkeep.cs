@@ -10,7 +10,7 @@ internal sealed partial class Ledger
 
     /// <summary>
     /// Why nothing may be acted on, whatever mode the settings name, for people: the ledger before this one was damaged. Null if there is no
-    /// reason. Lasts over restarts, until a person resumes: <see cref="Guard.KillSwitch.Resume"/>.
+    /// reason. Lasts over restarts, until a person resumes: <see cref="Guard.Pausing.KillSwitch.Resume"/>.
     /// </summary>
     public string? SafeBecause => SetAside?.ToString();
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Looking;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Sdk.Objects;
 

@@ -1,7 +1,10 @@
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Looking;
+using K8GuardScript.Core.Actions.Planning;
+using K8GuardScript.Core.Actions.Undoing;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Rails;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Objects;

@@ -1,4 +1,4 @@
-using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Planning;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Kubernetes.Resources;
 

@@ -1,4 +1,4 @@
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Clocks;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Measuring;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,5 @@
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Rails;
+
 
 namespace K8GuardScript.Http;
 

@@ -1,5 +1,8 @@
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Breaking;
+using K8GuardScript.Core.Guard.Clocks;
+using K8GuardScript.Core.Guard.Pausing;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 

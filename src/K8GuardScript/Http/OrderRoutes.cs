@@ -1,6 +1,7 @@
 using System.Globalization;
-using K8GuardScript.Core.Actions;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Actions.Undoing;
+using K8GuardScript.Core.Guard.Breaking;
+using K8GuardScript.Core.Guard.Pausing;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Registration;

@@ -1,4 +1,5 @@
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Undoing;
 using K8GuardScript.Core.Record;
 
 namespace K8GuardScript.Http;

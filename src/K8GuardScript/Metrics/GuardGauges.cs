@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Clocks;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Watch;

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Breaking;
+using K8GuardScript.Core.Guard.Pausing;
 using K8GuardScript.Core.Policies;
 
 namespace K8GuardScript.Metrics;

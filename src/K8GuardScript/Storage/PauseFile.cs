@@ -1,5 +1,5 @@
 using System.Text;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Pausing;
 using K8GuardScript.Scripts;
 using K8GuardScript.Sdk.Registration;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Breaking;
 using K8GuardScript.Http;
 using K8GuardScript.Remote;
 

@@ -1,4 +1,4 @@
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Breaking;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Show;
 

@@ -1,4 +1,4 @@
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Clocks;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
 

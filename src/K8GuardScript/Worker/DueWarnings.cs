@@ -1,5 +1,5 @@
 using K8GuardScript.Channels;
-using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Undoing;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;

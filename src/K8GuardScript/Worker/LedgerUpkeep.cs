@@ -1,4 +1,4 @@
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Pausing;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Actions.Planning;
+using K8GuardScript.Core.Guard.Rails;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Sdk.Authoring;

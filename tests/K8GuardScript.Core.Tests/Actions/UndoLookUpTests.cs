@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Planning;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Tests.Doubles;

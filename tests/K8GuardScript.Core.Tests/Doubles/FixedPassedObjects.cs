@@ -1,5 +1,5 @@
 using K8GuardScript.Core.Cluster;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Breaking;
 using K8GuardScript.Core.Policies;
 
 namespace K8GuardScript.Core.Tests.Doubles;

@@ -1,4 +1,4 @@
-using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Planning;
 using K8GuardScript.Core.Cluster;
 
 namespace K8GuardScript.Core.Tests.Doubles;

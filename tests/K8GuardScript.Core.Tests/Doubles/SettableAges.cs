@@ -1,4 +1,4 @@
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Rails;
 using K8GuardScript.Core.Policies;
 
 namespace K8GuardScript.Core.Tests.Doubles;

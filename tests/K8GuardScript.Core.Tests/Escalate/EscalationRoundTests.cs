@@ -1,5 +1,5 @@
 using K8GuardScript.Core.Escalate;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Rails;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Sdk.Registration;

@@ -1,4 +1,5 @@
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Clocks;
+
 
 namespace K8GuardScript.Core.Tests.Guard;
 

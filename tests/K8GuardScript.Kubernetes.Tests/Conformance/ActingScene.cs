@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Looking;
+using K8GuardScript.Core.Actions.Undoing;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Rails;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;

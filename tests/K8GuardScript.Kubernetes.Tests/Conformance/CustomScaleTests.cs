@@ -1,4 +1,5 @@
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Planning;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Kubernetes.Scaling;

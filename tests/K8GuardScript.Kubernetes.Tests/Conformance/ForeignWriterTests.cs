@@ -1,4 +1,6 @@
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Looking;
+using K8GuardScript.Core.Actions.Undoing;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Kubernetes.Writing;
 using K8GuardScript.Sdk.Authoring;

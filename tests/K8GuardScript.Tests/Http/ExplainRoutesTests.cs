@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Looking;
 using K8GuardScript.Core.Escalate;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Pausing;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Sdk.Authoring;

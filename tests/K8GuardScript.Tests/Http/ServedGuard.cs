@@ -1,5 +1,5 @@
 using K8GuardScript.Core.Cluster;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Clocks;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Core.Watch;

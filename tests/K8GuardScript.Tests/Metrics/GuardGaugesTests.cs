@@ -4,6 +4,7 @@ using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Exemptions;
 using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Clocks;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;

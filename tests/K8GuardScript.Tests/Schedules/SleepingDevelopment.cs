@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Looking;
 using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Clocks;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Schedules;
 using K8GuardScript.Core.Tests.Doubles;

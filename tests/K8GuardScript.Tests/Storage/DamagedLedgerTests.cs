@@ -1,5 +1,5 @@
 using Dapper;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Pausing;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Tests.Doubles;
 using K8GuardScript.Storage;

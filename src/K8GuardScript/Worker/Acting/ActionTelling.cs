@@ -1,4 +1,5 @@
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Planning;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Metrics;

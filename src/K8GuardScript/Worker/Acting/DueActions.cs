@@ -1,7 +1,7 @@
 using K8GuardScript.Core;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Escalate;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Rails;
 using K8GuardScript.Core.Record;
 
 namespace K8GuardScript.Worker.Acting;

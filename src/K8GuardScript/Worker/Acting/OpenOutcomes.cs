@@ -1,4 +1,5 @@
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Looking;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Evaluate;
 using K8GuardScript.Core.Record;

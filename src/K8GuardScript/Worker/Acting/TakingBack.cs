@@ -1,4 +1,4 @@
-using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Undoing;
 using K8GuardScript.Core.Guard;
 
 namespace K8GuardScript.Worker.Acting;

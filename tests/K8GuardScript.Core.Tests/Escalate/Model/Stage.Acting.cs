@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Actions.Planning;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Notify;
@@ -202,7 +203,7 @@ internal sealed partial class Stage
     {
         if (frozenAt <= at && at < frozenAt + Freeze) return "it is frozen";
         if (model.IsHeld(key.Object, at)) return "a person undid an action on it";
-        return at < model.InForceSince[key.Policy].Since + soak ? "the policy only warns so far" : null;
+        return soak > TimeSpan.Zero && at < model.InForceSince[key.Policy].Since + soak ? "the policy only warns so far" : null;
     }
 
     private bool IsOutsideWindow(DateTimeOffset at) => hasWindow && (at.Hour < 9 || at.Hour >= 17);

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Clocks;
 using K8GuardScript.Kubernetes.Configuration;
 using K8GuardScript.Kubernetes.Leases;
 using K8GuardScript.Kubernetes.Transport;

@@ -5,6 +5,7 @@ using Flurl.Http;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Guard;
+using K8GuardScript.Core.Guard.Clocks;
 using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
