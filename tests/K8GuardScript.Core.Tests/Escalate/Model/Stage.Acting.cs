@@ -172,13 +172,16 @@ internal sealed partial class Stage
         if (!PlainModel.IsLive(item)) return "it does nothing";
         if (episode.IsBaseline) return "it was there before";
         if (model.IsExempt(key, Now)) return "it is exempt";
-        if (hasBudget && writes.Values.Any(at => at > Now - TimeSpan.FromHours(1))) return "the budget is spent";
+        if (hasBudget && writes.Any(write => write.Value > Now - TimeSpan.FromHours(1) && !IsRefused(write.Key))) return "the budget is spent";
         if (IsOutsideWindow(Now)) return "no window is open";
         if (WhyNoWish(key, item) is { } no) return no;
         if (episode.Actions >= 2) return "it was acted on twice";
         if (episode.Actions == 1 && episode.Reverts <= episode.RevertsAtAction) return "nobody reverted the first action";
         return WhyNoWarningHolds(key, episode, item);
     }
+
+    // its answer got lost, and its object went before anybody could look: it counts for nothing from the moment of the look on
+    private bool IsRefused(string action) => guard.Ledger.FindAction(action)?.State == ActionState.Refused;
 
     // what binds schedules as well
     private string? WhyNoWish((string Policy, ObjectKey Object) key, JsonNode item)
