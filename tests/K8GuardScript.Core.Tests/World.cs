@@ -29,7 +29,7 @@ internal sealed class World : IDisposable
         Ledger = new Ledger(ledgerStore ?? Store);
         Dependents = new Dependents(Queue, Rulebook, Clock);
         WakeUps = new WakeUps(Queue, Clock);
-        WaitingObjects = new WaitingObjects(Queue);
+        WaitingObjects = new WaitingObjects(Queue, Clock);
         Owned = new OwnedObjects(Rulebook);
         Router = new ChangeRouter(Queue, Dependents, WakeUps, WaitingObjects, Owned, Images, Rulebook, Ledger, Happenings);
         var touched = new Touched(Ledger);

@@ -5,14 +5,15 @@ using K8GuardScript.Sdk.Objects;
 namespace K8GuardScript.Core.Evaluate;
 
 /// <summary>
-/// Objects that can't be judged yet: a kind that their verdicts rest on was neither listed nor refused so far. They are queued again
-/// once it is. Safe from any thread.
+/// Objects that can't be judged yet: a kind that their verdicts rest on was neither listed nor refused so far, or their owner is just on its
+/// way. They are queued again once it is. Safe from any thread.
 /// </summary>
-internal sealed class WaitingObjects(ChangeQueue queue)
+internal sealed class WaitingObjects(ChangeQueue queue, TimeProvider clock) : IDisposable
 {
     private static readonly KindName Namespaces = new("", "v1", "Namespace");
 
     private readonly Lock gate = new();
+    private readonly ExpectedOwners owners = new(queue, clock);
     private readonly Dictionary<(string Group, string Kind), Dictionary<ObjectKey, QueuedKey>> byMissing = [];
 
     /// <summary>How many wait.</summary>
@@ -20,7 +21,7 @@ internal sealed class WaitingObjects(ChangeQueue queue)
     {
         get
         {
-            lock (gate) return byMissing.Values.Sum(keys => keys.Count);
+            lock (gate) return byMissing.Values.Sum(keys => keys.Count) + owners.Count;
         }
     }
 
@@ -43,7 +44,7 @@ internal sealed class WaitingObjects(ChangeQueue queue)
             }
         }
 
-        return false;
+        return owners.MustWait(store, queued.Key, target);
     }
 
     /// <summary>A kind was listed or refused, or nobody reads it any more: what waited for it is queued.</summary>
@@ -61,11 +62,14 @@ internal sealed class WaitingObjects(ChangeQueue queue)
     /// <summary>An object is gone.</summary>
     public void Forget(in ObjectKey key)
     {
+        owners.Forget(key);
         lock (gate)
         {
             foreach (var missing in byMissing.Keys.ToList()) Remove(missing, key);
         }
     }
+
+    public void Dispose() => owners.Dispose();
 
     /// <remarks>A look-up of a kind that is not listed is not waited for: it leaves the verdict open, and is noted.</remarks>
     private static KindName? Missing(ObjectStore store, KubeObject target)

@@ -37,7 +37,7 @@ public sealed class GuardGaugesTests : IDisposable
         ledger = new Ledger(file);
         var queue = new ChangeQueue(clock);
         store = new ObjectStore(new ChangeRouter(
-            queue, new Dependents(queue, new Rulebook(), clock), new WakeUps(queue, clock), new WaitingObjects(queue), new OwnedObjects(new Rulebook()),
+            queue, new Dependents(queue, new Rulebook(), clock), new WakeUps(queue, clock), new WaitingObjects(queue, clock), new OwnedObjects(new Rulebook()),
             new ImageSizes(), new Rulebook(), ledger, new HappeningLog(clock)));
         var backlog = new OutboxBacklog(new Outbox(ledger), rulebook, clock);
         gauges = new GuardGauges(ledger, store, queue, new PolicyShelf(), backlog, new SoleLeader(), new GuardClock(new ManualClock()));

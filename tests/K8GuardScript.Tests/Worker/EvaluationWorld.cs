@@ -49,7 +49,7 @@ internal sealed class EvaluationWorld : IDisposable
         Happenings = new HappeningLog(clock);
         (dependents, wakeUps) = (new Dependents(Queue, Rulebook, clock), new WakeUps(Queue, clock));
         var (images, owned) = (new ImageSizes(), new OwnedObjects(Rulebook));
-        var waiting = new WaitingObjects(Queue);
+        var waiting = new WaitingObjects(Queue, clock);
         var router = new ChangeRouter(Queue, dependents, wakeUps, waiting, owned, images, Rulebook, Ledger, Happenings);
         var store = new ObjectStore(router);
         router.Attach(store);

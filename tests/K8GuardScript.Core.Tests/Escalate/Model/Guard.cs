@@ -60,7 +60,7 @@ internal sealed class Guard : IDisposable
         Ledger = new Ledger(store);
         dependents = new Dependents(queue, rulebook, clock);
         wakeUps = new WakeUps(queue, clock);
-        var waiting = new WaitingObjects(queue);
+        var waiting = new WaitingObjects(queue, clock);
         var owned = new OwnedObjects(rulebook);
         var images = new ImageSizes();
         router = new ChangeRouter(queue, dependents, wakeUps, waiting, owned, images, rulebook, Ledger, new HappeningLog(clock));
