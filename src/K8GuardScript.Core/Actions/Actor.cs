@@ -79,6 +79,21 @@ internal sealed class Actor(
         Managers = ChangedField.ManagersOf(outlook.Policy.Ladder.Action, outlook.Policy.Ladder.Mark, fresh),
     };
 
+    // INVARIANT: what changed while requests were under way holds at the moment in which the intent is stored: settings, policies, exemptions,
+    // the violation itself, and what the watch saw of the object and its namespace.
+    private RailAnswer? LastNo(EpisodeKey key, FreshObject fresh)
+    {
+        var (now, edition) = (clock.GetUtcNow(), rulebook.Current);
+        if (ledger.Find(key) is not { State: EpisodeState.Open } episode) return LastLook("the violation is not open any more");
+        if (edition.Policies.Find(key.Policy) is not { } policy) return LastLook("the policy is not in force any more");
+        var outlook = outlooks.Of(episode, policy, edition.Settings, fresh.Item, fresh.Namespace, now);
+        var watched = outlooks.Watches(key.Object) ? outlooks.Of(episode, now) : outlook;
+        if (outlook.Step is not LadderStep.Due || watched is not { Step: LadderStep.Due }) return LastLook("it is not due any more");
+        return rails.FirstNo(Question(outlook, fresh)) ?? rails.FirstNo(watched.Question! with { Now = now });
+    }
+
+    private static RailAnswer LastLook(string why) => RailAnswer.Never("last look", why);
+
     private async Task<ActionReport> CarryOutAsync(Outlook outlook, FreshObject seen, CancellationToken cancel)
     {
         var (episode, ladder) = (outlook.Episode, outlook.Policy.Ladder);
@@ -108,7 +123,7 @@ internal sealed class Actor(
         if (unlisted is not null) return ActionReport.Failed(unlisted);
         var report = await writer.CarryOutAsync(
             plan, record, Closing, cancel, jobs,
-            () => rails.FirstNo(Question(outlook, fresh))).ConfigureAwait(false);
+            () => LastNo(episode.Key, fresh)).ConfigureAwait(false);
         await parts.FollowAsync(record, cancel).ConfigureAwait(false);
         return report;
 

@@ -44,6 +44,9 @@ internal sealed class Outlooks(Rulebook rulebook, ObjectStore store, GuardRails 
     /// <summary>Notes what an object says that was just read for an action.</summary>
     public void Learn(RailQuestion question, FreshObject fresh) => managers.Learn(question, fresh);
 
+    /// <summary>Whether the watch knows an object.</summary>
+    public bool Watches(in ObjectKey key) => store.Get(key) is not null;
+
     /// <returns>null if the policy is not in force</returns>
     public Outlook? Of(Episode episode, DateTimeOffset now)
     {

@@ -62,14 +62,8 @@ internal sealed class WishCarrier(
 
         var home = await homes.ReadAsync(wish.Target.Namespace, cancel).ConfigureAwait(false);
         if (home is null && wish.Target.Namespace.Length > 0) return new WishReport(WishResult.Failed, "its namespace could not be read");
-        var edition = rulebook.Current;
-        if (edition.Policies.Find(wish.Schedule.Policy)?.For(wish.Target, fresh.Item, home) is not { } policy)
-            return new WishReport(WishResult.Refused, "the policy is not for it now");
-        var question = Question(wish, edition, policy, fresh, home);
-        if (WhyNot(question) is { } no) return no;
-
-        // INVARIANT: settings that changed meanwhile hold at once.
-        return ReferenceEquals(rulebook.Current, edition) ? await WriteAsync(wish, question, fresh, cancel).ConfigureAwait(false) : null;
+        var (policy, no) = Ask(wish, fresh, home);
+        return no is null ? await WriteAsync(wish, policy!, fresh, home, cancel).ConfigureAwait(false) : Report(no);
     }
 
     // what is so already is left alone, and is not this run's doing
@@ -105,17 +99,23 @@ internal sealed class WishCarrier(
         Managers = ChangedField.ManagersOf(wish.Verb, wish.Mark, fresh),
     };
 
-    private WishReport? WhyNot(RailQuestion question)
+    // what has something against it now, and the policy by which it is asked; of settings and policies as they are at this moment
+    private (Policy? Policy, RailAnswer? No) Ask(Wish wish, FreshObject fresh, KubeObject? home)
     {
-        if (question.Mode != Mode.Act) return new WishReport(WishResult.Refused, $"the mode there is `{question.Mode.Word()}`");
-        return rails.FirstNo(question) is { } no ? Report(no) : null;
+        var edition = rulebook.Current;
+        if (edition.Policies.Find(wish.Schedule.Policy)?.For(wish.Target, fresh.Item, home) is not { } policy)
+            return (null, RailAnswer.Never("policy", "it is not for the object now"));
+        var question = Question(wish, edition, policy, fresh, home);
+        return (policy, question.Mode == Mode.Act
+            ? rails.FirstNo(question)
+            : RailAnswer.Never("mode", $"the mode there is `{question.Mode.Word()}`"));
     }
 
     private static WishReport Report(RailAnswer no) => new(no.Bars ? WishResult.Refused : WishResult.PutOff, $"{no.Rail}: {no.Why}");
 
-    private async Task<WishReport?> WriteAsync(Wish wish, RailQuestion question, FreshObject fresh, CancellationToken cancel)
+    private async Task<WishReport?> WriteAsync(Wish wish, Policy policy, FreshObject fresh, KubeObject? home, CancellationToken cancel)
     {
-        var (policy, now) = (question.Policy, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now).ToString("N");
         if (ActionPlanner.Plan(new ActionIntent(wish.Verb, wish.Mark, id, policy.Id), fresh) is not { } plan)
         {
@@ -130,7 +130,7 @@ internal sealed class WishCarrier(
         RailAnswer? lastNo = null;
         var report = await writer.CarryOutAsync(
             plan, record, done => ActionClosing.Done(done, ledger.On(done.Target), clock.GetUtcNow()), cancel, jobs,
-            () => lastNo = rails.FirstNo(question with { Now = clock.GetUtcNow() })).ConfigureAwait(false);
+            () => lastNo = LastNo()).ConfigureAwait(false);
         await parts.FollowAsync(record, cancel).ConfigureAwait(false);
         if (lastNo is not null) return Report(lastNo);
         return report.Result switch
@@ -141,6 +141,13 @@ internal sealed class WishCarrier(
             ActionResult.Failed => new WishReport(WishResult.Failed, report.Why),
             _ => new WishReport(WishResult.PutOff, report.Why),
         };
+
+        // INVARIANT: settings and policies that changed while requests were under way hold at once.
+        RailAnswer? LastNo()
+        {
+            var (now, no) = Ask(wish, fresh, home);
+            return no ?? (now!.Revision == policy.Revision ? null : RailAnswer.NotNow("policy", "it changed just now"));
+        }
     }
 
     private static ActionRecord Intended(Wish wish, Policy policy, PlannedAction plan, string id, DateTimeOffset now) => new()

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Record;
+using K8GuardScript.Core.Scopes;
 using K8GuardScript.Core.Settings;
 using K8GuardScript.Core.Tests.Doubles;
 
@@ -38,6 +41,27 @@ public sealed class HeldActionTests : IDisposable
         Assert.Equal(["get", "dry patch"], world.Cluster.Asked);
     }
 
+    [Theory]
+    [InlineData("mode safe")]
+    [InlineData("paused in the settings")]
+    [InlineData("a freeze")]
+    [InlineData("a protected namespace")]
+    [InlineData("the policy is removed")]
+    [InlineData("the violation is withdrawn")]
+    [InlineData("the namespace lowers the mode")]
+    [InlineData("the watch sees it protected")]
+    public async Task Whatever_forbids_it_between_the_dry_run_and_the_write_is_obeyed(string change)
+    {
+        var due = world.Outlooks.Of(world.Ledger.Find(Some.Episode().Key)!, world.Clock.GetUtcNow())!;
+        world.Cluster.OnRehearsal = () => Happens(change);
+
+        var report = await world.Actor.ActAsync(due, CancellationToken.None);
+
+        Assert.Contains(report.Result, new[] { ActionResult.Held, ActionResult.NotDue });
+        Assert.Equal(["get", "dry patch"], world.Cluster.Asked);
+        Assert.Empty(world.Ledger.Actions());
+    }
+
     [Fact]
     public async Task Leadership_that_is_lost_on_the_way_is_noticed()
     {
@@ -71,6 +95,35 @@ public sealed class HeldActionTests : IDisposable
         });
 
         await IsHeldAsync("budget: 1 of 1 actions were taken within the hour");
+    }
+
+    private void Happens(string change)
+    {
+        var (settings, policy) = (Some.Settings(), Some.Policy());
+        switch (change)
+        {
+            case "mode safe": world.Rule(settings with { Mode = Mode.Safe }, policy); break;
+            case "paused in the settings": Changes(actions => actions with { Paused = true }); break;
+            case "a freeze":
+                var (now, hour) = (world.Clock.GetUtcNow(), TimeSpan.FromHours(1));
+                Changes(actions => actions with { Freezes = [new ActionFreeze(now - hour, now + hour, Scope.Everything, "holidays")] });
+                break;
+            case "a protected namespace": Changes(actions => actions with { ProtectedNamespaces = ["shop"] }); break;
+            case "the policy is removed": world.Rule(); break;
+            case "the violation is withdrawn": world.Remembers(Some.Episode() with { State = EpisodeState.Withdrawn }); break;
+            case "the namespace lowers the mode":
+                world.Lists(Some.Namespaces, Some.NamespaceManifest().Version("101").Labelled("k8guard.io/mode", "dry-run"));
+                break;
+            default:
+                world.Objects.Changed(Some.Deployments, Some.DeploymentManifest(version: "101").Annotated("k8guard.io/protected", "true").Utf8());
+                break;
+        }
+    }
+
+    private void Changes(Func<ActionSettings, ActionSettings> change)
+    {
+        var settings = Some.Settings();
+        world.Rule(settings with { Actions = change(settings.Actions) }, Some.Policy());
     }
 
     private async Task IsHeldAsync(string why, ActionResult result = ActionResult.Held)

@@ -40,11 +40,15 @@ internal sealed class Replay : IDisposable
         Drain(replay.world);
 
         using var fresh = new World();
-        fresh.Clock.Set(replay.world.Clock.GetUtcNow() - fresh.Clock.GetUtcNow());
+        fresh.Clock.Set(replay.world.Clock.GetUtcNow() - ExpectedOwners.Patience - fresh.Clock.GetUtcNow());
         fresh.Rulebook.Swap(replay.world.Rulebook.Current);
         foreach (var node in replay.nodes) fresh.Images.Learn(node);
         foreach (var kind in RandomCluster.Kinds) fresh.Lists(kind, replay.cluster.All(kind));
         foreach (var policy in fresh.Rulebook.Current.Policies.All) fresh.Router.EnqueueAllOf(policy);
+        Drain(fresh, passes: 0);
+
+        // new objects whose owners are nowhere are judged after a moment
+        fresh.Clock.Pass(ExpectedOwners.Patience);
         Drain(fresh, passes: 0);
         return Compare(replay.world, fresh);
     }
