@@ -28,7 +28,7 @@ internal sealed class LateOutcomes(ObjectStore store, Ledger ledger, TimeProvide
             ledger.Commit(() => new LedgerChange
             {
                 Actions = ledger.FindAction(action.Id) is { State: ActionState.Refused } refused
-                    ? [refused with { State = ActionState.Unknown, Note = "its id and what it writes are on the object, though a look did not show it", FinishedAt = null }]
+                    ? [refused with { State = ActionState.Unknown, Note = "it is on the object, though a look did not show it", FinishedAt = null }]
                     : [],
             });
         }

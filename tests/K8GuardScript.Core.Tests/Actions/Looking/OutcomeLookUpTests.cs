@@ -45,7 +45,7 @@ public sealed class OutcomeLookUpTests : IDisposable
     [InlineData("kubectl-annotate", 3, false)]
     [InlineData("kubectl-annotate", 0, true)]
     [InlineData(null, 3, true)]
-    public async Task Of_an_object_that_is_as_before_who_put_the_id_on_tells_whether_it_was_done_and_reverted(string? manager, int replicas, bool done)
+    public async Task Of_an_object_that_is_as_before_it_tells_who_put_the_id_on(string? manager, int replicas, bool done)
     {
         Begun(Some.Action(ActionState.Unknown));
         var found = Some.DeploymentManifest(replicas: replicas, version: "103").Annotated(ActionAnnotations.ActionId, "a-1");

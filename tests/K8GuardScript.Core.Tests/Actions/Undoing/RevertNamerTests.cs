@@ -51,8 +51,8 @@ public sealed class RevertNamerTests : IDisposable
 
         var write = Assert.Single(writes);
         Assert.Equal("a person with `kubectl scale`", Assert.Single(write.Episodes).RevertedBy);
-        Assert.Contains(
-            "The guard will not act on it again", Assert.Single(Parcel.Read(Assert.Single(write.Outbox)).Content.Notices).Text, StringComparison.Ordinal);
+        var notice = Assert.Single(Parcel.Read(Assert.Single(write.Outbox)).Content.Notices);
+        Assert.Contains("The guard will not act on it again", notice.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,8 +60,8 @@ public sealed class ReverterTests
              {"manager":"farm-controller","subresource":"status","time":"2026-11-24T12:12:00Z","fieldsV1":{"f:status":{"f:ready":{}}}}]
             """);
 
-        Assert.Equal(
-            "a person with `kubectl scale`", Reverter.Of(Some.Action() with { Kind = farms, Uid = farm.Parsed().Uid }, FreshObject.Parse(farms, farm.Utf8()), null));
+        var action = Some.Action() with { Kind = farms, Uid = farm.Parsed().Uid };
+        Assert.Equal("a person with `kubectl scale`", Reverter.Of(action, FreshObject.Parse(farms, farm.Utf8()), null));
     }
 
     [Fact]
