@@ -62,7 +62,7 @@ internal sealed class World : IDisposable
         Actor = new Actor(Ledger, Rulebook, Outlooks, Rails, Look, writer, parts, told, Clock);
         LookUp = new OutcomeLookUp(Cluster, Ledger, Rulebook, OwnWrites, new HalfDone(Cluster, Leadership), parts, told, Clock);
         Undoer = new Undoer(Cluster, Ledger, Rulebook, Look, writer, told, Clock);
-        Namer = new RevertNamer(Cluster, Ledger, Look, Clock);
+        Namer = new RevertNamer(Cluster, Ledger, Look, told, Clock);
         Rule(Some.Policy());
     }
 

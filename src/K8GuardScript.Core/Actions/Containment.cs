@@ -15,11 +15,15 @@ internal static class Containment
         Dormancy.Of(target) is not null || IsScaled(target, ledger) || IsMarked(target, ActionVerb.Label, ledger)
         || IsMarked(target, ActionVerb.Annotate, ledger);
 
-    // of a kind with a scale subresource, which may keep its replicas anywhere: nobody changed it since
-    private static bool IsScaled(KubeObject target, Ledger ledger) =>
+    /// <summary>
+    /// Whether nobody changed an object since it was scaled through its scale subresource, which may keep the replicas anywhere.
+    /// </summary>
+    public static bool IsAsScaled(KubeObject target) =>
         (string?)target.Annotation(ActionAnnotations.StoppedGeneration) is { } text
         && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var stopped)
-        && target.Root["metadata"]["generation"].Integer == stopped
+        && target.Root["metadata"]["generation"].Integer == stopped;
+
+    private static bool IsScaled(KubeObject target, Ledger ledger) => IsAsScaled(target)
         && (string?)target.Annotation(ActionAnnotations.ActionId) is { } id
         && ledger.FindAction(id)?.Verb == ActionVerb.Stop;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using K8GuardScript.Core.Actions;
+using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Objects;
 
@@ -22,6 +23,15 @@ internal sealed class OutcomeNotices(NoticeBoard board, Ledger ledger)
             board.PostOwn(NoticeTexts.ActionUndone(recipient ?? OwnerOf(undone), undone, done.IsByAPerson ? done.By : null, WhyUndone(done))),
         _ => [],
     };
+
+    /// <summary>
+    /// What the owner hears of an action that somebody else undid. Only this process knows of the action, so it is kept while another one leads, as
+    /// a dead one seems to until its Lease ends.
+    /// </summary>
+    /// <param name="reverted">the episode, open again, with the name of who did it</param>
+    /// <param name="action">what was undone</param>
+    public IReadOnlyList<OutboxEntry> OfRevert(Episode reverted, ActionRecord action) => board.PostOwn(NoticeTexts.ActionReverted(
+        board.OwnerOf(action.Target), action, reverted.RevertedBy, isLast: reverted.Reverts >= EscalationLadder.MostReverts));
 
     private static bool IsTold(ActionRecord undo, ActionRecord undone) => undo.IsByAPerson || undone.Cause == ActionCause.Ladder;
 

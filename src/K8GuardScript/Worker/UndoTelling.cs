@@ -1,7 +1,5 @@
 using K8GuardScript.Core.Actions;
-using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Evaluate;
-using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Show;
 using K8GuardScript.Metrics;
@@ -9,7 +7,7 @@ using K8GuardScript.Metrics;
 namespace K8GuardScript.Worker;
 
 /// <summary>Tells what was taken back: by us, because it was ordered or fixed, or by somebody else.</summary>
-internal sealed class UndoTelling(Ledger ledger, ChangeQueue queue, HappeningLog happenings, GuardMetrics metrics, ActionEvents events, NoticeBoard notices)
+internal sealed class UndoTelling(Ledger ledger, ChangeQueue queue, HappeningLog happenings, GuardMetrics metrics, ActionEvents events)
 {
     /// <summary>An action that was to be undone.</summary>
     public void Tell(ActionRecord action, ActionReport report)
@@ -30,13 +28,11 @@ internal sealed class UndoTelling(Ledger ledger, ChangeQueue queue, HappeningLog
         happenings.Tell(HappeningKind.NotUndone, $"{action.Target}: it stays {action.Outcome}: {report.Why}", action.Policy, action.Target);
     }
 
-    /// <summary>An action that somebody else undid.</summary>
+    /// <summary>An action that somebody else undid; what its owner hears is stored with the name.</summary>
     public void TellRevert(Episode episode, ActionRecord action)
     {
         var text = $"{action.Target}: {episode.RevertedBy} undid the action: it had been {action.Outcome}";
         happenings.Tell(HappeningKind.Reverted, text, episode.Key.Policy, action.Target);
         events.Reverted(episode, action);
-        var isLast = episode.Reverts >= EscalationLadder.MostReverts;
-        notices.PostNow(NoticeTexts.ActionReverted(notices.OwnerOf(action.Target), action, episode.RevertedBy, isLast));
     }
 }

@@ -51,7 +51,7 @@ public abstract class ActingScene : ConformanceScene
         Actor = new Actor(Ledger, rulebook, Outlooks, rails, look, writer, parts, told, Clock);
         LookUp = new OutcomeLookUp(Meddler, Ledger, rulebook, ownWrites, new HalfDone(Meddler, Leadership), parts, told, Clock);
         Undoer = new Undoer(Meddler, Ledger, rulebook, look, writer, told, Clock);
-        Namer = new RevertNamer(Meddler, Ledger, look, Clock);
+        Namer = new RevertNamer(Meddler, Ledger, look, told, Clock);
         AutoUndo = new AutoUndo(Ledger, rulebook, look, Undoer, Clock);
     }
 

@@ -13,6 +13,9 @@ internal sealed class FieldOwners
     /// <summary>Every manager, each once, the latest first.</summary>
     public IReadOnlyList<FieldOwner> All => [.. Latest(entries)];
 
+    /// <summary>The same without those that wrote nothing but the status.</summary>
+    public IReadOnlyList<FieldOwner> Writers => [.. Latest(entries.Where(entry => !IsOfStatus(entry)))];
+
     /// <summary>The one that wrote first: as a rule, who created the object; null if nobody is named.</summary>
     public FieldOwner? First => entries.Where(entry => entry.Manager.Subresource.Length == 0)
         .OrderBy(entry => entry.Manager.At).Select(entry => entry.Manager).FirstOrDefault();
@@ -44,6 +47,11 @@ internal sealed class FieldOwners
 
         return true;
     }
+
+    // a kind without a status subresource has its status written with the object
+    private static bool IsOfStatus(Entry entry) => entry.Manager.Subresource == "status"
+        || (entry.Fields.ValueKind == JsonValueKind.Object && entry.Fields.EnumerateObject().Any()
+            && entry.Fields.EnumerateObject().All(field => field.NameEquals("f:status")));
 
     private static Entry Read(JsonElement entry) => new(
         new FieldOwner(

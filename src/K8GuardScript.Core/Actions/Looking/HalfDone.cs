@@ -23,7 +23,7 @@ internal sealed class HalfDone(IClusterClient cluster, ILeadership leadership)
         // after a delete of unknown outcome: gone, or another uid, means done
         if (action.Removes) return found is null || found.Item.Uid != action.Uid || found.Item.DeletionTimestamp is not null;
         if (found is null || found.Item.Uid != action.Uid || !Carries(found.Item, action, action.Id)) return false;
-        if (ActionPlanner.Sort(action.Kind) != StopSort.Scale || action.Verb != ActionVerb.Stop) return true;
+        if (!IsByScale(action)) return UndoPlanner.Stands(action, found) || IsOurs(action, found);
         var scale = await cluster.ReadScaleAsync(action.Kind, action.Target.Namespace, action.Target.Name, cancel).ConfigureAwait(false);
         if (scale.Result is not ReadResult.Found || scale.Uid != action.Uid) return scale.Result is ReadResult.Gone ? false : null;
         if (scale.Replicas == 0) return true;
@@ -40,6 +40,9 @@ internal sealed class HalfDone(IClusterClient cluster, ILeadership leadership)
             "looked up: another object has that name now: it was deleted and created again",
         { Cause: ActionCause.Undo, Previous: not UndoPlanner.Created } when found is not null && !Carries(found.Item, action, action.Undoes ?? "") =>
             "looked up: somebody took the action's annotations off the object, which is as the action left it: it is not undone, and has to be by hand",
+        { Cause: not ActionCause.Undo, Removes: false } when found is not null && found.Item.Uid == action.Uid && !IsByScale(action)
+            && Carries(found.Item, action, action.Id) =>
+            "looked up: somebody else put the action's id on the object, which is as it was before",
         _ => "looked up: the cluster does not show it",
     };
 
@@ -52,7 +55,7 @@ internal sealed class HalfDone(IClusterClient cluster, ILeadership leadership)
         if (found is null || found.Item.Uid != undo.Uid) return false;
         var changes = undone is null || UndoPlanner.Changes(undone);
         var carries = Carries(found.Item, undo, undo.Undoes ?? "");
-        if (ActionPlanner.Sort(undo.Kind) == StopSort.Scale && undo.Verb == ActionVerb.Stop)
+        if (IsByScale(undo))
         {
             var scale = await cluster.ReadScaleAsync(undo.Kind, undo.Target.Namespace, undo.Target.Name, cancel).ConfigureAwait(false);
             return scale.Result == ReadResult.Found ? scale.Replicas != 0 || (!carries && !changes) : null;
@@ -79,6 +82,17 @@ internal sealed class HalfDone(IClusterClient cluster, ILeadership leadership)
             action.Kind, action.Target.Namespace, action.Target.Name, Encoding.UTF8.GetBytes(patch.ToJsonString()), dryRun: false, cancel)
             .ConfigureAwait(false);
         return cleared.Result is WriteResult.Done or WriteResult.Gone;
+    }
+
+    private static bool IsByScale(ActionRecord action) =>
+        action.Verb == ActionVerb.Stop && ActionPlanner.Sort(action.Kind) == StopSort.Scale;
+
+    // INVARIANT: an action that somebody reverted before the look was done. One write made the change and put on the id, so that who put on
+    // the id tells; where the server does not say, the id is believed.
+    private static bool IsOurs(ActionRecord action, FreshObject found)
+    {
+        var owners = found.Managers.OwnersOf("metadata", "annotations", ActionAnnotations.IdOf(action.Verb));
+        return owners.Count == 0 || owners.Any(owner => owner.Name == ActionWriter.Manager);
     }
 
     private static bool Carries(KubeObject item, ActionRecord action, string id) =>

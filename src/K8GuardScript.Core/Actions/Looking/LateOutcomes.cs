@@ -1,6 +1,9 @@
 using K8GuardScript.Core.Actions.Planning;
+using K8GuardScript.Core.Actions.Undoing;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Watch;
+using K8GuardScript.Sdk.Objects;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Actions.Looking;
 
@@ -25,16 +28,23 @@ internal sealed class LateOutcomes(ObjectStore store, Ledger ledger, TimeProvide
             ledger.Commit(() => new LedgerChange
             {
                 Actions = ledger.FindAction(action.Id) is { State: ActionState.Refused } refused
-                    ? [refused with { State = ActionState.Unknown, Note = "its id is on the object, though a look did not show it", FinishedAt = null }]
+                    ? [refused with { State = ActionState.Unknown, Note = "it is on the object, though a look did not show it", FinishedAt = null }]
                     : [],
             });
         }
     }
 
-    // INVARIANT: the id on the very object is proof enough, whyever it was taken for not done.
+    // INVARIANT: the id alone proves nothing, as anybody can write it: the field has to say what the action writes.
     private bool IsThere(ActionRecord action) =>
         action is { State: ActionState.Refused, Cause: not ActionCause.Undo, Removes: false }
         && store.Get(action.Target) is { } seen
         && seen.Uid == action.Uid
-        && (string?)seen.Annotation(ActionAnnotations.IdOf(action.Verb)) == action.Id;
+        && (string?)seen.Annotation(ActionAnnotations.IdOf(action.Verb)) == action.Id
+        && Stands(action, seen);
+
+    // where the replicas of a kind with a scale subresource stand nobody but the server knows; without a generation only a look tells
+    private static bool Stands(ActionRecord action, KubeObject seen) =>
+        action.Verb == ActionVerb.Stop && ActionPlanner.Sort(action.Kind) == StopSort.Scale
+            ? seen.Root["metadata"]["generation"].Integer is null || Containment.IsAsScaled(seen)
+            : UndoPlanner.Stands(action, seen, replicas: null);
 }

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using K8GuardScript.Core.Actions.Looking;
+using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Record;
 
 namespace K8GuardScript.Core.Actions.Undoing;
 
 /// <summary>
-/// Finds out who undid an action, from who wrote the field last, and puts the name into the episode. Whoever warns waits a moment for it.
+/// Finds out who undid an action, from who wrote the field last, puts the name into the episode, and leaves word for the owner in the same step.
+/// Whoever warns waits a moment for it.
 /// </summary>
 internal sealed class RevertNamer
 {
@@ -15,15 +17,16 @@ internal sealed class RevertNamer
     private readonly IClusterClient cluster;
     private readonly Ledger ledger;
     private readonly FreshLook look;
+    private readonly OutcomeNotices notices;
     private readonly TimeProvider clock;
     private readonly ConcurrentDictionary<EpisodeKey, long> unnamed = new();
 
     // by how often it was reverted then
     private readonly ConcurrentDictionary<EpisodeKey, int> tried = new();
 
-    public RevertNamer(IClusterClient cluster, Ledger ledger, FreshLook look, TimeProvider clock)
+    public RevertNamer(IClusterClient cluster, Ledger ledger, FreshLook look, OutcomeNotices notices, TimeProvider clock)
     {
-        (this.cluster, this.ledger, this.look, this.clock) = (cluster, ledger, look, clock);
+        (this.cluster, this.ledger, this.look, this.notices, this.clock) = (cluster, ledger, look, notices, clock);
         ledger.Written += OnWritten;
     }
 
@@ -57,13 +60,16 @@ internal sealed class RevertNamer
         if (fresh is null) return [];
         var (_, scaler) = await new Autoscalers(cluster).OfAsync(action.Target, cancel).ConfigureAwait(false);
         if (Reverter.Of(action, fresh, scaler) is not { } name) return [];
-        var written = ledger.Commit(() => new LedgerChange
-        {
-            Episodes = ledger.Find(key) is { State: EpisodeState.Open or EpisodeState.Exempt, Reverts: > 0, RevertedBy: null } episode
-                ? [episode with { RevertedBy = name }]
-                : [],
-        });
+        var written = ledger.Commit(() => Named(key, action, name));
         return written.Episodes.Select(episode => (episode, action));
+    }
+
+    private LedgerChange Named(EpisodeKey key, ActionRecord action, string name)
+    {
+        if (ledger.Find(key) is not { State: EpisodeState.Open or EpisodeState.Exempt, Reverts: > 0, RevertedBy: null } episode)
+            return new LedgerChange();
+        var named = episode with { RevertedBy = name };
+        return new LedgerChange { Episodes = [named], Outbox = notices.OfRevert(named, action) };
     }
 
     private void OnWritten(LedgerChange change)

@@ -40,7 +40,7 @@ internal static class Reverter
         return managers.OwnersOf(path).FirstOrDefault(manager => manager.Name != ActionWriter.Manager)
 
             // a field that somebody removed has no owner any more
-            ?? managers.All.FirstOrDefault(manager => manager.Name != ActionWriter.Manager && manager.Subresource != "status");
+            ?? managers.Writers.FirstOrDefault(manager => manager.Name != ActionWriter.Manager);
     }
 
     private static string Command(FieldOwner writer) => writer switch

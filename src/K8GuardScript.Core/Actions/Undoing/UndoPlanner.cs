@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions.Looking;
 using K8GuardScript.Core.Actions.Planning;
+using K8GuardScript.Sdk.Objects;
 using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Actions.Undoing;
@@ -30,9 +31,15 @@ internal static class UndoPlanner
 
     /// <summary>Whether the field that an action changed says what it wrote, whatever else the object carries.</summary>
     /// <inheritdoc cref="WhyNotStanding" />
-    public static bool Stands(ActionRecord action, FreshObject fresh)
+    public static bool Stands(ActionRecord action, FreshObject fresh) => Stands(action, fresh.Item, fresh.Replicas);
+
+    /// <param name="action">done, and not one that removed its object</param>
+    /// <param name="item">its object</param>
+    /// <param name="replicas">what its scale subresource asks for, where the action set that; null where it was not read</param>
+    /// <inheritdoc cref="WhyNotStanding" />
+    public static bool Stands(ActionRecord action, KubeObject item, int? replicas)
     {
-        var (item, mark) = (fresh.Item, MarkBefore.Parse(action.Previous));
+        var mark = MarkBefore.Parse(action.Previous);
         return action.Verb switch
         {
             ActionVerb.Label => mark is not null && (string?)item.Label(mark.Key) == mark.Is,
@@ -42,7 +49,7 @@ internal static class UndoPlanner
                 StopSort.Replicas => item.Root["spec"]["replicas"].Integer == 0,
                 StopSort.Suspend => item.Root["spec"]["suspend"].Bool == true,
                 StopSort.Park => (string?)item.Root["spec"]["template"]["spec"]["nodeSelector"][ActionAnnotations.Parked].Text == action.Id,
-                StopSort.Scale => fresh.Replicas == 0,
+                StopSort.Scale => replicas == 0,
                 _ => false,
             },
         };

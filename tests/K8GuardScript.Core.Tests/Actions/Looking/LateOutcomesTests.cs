@@ -2,8 +2,10 @@ using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Actions.Looking;
 using K8GuardScript.Core.Actions.Planning;
+using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Core.Tests.Doubles;
+using K8GuardScript.Sdk.Registration;
 
 namespace K8GuardScript.Core.Tests.Actions.Looking;
 
@@ -52,6 +54,7 @@ public sealed class LateOutcomesTests : IDisposable
     [InlineData("created anew")]
     [InlineData("another action's id")]
     [InlineData("long ago")]
+    [InlineData("the id alone")]
     public async Task What_proves_nothing_opens_nothing(string why)
     {
         await LookUpAsync(Some.DeploymentManifest());
@@ -59,6 +62,7 @@ public sealed class LateOutcomesTests : IDisposable
         {
             "created anew" => Stopped(uid: "uid-2"),
             "another action's id" => Stopped(id: "a-2"),
+            "the id alone" => Some.DeploymentManifest(version: "102").Annotated(ActionAnnotations.ActionId, "a-1"),
             _ => Stopped(),
         });
         if (why == "long ago") world.Clock.Pass(LateOutcomes.Latest + TimeSpan.FromSeconds(1));
@@ -79,6 +83,48 @@ public sealed class LateOutcomesTests : IDisposable
         await LookUpAsync(Some.DeploymentManifest(version: "103"));
 
         Assert.Equal((ActionState.Refused, EpisodeState.Open), (Action().State, Episode().State));
+    }
+
+    [Theory]
+    [InlineData("CronJob", """{"spec":{"suspend":true}}""", true)]
+    [InlineData("CronJob", """{"spec":{"suspend":false}}""", false)]
+    [InlineData("DaemonSet", """{"spec":{"template":{"spec":{"nodeSelector":{"k8guard.io/parked":"late"}}}}}""", true)]
+    [InlineData("DaemonSet", """{"spec":{"template":{"spec":{"nodeSelector":{"k8guard.io/parked":"earlier"}}}}}""", false)]
+    [InlineData("Farm", """{"metadata":{"generation":8,"annotations":{"k8guard.io/stopped-generation":"8"}}}""", true)]
+    [InlineData("Farm", """{"metadata":{"generation":7,"annotations":{"k8guard.io/stopped-generation":"8"}}}""", false)]
+    [InlineData("Farm", """{"metadata":{"generation":8}}""", false)]
+    [InlineData("Farm", "{}", true)]
+    [InlineData("labelled", """{"metadata":{"labels":{"bad":"yes"}}}""", true)]
+    [InlineData("labelled", """{"metadata":{"labels":{"bad":"no"}}}""", false)]
+    [InlineData("annotated", """{"metadata":{"annotations":{"bad":"yes"}}}""", true)]
+    [InlineData("annotated", "{}", false)]
+    public void What_is_to_be_looked_at_again_shows_the_id_and_what_the_action_writes(string what, string rest, bool again)
+    {
+        var (kind, verb) = what switch
+        {
+            "CronJob" => (Some.CronJobs, ActionVerb.Stop),
+            "DaemonSet" => (Some.DaemonSets, ActionVerb.Stop),
+            "Farm" => (KindName.Parse("example.com/v1", "Farm"), ActionVerb.Stop),
+            "labelled" => (Some.Deployments, ActionVerb.Label),
+            _ => (Some.Deployments, ActionVerb.Annotate),
+        };
+        var action = Some.Action(ActionState.Refused, verb, "late") with
+        {
+            Kind = kind,
+            Target = new ObjectKey(kind.Group, kind.Kind, "shop", "it"),
+            Uid = "uid-it",
+            Previous = verb == ActionVerb.Stop ? "" : new MarkBefore("bad", "yes", null).ToJson(),
+        };
+        world.Ledger.Commit(() => new LedgerChange { Actions = [action] });
+        var seen = Some.Manifest(kind, "shop", "it", uid: "uid-it");
+        var written = JsonNode.Parse(rest)!;
+        if (written["spec"] is { } spec) seen["spec"] = spec.DeepClone();
+        foreach (var (key, value) in written["metadata"]?.AsObject() ?? []) seen["metadata"]![key] = value?.DeepClone();
+        world.Lists(kind, seen.Annotated(ActionAnnotations.IdOf(verb), "late"));
+
+        late.Look();
+
+        Assert.Equal(again ? ActionState.Unknown : ActionState.Refused, world.Ledger.FindAction("late")!.State);
     }
 
     private static JsonObject Stopped(string uid = "uid-web", string id = "a-1") =>

@@ -40,6 +40,30 @@ public sealed class OutcomeLookUpTests : IDisposable
         Assert.Equal(EpisodeState.Open, Episode().State);
     }
 
+    [Theory]
+    [InlineData("k8guardscript", 3, true)]
+    [InlineData("kubectl-annotate", 3, false)]
+    [InlineData("kubectl-annotate", 0, true)]
+    [InlineData(null, 3, true)]
+    public async Task Of_an_object_that_is_as_before_it_tells_who_put_the_id_on(string? manager, int replicas, bool done)
+    {
+        Begun(Some.Action(ActionState.Unknown));
+        var found = Some.DeploymentManifest(replicas: replicas, version: "103").Annotated(ActionAnnotations.ActionId, "a-1");
+        if (manager is not null)
+        {
+            found["metadata"]!["managedFields"] = JsonNode.Parse(
+                """
+                [{"manager":"MANAGER","fieldsV1":{"f:metadata":{"f:annotations":{"f:k8guard.io/action-id":{}}}}},
+                 {"manager":"kubectl","subresource":"scale","fieldsV1":{"f:spec":{"f:replicas":{}}}}]
+                """.Replace("MANAGER", manager, StringComparison.Ordinal));
+        }
+
+        await LookAsync(found);
+
+        Assert.Equal(done ? ActionState.Done : ActionState.Refused, Action().State);
+        Assert.Equal(!done, Action().Note.Contains("somebody else put the action's id on", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_id_on_an_object_that_was_created_anew_proves_nothing()
     {

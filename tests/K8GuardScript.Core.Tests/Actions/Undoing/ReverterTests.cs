@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using K8GuardScript.Core.Actions.Looking;
 using K8GuardScript.Core.Actions.Undoing;
+using K8GuardScript.Core.Cluster;
 
 namespace K8GuardScript.Core.Tests.Actions.Undoing;
 
@@ -43,6 +44,37 @@ public sealed class ReverterTests
             """);
 
         Assert.Equal("a person with `kubectl create`", Reverter.Of(Some.Action(verb: Sdk.Registration.ActionVerb.Delete), fresh, null));
+    }
+
+    [Fact]
+    public void Of_a_kind_whose_replicas_stand_anywhere_in_spec_it_is_who_wrote_there_and_not_who_wrote_the_status()
+    {
+        var farms = KindName.Parse("example.com/v1", "Farm");
+        var farm = Some.Manifest(farms, "shop", "f", """{"spec":{"size":3,"color":"red"}}""");
+        farm["metadata"]!["managedFields"] = JsonNode.Parse(
+            """
+            [{"manager":"kubectl-create","time":"2026-11-24T11:00:00Z","fieldsV1":{"f:spec":{"f:color":{}}}},
+             {"manager":"k8guardscript","time":"2026-11-24T12:00:00Z","fieldsV1":{"f:metadata":{"f:annotations":{}}}},
+             {"manager":"kubectl","subresource":"scale","time":"2026-11-24T12:10:00Z","fieldsV1":{"f:spec":{"f:size":{}}}},
+             {"manager":"farm-controller","time":"2026-11-24T12:11:00Z","fieldsV1":{"f:status":{"f:size":{}}}},
+             {"manager":"farm-controller","subresource":"status","time":"2026-11-24T12:12:00Z","fieldsV1":{"f:status":{"f:ready":{}}}}]
+            """);
+
+        var action = Some.Action() with { Kind = farms, Uid = farm.Parsed().Uid };
+        Assert.Equal("a person with `kubectl scale`", Reverter.Of(action, FreshObject.Parse(farms, farm.Utf8()), null));
+    }
+
+    [Fact]
+    public void Of_a_field_that_was_removed_it_is_who_wrote_the_object_last_whoever_wrote_its_status_since()
+    {
+        var fresh = Fresh(
+            """
+            [{"manager":"kubectl-edit","time":"2026-11-24T12:05:00Z","fieldsV1":{"f:spec":{"f:paused":{}}}},
+             {"manager":"a-controller","time":"2026-11-24T12:08:00Z","fieldsV1":{"f:status":{"f:phase":{}}}},
+             {"manager":"kube-controller-manager","subresource":"status","time":"2026-11-24T12:09:00Z","fieldsV1":{"f:status":{}}}]
+            """);
+
+        Assert.Equal("a person with `kubectl edit`", Reverter.Of(Some.Action(), fresh, null));
     }
 
     [Theory]
