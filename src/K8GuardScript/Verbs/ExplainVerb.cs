@@ -13,7 +13,10 @@ internal static class ExplainVerb
     {
         var verb = new Command("explain", "Tell why an object violates, since when, what comes next, and what each guard rail says to it.");
         var remote = new RemoteArguments();
-        var named = new Argument<string>("object") { Description = "KIND/NAMESPACE/NAME, such as Deployment/shop/web or deployment.apps/shop/web, or KIND/NAME" };
+        var named = new Argument<string>("object")
+        {
+            Description = "KIND/NAMESPACE/NAME, such as Deployment/shop/web or deployment.apps/shop/web, or KIND/NAME",
+        };
         var policy = new Option<string?>("--policy") { Description = "only this policy", HelpName = "ID" };
         var format = OutputOption.Create("text", Json);
         verb.Arguments.Add(named);
