@@ -1,3 +1,4 @@
+using K8GuardScript.Core.Cluster;
 using K8GuardScript.Core.Escalate;
 using K8GuardScript.Core.Record;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,20 +16,23 @@ internal static class ExplainRoutes
     // somebody waits for the answer, and a cluster that does not answer is no reason to have none
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private static async Task<Results<Ok<Page<ExplainAnswer>>, BadRequest<string>>> Explain(
-        Ledger ledger, Outlooks outlooks, TimeProvider clock, string? kind, string? @namespace, string? name, string? policy,
+    private static async Task<Results<Ok<ExplainPage>, BadRequest<string>, NotFound<string>>> Explain(
+        Ledger ledger, Outlooks outlooks, MeantObjects objects, TimeProvider clock, string? kind, string? @namespace, string? name, string? policy,
         CancellationToken cancel)
     {
         if (kind is null || name is null) return TypedResults.BadRequest("name an object with `kind`, `name` and, where it has one, `namespace`");
         var now = clock.GetUtcNow();
+        var meant = objects.FindKnown(kind, @namespace ?? "", name);
+        if (meant.Count == 0) return TypedResults.NotFound(objects.None(kind, @namespace ?? "", name));
         var found = ledger.Alive()
-            .Where(episode => FilterWords.Same(episode.Key.Object.Kind, kind))
-            .Where(episode => episode.Key.Object.Name == name && episode.Key.Object.Namespace == (@namespace ?? ""))
+            .Where(episode => meant.Contains(episode.Key.Object))
             .Where(episode => policy is null || FilterWords.Same(episode.Key.Policy, policy))
             .Order(EpisodeOrder.WorstFirst).ToList();
         await ReadAsync([.. found.Take(Most)], outlooks, clock, cancel).ConfigureAwait(false);
-        return TypedResults.Ok(new Page<ExplainAnswer>(
-            [.. found.Take(Most).Select(episode => Answer(episode, outlooks.Of(episode, now), outlooks, ledger))], found.Count));
+        return TypedResults.Ok(new ExplainPage(
+            [.. found.Take(Most).Select(episode => Answer(episode, outlooks.Of(episode, now), outlooks, ledger))],
+            found.Count,
+            [.. meant.SelectMany(target => Latest(ledger, target)).Where(action => policy is null || FilterWords.Same(action.Policy, policy))]));
     }
 
     // INVARIANT: the guard rails are told as the next warning and the next action will find them.
@@ -57,9 +61,9 @@ internal static class ExplainRoutes
         Fix = outlook?.Policy.Definition.Fix,
         Action = outlook?.Policy.Ladder.Action.ToString().ToLowerInvariant(),
         Rails = outlook is null ? [] : [.. outlooks.RailsFor(outlook).Select(RailTold.Of)],
-        Actions =
-        [
-            .. ledger.ActionsOn(episode.Key.Object).Take(MostActions).Select(action => ActionAnswer.Of(action, manifest: null)),
-        ],
+        Actions = [.. Latest(ledger, episode.Key.Object)],
     };
+
+    private static IEnumerable<ActionAnswer> Latest(Ledger ledger, ObjectKey target) =>
+        ledger.ActionsOn(target).Take(MostActions).Select(action => ActionAnswer.Of(action, manifest: null));
 }

@@ -20,6 +20,7 @@ internal sealed class GuardState(
             settings.Cluster,
             (settings.Mode ?? Mode.DryRun).Word(),
             killSwitch.Because(settings.Actions),
+            killSwitch.IsLiftable(settings.Actions),
             leadership.WhyNot,
             clock.Trouble,
             ledger.Trouble ?? ledger.SafeBecause,

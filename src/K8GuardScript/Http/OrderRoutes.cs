@@ -4,6 +4,7 @@ using K8GuardScript.Core.Guard.Breaking;
 using K8GuardScript.Core.Guard.Pausing;
 using K8GuardScript.Core.Notify;
 using K8GuardScript.Core.Record;
+using K8GuardScript.Scripts;
 using K8GuardScript.Sdk.Registration;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -61,7 +62,7 @@ internal static class OrderRoutes
     private static string Told(BreakerTrip trip) =>
         string.Create(CultureInfo.InvariantCulture, $"policy `{trip.Policy}` only warned since {trip.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {trip.Why}");
 
-    private static Results<Accepted<UndoAnswer>, BadRequest<string>> Undo(UndoOrderBody order, UndoDesk desk, Ledger ledger)
+    private static Results<Accepted<UndoAnswer>, BadRequest<string>> Undo(UndoOrderBody order, UndoDesk desk, Ledger ledger, PolicyShelf shelf)
     {
         var by = By(order.By);
         switch (order)
@@ -69,11 +70,21 @@ internal static class OrderRoutes
             case { Actions: { Count: > 0 and <= MostActions } ids, Policy: null, Since: null } when ids.All(id => !string.IsNullOrEmpty(id)):
                 return Ordered(desk.Order(ids, by), desk, ledger);
             case { Actions: null or { Count: 0 }, Policy: { } policy, Since: { } since }:
+                if (NoSuch(policy, shelf, ledger) is { } problem) return TypedResults.BadRequest(problem);
                 return Ordered(desk.Order(policy, since, by), desk, ledger);
             default:
                 return TypedResults.BadRequest(
                     $"expected either `actions` with at most {MostActions} ids, or `policy` with `since`, an instant such as `2026-11-24T09:00:00Z`");
         }
+    }
+
+    // one that is gone may have left something to undo
+    private static string? NoSuch(string policy, PolicyShelf shelf, Ledger ledger)
+    {
+        var known = shelf.All().Select(entry => entry.Id).OfType<string>().Concat(ledger.Actions().Select(action => action.Policy)).Distinct().ToList();
+        if (known.Contains(policy)) return null;
+        var near = NearestName.Of(policy, known) is { } name ? $": did you mean `{name}`?" : "";
+        return $"no policy `{PlainText.Clean(policy, 100)}` is there, and none of that id has done anything{near}";
     }
 
     private static Results<Ok<UndoAnswer>, NotFound<string>> Undone(string order, UndoDesk desk, Ledger ledger) => desk.State(order) is { } state

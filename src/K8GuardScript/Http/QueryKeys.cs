@@ -24,7 +24,8 @@ internal static class QueryKeys
     private static bool IsText(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(string) || Nullable.GetUnderlyingType(parameter.ParameterType) is not null;
 
-    private static string Problem(string unknown, List<string> known)
+    /// <summary>Words that a key is not known, with those that are.</summary>
+    internal static string Problem(string unknown, List<string> known)
     {
         var shown = PlainText.Clean(unknown, 100);
         if (known.Count == 0) return $"`{shown}` is not known here: this address takes nothing after `?`";

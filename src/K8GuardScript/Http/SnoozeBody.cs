@@ -11,4 +11,4 @@ namespace K8GuardScript.Http;
 /// <param name="By">who wants it, for people</param>
 internal sealed record SnoozeBody(
     IReadOnlyList<string>? Policies, string? Kind, string? Namespace, string? Name, string? Reason,
-    string? For, DateTimeOffset? Until, string? By);
+    string? For, DateTimeOffset? Until, string? By) : OrderBody;

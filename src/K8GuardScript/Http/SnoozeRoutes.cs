@@ -17,7 +17,7 @@ internal static class SnoozeRoutes
     }
 
     private static Results<Created<SnoozeAnswer>, BadRequest<string>> Grant(
-        SnoozeBody body, SnoozeDesk desk, SnoozeTargets targets, Rulebook rulebook, TimeProvider clock)
+        SnoozeBody body, SnoozeDesk desk, MeantObjects targets, Rulebook rulebook, TimeProvider clock)
     {
         if (Length(body, clock.GetUtcNow()) is not { } length)
             return TypedResults.BadRequest("say until when: either `for`, such as `3d`, or `until`, an instant such as `2026-11-24T09:00:00Z`");

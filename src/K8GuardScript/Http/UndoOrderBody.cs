@@ -5,4 +5,4 @@ namespace K8GuardScript.Http;
 /// <param name="Policy">all that this policy did</param>
 /// <param name="Since">from this instant on</param>
 /// <param name="By">who wants it, for people</param>
-internal sealed record UndoOrderBody(IReadOnlyList<string>? Actions, string? Policy, DateTimeOffset? Since, string? By);
+internal sealed record UndoOrderBody(IReadOnlyList<string>? Actions, string? Policy, DateTimeOffset? Since, string? By) : OrderBody;

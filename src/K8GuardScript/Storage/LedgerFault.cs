@@ -1,3 +1,4 @@
+using K8GuardScript.Sdk.Registration;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -6,6 +7,9 @@ namespace K8GuardScript.Storage;
 /// <summary>What SQLite's errors mean for a ledger.</summary>
 internal static class LedgerFault
 {
+    /// <summary>How much is told of what SQLite says.</summary>
+    public const int LongestWords = 500;
+
     // SQLITE_IOERR_CORRUPTFS, which the bindings do not name
     private const int CorruptFileSystem = raw.SQLITE_IOERR | (33 << 8);
 
@@ -38,8 +42,8 @@ internal static class LedgerFault
         raw.SQLITE_IOERR when failure.SqliteExtendedErrorCode is raw.SQLITE_IOERR_LOCK or raw.SQLITE_IOERR_RDLOCK or raw.SQLITE_IOERR_UNLOCK =>
             $"the ledger `{file}` can't be locked: the file system answers with an error; look at the volume, or give another folder with `--data`",
         raw.SQLITE_IOERR =>
-            $"the ledger `{file}` can't be read or written: {failure.Message}; look at the volume, or give another folder with `--data`",
-        _ => $"the ledger `{file}` can't be used: {failure.Message}",
+            $"the ledger `{file}` can't be read or written: {Plain(failure.Message)}; look at the volume, or give another folder with `--data`",
+        _ => $"the ledger `{file}` can't be used: {Plain(failure.Message)}",
     };
 
     /// <summary>Why what is to be written is not, and what to do. It is tried again by itself.</summary>
@@ -47,8 +51,8 @@ internal static class LedgerFault
     {
         raw.SQLITE_FULL => $"the disk is full: make room where `{file}` lies",
         raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_CANTOPEN => $"`{file}` can't be written any more: make its volume writable",
-        raw.SQLITE_IOERR => $"reading or writing `{file}` fails: look at its volume: {failure.Message}",
-        _ => $"`{file}` can't be written: {failure.Message}",
+        raw.SQLITE_IOERR => $"reading or writing `{file}` fails: look at its volume: {Plain(failure.Message)}",
+        _ => $"`{file}` can't be written: {Plain(failure.Message)}",
     };
 
     /// <summary>The open file is not the one that a start would find.</summary>
@@ -58,5 +62,9 @@ internal static class LedgerFault
 
     /// <summary>The file holds something else than was written: nothing helps but to start anew.</summary>
     public static string Damaged(string file, string found) =>
-        $"the ledger `{file}` is damaged ({found}): start k8guard again, which sets it aside and begins an empty one in mode `safe`";
+        $"the ledger `{file}` is damaged ({Plain(found)}): start k8guard again, which sets it aside, begins an empty one, "
+        + "and acts on nothing until `k8guard resume`";
+
+    // it quotes what it found, which in a damaged file may be anything
+    private static string Plain(string words) => PlainText.Clean(words, LongestWords);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using K8GuardScript.Core.Actions;
 using K8GuardScript.Http;
 
 namespace K8GuardScript.Terminal;
@@ -7,13 +8,19 @@ namespace K8GuardScript.Terminal;
 /// <summary>Words what <c>explain</c> was told, for people.</summary>
 internal static class ExplainText
 {
-    /// <param name="items">the violations of one object</param>
+    /// <param name="found">what is known of one object</param>
     /// <param name="named">the object as it was typed</param>
-    public static string Of(IReadOnlyList<ExplainAnswer> items, string named)
+    public static string Of(ExplainPage found, string named)
     {
-        if (items.Count == 0) return $"`{Plain(named)}` violates nothing that the guard knows of\n";
         var text = new StringBuilder();
-        foreach (var item in items)
+        if (found.Items.Count == 0)
+        {
+            Line(text, $"`{named}` violates nothing that the guard knows of");
+            Append(text, found.Actions);
+            return text.ToString();
+        }
+
+        foreach (var item in found.Items)
         {
             if (text.Length > 0) text.Append('\n');
             Append(text, item);
@@ -37,9 +44,27 @@ internal static class ExplainText
         Line(text, $"  next     {violation.Next}{(violation.NextAt is { } at ? $", {Time(at)}" : "")}");
         if (item.Action is { } action) Line(text, $"  action   {action}, mode {violation.Mode}");
         foreach (var rail in item.Rails) Line(text, $"    {Mark(rail),-9} {rail.Rail}{(rail.Why.Length > 0 ? $": {rail.Why}" : "")}");
-        foreach (var done in item.Actions)
-            Line(text, $"  done     {Time(done.IntendedAt)} {done.Outcome}: {done.State}{(done.Note.Length > 0 ? $", {done.Note}" : "")} ({done.Id})");
+        Append(text, item.Actions);
     }
+
+    // an undo is newer than what it undoes, so it is among them too
+    private static void Append(StringBuilder text, IReadOnlyList<ActionAnswer> actions)
+    {
+        foreach (var done in actions)
+        {
+            var undo = actions.FirstOrDefault(other => other.Undoes == done.Id && other.State == ActionState.Done.Word());
+            var since = undo is null ? "" : $", undone {Time(undo.IntendedAt)} by {undo.By} ({undo.Id})";
+            var note = done.Note.Length > 0 ? $", {done.Note}" : "";
+            Line(text, $"  done     {Time(done.IntendedAt)} {done.Outcome}: {done.State}{note} ({done.Id}), {Cause(done)}{since}");
+        }
+    }
+
+    private static string Cause(ActionAnswer action) => action switch
+    {
+        { Undoes: { } undone } => $"to undo {undone}, by {action.By}",
+        { Run: { } run } => $"by a schedule of policy {action.Policy}, run {run}",
+        _ => $"by policy {action.Policy}",
+    };
 
     private static string Last(ViolationAnswer violation) => violation.LastWarningAt is { } at ? $", the latest {Time(at)}" : "";
 

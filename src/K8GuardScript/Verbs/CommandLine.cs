@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using K8GuardScript.Worker;
 
 namespace K8GuardScript.Verbs;
@@ -80,7 +81,8 @@ internal static class CommandLine
 
     private static string Name(ParseResult parsed)
     {
-        var verb = parsed.CommandResult.Command;
-        return verb is RootCommand ? "k8guard" : $"k8guard {verb.Name}";
+        var verbs = new Stack<string>();
+        for (var at = parsed.CommandResult; at is { Command: not RootCommand }; at = at.Parent as CommandResult) verbs.Push(at.Command.Name);
+        return string.Join(' ', verbs.Prepend("k8guard"));
     }
 }

@@ -13,7 +13,10 @@ internal static class ExplainVerb
     {
         var verb = new Command("explain", "Tell why an object violates, since when, what comes next, and what each guard rail says to it.");
         var remote = new RemoteArguments();
-        var named = new Argument<string>("object") { Description = "KIND/NAMESPACE/NAME, such as Deployment/shop/web, or KIND/NAME" };
+        var named = new Argument<string>("object")
+        {
+            Description = "KIND/NAMESPACE/NAME, such as Deployment/shop/web or deployment.apps/shop/web, or KIND/NAME",
+        };
         var policy = new Option<string?>("--policy") { Description = "only this policy", HelpName = "ID" };
         var format = OutputOption.Create("text", Json);
         verb.Arguments.Add(named);
@@ -25,9 +28,9 @@ internal static class ExplainVerb
             {
                 var target = ObjectArgument.Parse(parsed.GetValue(named)!);
                 var filter = parsed.GetValue(policy) is { } id ? $"&policy={Uri.EscapeDataString(id)}" : "";
-                var found = await guard.GetAsync<Page<ExplainAnswer>>($"/api/v1/explain?{target.Query}{filter}", cancel).ConfigureAwait(false);
+                var found = await guard.GetAsync<ExplainPage>($"/api/v1/explain?{target.Query}{filter}", cancel).ConfigureAwait(false);
                 if (parsed.GetValue(format) == Json) await TextOutput.WriteJsonAsync(found).ConfigureAwait(false);
-                else await Console.Out.WriteAsync(ExplainText.Of(found.Items, parsed.GetValue(named)!)).ConfigureAwait(false);
+                else await Console.Out.WriteAsync(ExplainText.Of(found, parsed.GetValue(named)!)).ConfigureAwait(false);
                 return 0;
             }),
             cancel));

@@ -22,7 +22,11 @@ internal static class PauseVerb
     private static async Task<int> RunAsync(RunningGuard guard, string? reason, CancellationToken cancel)
     {
         var state = await guard.PostAsync<GuardStateAnswer>("/api/v1/pause", new PauseOrder(reason, RemoteArguments.By), cancel).ConfigureAwait(false);
-        await Console.Out.WriteLineAsync($"paused: {state.Paused}; `k8guard resume` ends it").ConfigureAwait(false);
+        await Console.Out.WriteLineAsync(Text(state)).ConfigureAwait(false);
         return 0;
     }
+
+    internal static string Text(GuardStateAnswer state) => state.ResumeEnds
+        ? $"paused: {state.Paused}; `k8guard resume` ends it"
+        : $"paused: {state.Paused}: `k8guard resume` lifts this order, and can't end that: take it out yourself too";
 }

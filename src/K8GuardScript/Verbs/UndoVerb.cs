@@ -11,6 +11,7 @@ namespace K8GuardScript.Verbs;
 internal static class UndoVerb
 {
     private const string Json = "json";
+    private const int LongestLine = 2_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     public static Command Create()
@@ -85,13 +86,19 @@ internal static class UndoVerb
 
     private static async Task TellAsync(UndoAnswer state)
     {
-        foreach (var item in state.Items)
-        {
-            var name = item.Namespace.Length == 0 ? item.Name : $"{item.Namespace}/{item.Name}";
-            await Console.Out.WriteLineAsync($"{item.State,-8} {item.Kind} {name}{(item.Note.Length > 0 ? $": {item.Note}" : "")}").ConfigureAwait(false);
-        }
+        foreach (var item in state.Items) await Console.Out.WriteLineAsync(Line(item)).ConfigureAwait(false);
+        await Console.Error.WriteLineAsync(Summary(state)).ConfigureAwait(false);
+    }
 
-        var undone = state.Items.Count(item => item.State == "done");
-        await Console.Error.WriteLineAsync($"undid {undone} of {state.Items.Count}").ConfigureAwait(false);
+    internal static string Summary(UndoAnswer state) => state.Items.Count == 0
+        ? "nothing to undo: the policy has done nothing since then that still stands"
+        : $"undid {state.Items.Count(item => item.State == "done")} of {state.Items.Count}";
+
+    // an id that is not known has no object
+    internal static string Line(UndoItemAnswer item)
+    {
+        var name = item.Namespace.Length == 0 ? item.Name : $"{item.Namespace}/{item.Name}";
+        var what = item.Name.Length == 0 ? item.Action : $"{item.Kind} {name} ({item.Action})";
+        return PlainText.Clean($"{item.State,-8} {what}{(item.Note.Length > 0 ? $": {item.Note}" : "")}", LongestLine);
     }
 }

@@ -82,7 +82,7 @@ internal sealed class GuardHost : IAsyncDisposable
         app.UseOwnHosts(options);
         app.UseReaderToken(options);
         app.UseWriterToken(options);
-        var api = app.MapGroup("/api/v1").RefuseUnknownKeys();
+        var api = app.MapGroup("/api/v1").RefuseUnknownKeys().RefuseUnknownBodyKeys();
         api.MapGuardApi();
         api.MapOrders();
         api.MapSnoozes();

@@ -229,7 +229,7 @@ internal static class GuardServices
     private static void AddExemptions(IServiceCollection services)
     {
         services.AddSingleton<SnoozeDesk>();
-        services.AddSingleton<SnoozeTargets>();
+        services.AddSingleton<MeantObjects>();
         services.AddSingleton<ExemptionBook>();
         services.AddSingleton<IExemptions>(provider => provider.GetRequiredService<ExemptionBook>());
         services.AddSingleton<Coverage>();

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Actions.Looking;
 using K8GuardScript.Core.Escalate;
+using K8GuardScript.Core.Record;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace K8GuardScript.Tests.Http;
@@ -65,4 +67,57 @@ public sealed class ExplainRoutesTests(ServedGuard guard)
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
+
+    [Theory]
+    [InlineData("Deployment.apps")]
+    [InlineData("deployment.APPS")]
+    [InlineData("DEPLOYMENTS")]
+    [InlineData("deploy")]
+    [InlineData("deploy.apps")]
+    public async Task A_kind_is_taken_as_people_write_it(string kind)
+    {
+        guard.Record(Some.Episode());
+
+        var answer = JsonNode.Parse(await guard.TextAsync($"/api/v1/explain?kind={kind}&namespace=shop&name=web"))!;
+
+        Assert.Equal(1, (int)answer["total"]!);
+    }
+
+    [Theory]
+    [InlineData("Deploymint", "shop", "web", "the kind `Deploymint`, did you mean `Deployment`?")]
+    [InlineData("Deployment.batch", "shop", "web", "the kind `Deployment.batch`")]
+    [InlineData("Deployment", "shopp", "web", "`Deployment/shopp/web`: is its namespace and name right?")]
+    [InlineData("Deployment", "", "web", "`Deployment/web`: is its name right?")]
+    public async Task What_the_guard_neither_sees_nor_knows_is_no_object_that_violates_nothing(string kind, string ns, string name, string said)
+    {
+        guard.Record(Some.Episode());
+        guard.List(Some.Deployment, Web);
+
+        using var answer = await guard.GetAsync($"/api/v1/explain?kind={kind}&namespace={ns}&name={name}");
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("the guard sees no such object", text, StringComparison.Ordinal);
+        Assert.Contains(said, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_object_that_violates_nothing_is_told_with_what_the_guard_did_to_it()
+    {
+        guard.Record();
+        guard.List(Some.Deployment, Web);
+        var seen = JsonNode.Parse(await guard.TextAsync("/api/v1/explain?kind=Deployment&namespace=shop&name=web"))!;
+        Assert.Equal(0, (int)seen["total"]!);
+
+        guard.Services.GetRequiredService<Ledger>().Commit(() => new LedgerChange
+        {
+            Actions = [Some.Action(Some.Episode(name: "gone"), "told-1") with { State = ActionState.Done }],
+        });
+        var gone = JsonNode.Parse(await guard.TextAsync("/api/v1/explain?kind=deploy&namespace=shop&name=gone"))!;
+
+        Assert.Equal(0, (int)gone["total"]!);
+        Assert.Equal("told-1", (string?)Assert.Single(gone["actions"]!.AsArray())!["id"]);
+    }
+
+    private const string Web = """{"metadata":{"name":"web","namespace":"shop","uid":"uid-web","resourceVersion":"1"},"spec":{}}""";
 }

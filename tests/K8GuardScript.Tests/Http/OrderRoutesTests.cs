@@ -6,6 +6,7 @@ using Dapper;
 using K8GuardScript.Core.Actions;
 using K8GuardScript.Core.Guard.Breaking;
 using K8GuardScript.Core.Guard.Pausing;
+using K8GuardScript.Core.Policies;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Storage;
 using K8GuardScript.Tests.Storage;
@@ -134,6 +135,71 @@ public sealed class OrderRoutesTests(ServedGuard guard)
             disk.Execute("PRAGMA query_only = OFF");
             using var resumed = await SendAsync("/api/v1/resume", new { }, Token);
             Assert.Equal(HttpStatusCode.OK, resumed.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/resume", """{"polcy":"every-name"}""", "`polcy` is not known here: did you mean `policy`? Expected any of policy, by")]
+    [InlineData("/api/v1/pause", """{"why":"x"}""", "`why` is not known here: expected any of reason, by")]
+    [InlineData("/api/v1/undo", """{"actions":["a"],"dryRun":true}""", "`dryRun` is not known here: expected any of actions, policy, since, by")]
+    [InlineData("/api/v1/snoozes", """{"polices":["x"]}""", "did you mean `policies`? Expected any of policies, kind, namespace, name, reason, for, until, by")]
+    public async Task An_order_with_an_unknown_key_is_refused_with_those_that_are_known_and_changes_nothing(string path, string body, string said)
+    {
+        using var held = await SendAsync("/api/v1/pause", new { reason = "kept" }, Token);
+        using var answer = await SendAsync(path, JsonNode.Parse(body)!, Token);
+        var paused = (string?)(await StateAsync())["paused"];
+        using var resumed = await SendAsync("/api/v1/resume", new { By = "any letter case" }, Token);
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (answer.StatusCode, resumed.StatusCode));
+        Assert.Contains(said, await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.EndsWith("kept", paused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_order_to_undo_what_a_policy_did_that_never_was_is_refused()
+    {
+        using var answer = await SendAsync("/api/v1/undo", new { policy = "every-nam", since = Some.Noon }, Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(
+            "no policy `every-nam` is there, and none of that id has done anything: did you mean `every-name`?",
+            await answer.Content.ReadAsStringAsync(Cancel),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_policy_that_is_gone_may_still_have_something_to_undo()
+    {
+        var old = Some.Action(Some.Episode("gone-since"), id: "gone-since-1") with { State = ActionState.Refused };
+        guard.Services.GetRequiredService<Ledger>().Commit(() => new LedgerChange { Actions = [old] });
+
+        foreach (var policy in (string[])["gone-since", "every-name"])
+        {
+            var answer = await AnswerAsync("/api/v1/undo", new { policy, since = Some.Noon.AddYears(-1) });
+            Assert.True((bool)answer["done"]!);
+            Assert.Empty(answer["items"]!.AsArray());
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_pause_says_whether_an_order_can_end_it(bool isSetToo)
+    {
+        var rulebook = guard.Services.GetRequiredService<Rulebook>();
+        var settings = rulebook.Current.Settings;
+        var before = rulebook.Swap(new Rulebook.Edition(
+            settings with { Actions = settings.Actions with { Paused = isSetToo } }, rulebook.Current.Policies));
+        try
+        {
+            var paused = await AnswerAsync("/api/v1/pause", new { by = "ada" });
+            Assert.Equal(!isSetToo, (bool)paused["resumeEnds"]!);
+            var resumed = await AnswerAsync("/api/v1/resume", new { by = "ada" });
+            Assert.Equal((false, isSetToo), ((bool)resumed["state"]!["resumeEnds"]!, resumed["state"]!["paused"] is not null));
+        }
+        finally
+        {
+            rulebook.Swap(before);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using K8GuardScript.Core.Record;
 using K8GuardScript.Sdk.Registration;
 using K8GuardScript.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace K8GuardScript.Tests.Storage;
 
@@ -92,6 +93,7 @@ public sealed class LedgerExportTests : IDisposable
         Assert.Equal(before, Files());
         File.WriteAllText(folder.At("ledger.db"), "x");
         Assert.Contains("is damaged", Refused(), StringComparison.Ordinal);
+        Assert.Contains("acts on nothing until `k8guard resume`", Refused(), StringComparison.Ordinal);
         Assert.Equal("x", File.ReadAllText(folder.At("ledger.db")));
     }
 
@@ -101,6 +103,19 @@ public sealed class LedgerExportTests : IDisposable
         Assert.Contains("there is no ledger", Refused(), StringComparison.Ordinal);
         using var running = SqliteLedger.Open(folder.Path);
         Assert.Contains("in use", Refused(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_quoted_of_a_damaged_file_is_plain()
+    {
+        var failure = new SqliteException("malformed schema (\u001b[2J\r\n)", 11);
+        string[] said =
+        [
+            new LedgerDamageException(failure.Message).Message, LedgerFault.AtStart("f", failure), LedgerFault.WhileRunning("f", failure),
+            LedgerFault.Damaged("f", failure.Message),
+        ];
+
+        Assert.All(said, text => Assert.Contains("malformed schema ( [2J  )", text, StringComparison.Ordinal));
     }
 
     private string Refused() => Assert.Throws<LedgerFileException>(() => SqliteLedger.OpenToRead(folder.Path)).Message;

@@ -99,9 +99,18 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((2, "k8guard: no way\n"), await ConsoleOutput.OfErrorAsync(() => CommandLine.InvokeAsync(root, [])));
     }
 
+    [Fact]
+    public async Task A_wrong_option_of_a_verb_in_a_verb_leads_to_the_help_of_that_one()
+    {
+        var (code, error) = await RunAsync("ledger", "export", "--table", "bogus");
+
+        Assert.Equal(2, code);
+        Assert.EndsWith("see `k8guard ledger export --help`\n", error, StringComparison.Ordinal);
+    }
+
     private static Task<(int Code, string Error)> RunAsync(params string[] arguments)
     {
-        var root = new RootCommand { DemoVerb.Create(), RunVerb.Create(), SimulatorVerb.Create() };
+        var root = new RootCommand { DemoVerb.Create(), RunVerb.Create(), LedgerVerb.Create(), SimulatorVerb.Create() };
         return ConsoleOutput.OfErrorAsync(() => CommandLine.InvokeAsync(root, arguments));
     }
 }

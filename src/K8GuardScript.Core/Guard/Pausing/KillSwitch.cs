@@ -21,6 +21,10 @@ internal sealed class KillSwitch(Ledger ledger, IPauseFile file, TimeProvider cl
         return Said() is { } fact ? Words(fact) : null;
     }
 
+    /// <summary>Whether it is paused, and <see cref="Resume"/> ends that: neither a file nor a setting holds.</summary>
+    /// <param name="settings">what the settings say now</param>
+    public bool IsLiftable(ActionSettings settings) => file.Because is null && !settings.Paused && Said() is not null;
+
     /// <summary>Pauses from this moment on, also if the ledger can't be written.</summary>
     /// <param name="by">who, for people</param>
     /// <param name="why">for people; may be empty</param>
