@@ -40,7 +40,8 @@ public sealed class WatchedKindsTests : IAsyncLifetime
         var queue = new ChangeQueue(clock);
         var owned = new OwnedObjects(rulebook);
         store = new ObjectStore(new ChangeRouter(
-            queue, new Dependents(queue, rulebook, clock), new WakeUps(queue, clock), new WaitingObjects(queue, clock), owned, new ImageSizes(), rulebook, ledger,
+            queue, new Dependents(queue, rulebook, clock), new WakeUps(queue, clock), new WaitingObjects(queue, clock),
+            owned, new ImageSizes(), rulebook, ledger,
             new HappeningLog(clock)));
         kinds = new WatchedKinds(new ClusterWatch(api, new ResourceCatalog(api), store), store, ledger, clock);
         reloader = new SomeReloader(new PolicyFolder(folder.Path, [], null), folder.At("data"), clock) { Rulebook = rulebook }.Create();

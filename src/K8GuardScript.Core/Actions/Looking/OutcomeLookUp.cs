@@ -80,7 +80,8 @@ internal sealed class OutcomeLookUp(
         var hold = rulebook.Current.Settings.Actions.UndoHold;
         ledger.Commit(() => (Undone(action) is { } undone
             ? ActionClosing.Undone(action, undone, ledger.On(target), now, action.IsByAPerson ? hold : null)
-            : ActionClosing.Done(action, [.. ledger.On(target), .. Away(action)], now)) with { Outbox = notices.Of(action) });
+            : ActionClosing.Done(action, [.. ledger.On(target), .. Away(action)], now)) with
+        { Outbox = notices.Of(action) });
         Found?.Invoke(ledger.FindAction(action.Id) ?? action);
     }
 }
