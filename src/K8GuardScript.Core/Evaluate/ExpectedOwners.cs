@@ -33,7 +33,7 @@ internal sealed class ExpectedOwners(ChangeQueue queue, TimeProvider clock) : ID
     {
         if (!IsMissing(store, target) || !IsYoung(target))
         {
-            Forget(key);
+            Release(key);
             return false;
         }
 
@@ -63,6 +63,14 @@ internal sealed class ExpectedOwners(ChangeQueue queue, TimeProvider clock) : ID
     public void Dispose()
     {
         foreach (var wait in expected.Values) wait.Dispose();
+    }
+
+    // INVARIANT: whoever wanted it judged while it waited is not forgotten, though only one of them may ask just now.
+    private void Release(in ObjectKey key)
+    {
+        if (expected.IsEmpty || !expected.TryRemove(key, out var wait)) return;
+        wait.Dispose();
+        if (!wait.IsOver) queue.Enqueue(key, Wanted.All);
     }
 
     private static bool IsMissing(ObjectStore store, KubeObject target) =>

@@ -63,6 +63,21 @@ public sealed class ExpectedOwnersTests : IDisposable
     }
 
     [Fact]
+    public void Who_wanted_it_judged_while_it_waited_is_not_forgotten_when_another_asks()
+    {
+        world.Rule(Some.Policy("one"), Some.Policy("other"));
+        world.Lists(Some.Pods, BadPod(age: TimeSpan.Zero));
+        Judge();
+
+        // nobody's timer comes, and it is young no more
+        world.Clock.Set(TimeSpan.FromMinutes(10));
+        world.Queue.Enqueue(Pod, Wanted.Only("one"));
+        Judge();
+
+        Assert.Equal(["one", "other"], world.Ledger.Episodes().Select(episode => episode.Key.Policy).Order());
+    }
+
+    [Fact]
     public void What_is_gone_meanwhile_is_waited_for_no_longer()
     {
         world.Lists(Some.Pods, BadPod(age: TimeSpan.Zero));

@@ -78,10 +78,11 @@ internal sealed class OutcomeLookUp(
         if (action.Removes) ownWrites.Deleted(target, action.Uid);
         else if (found is not null) ownWrites.Changed(target, found.Uid, found.ResourceVersion);
         var hold = rulebook.Current.Settings.Actions.UndoHold;
-        ledger.Commit(() => (Undone(action) is { } undone
-            ? ActionClosing.Undone(action, undone, ledger.On(target), now, action.IsByAPerson ? hold : null)
-            : ActionClosing.Done(action, [.. ledger.On(target), .. Away(action)], now)) with
-        { Outbox = notices.Of(action) });
+        ledger.Commit(() => Closing() with { Outbox = notices.Of(action) });
         Found?.Invoke(ledger.FindAction(action.Id) ?? action);
+
+        LedgerChange Closing() => Undone(action) is { } undone
+            ? ActionClosing.Undone(action, undone, ledger.On(target), now, action.IsByAPerson ? hold : null)
+            : ActionClosing.Done(action, [.. ledger.On(target), .. Away(action)], now);
     }
 }
